@@ -1,0 +1,113 @@
+#pragma once
+// Who said something, where, and how far that may be believed (discovery reference, sections 3 and 12.1).
+
+#include "probes/core/names.h"
+
+#include <string>
+
+namespace mp::core {
+
+enum class SourceId {
+    bundled,
+    pacc,
+    autoconfig,
+    well_known,
+    srv,
+    ispdb,
+    mx_bundled,
+    mx_autoconfig,
+    mx_ispdb,
+    autodiscover,
+    autodiscover_v2,
+    mailconf,
+    autoconfig_http,
+    guess,
+    certificate,
+    services,
+    profile,
+    manual,
+};
+
+/// Stable names, used in survey files. `report_name` maps them to the fixed list of contract.md.
+template <>
+struct Names<SourceId> {
+    static constexpr auto table = std::to_array<std::pair<SourceId, std::string_view>>({
+        {SourceId::bundled, "bundled"},
+        {SourceId::pacc, "pacc"},
+        {SourceId::autoconfig, "autoconfig"},
+        {SourceId::well_known, "well-known"},
+        {SourceId::srv, "srv"},
+        {SourceId::ispdb, "ispdb"},
+        {SourceId::mx_bundled, "mx-bundled"},
+        {SourceId::mx_autoconfig, "mx-autoconfig"},
+        {SourceId::mx_ispdb, "mx-ispdb"},
+        {SourceId::autodiscover, "autodiscover"},
+        {SourceId::autodiscover_v2, "autodiscover-v2"},
+        {SourceId::mailconf, "mailconf"},
+        {SourceId::autoconfig_http, "autoconfig-http"},
+        {SourceId::guess, "guess"},
+        {SourceId::certificate, "certificate"},
+        {SourceId::services, "services"},
+        {SourceId::profile, "profile"},
+        {SourceId::manual, "manual"},
+    });
+};
+
+/// The name contract.md fixes for `sources[].source`: `mx-bundled` is "bundled", `autodiscover-v2` is "autodiscover",
+/// `certificate` is "guess", `manual` is "profile"; the rest are their own.
+constexpr std::string_view report_name(SourceId id) {
+    switch (id) {
+    case SourceId::mx_bundled: return "bundled";
+    case SourceId::autodiscover_v2: return "autodiscover";
+    case SourceId::certificate: return "guess";
+    case SourceId::manual: return "profile";
+    default: return name_of(id);
+    }
+}
+
+/// Smaller is better: S1, S2, S3, S0, S5, S4, S6, S7, S9, S11, S10 (discovery reference, section 11.4).
+constexpr int rank_of(SourceId id) {
+    switch (id) {
+    case SourceId::profile:
+    case SourceId::manual: return 0;
+    case SourceId::pacc: return 1;
+    case SourceId::autoconfig: return 2;
+    case SourceId::well_known: return 3;
+    case SourceId::bundled: return 4;
+    case SourceId::ispdb: return 5;
+    case SourceId::srv: return 6;
+    case SourceId::mx_bundled: return 7;
+    case SourceId::mx_autoconfig: return 8;
+    case SourceId::mx_ispdb: return 9;
+    case SourceId::autodiscover: return 10;
+    case SourceId::autodiscover_v2: return 11;
+    case SourceId::mailconf: return 12;
+    case SourceId::certificate: return 13;
+    case SourceId::guess: return 14;
+    case SourceId::autoconfig_http: return 15;
+    case SourceId::services: return 16;
+    }
+    return 99;
+}
+
+/// What must happen before a password may be sent (discovery reference, section 12.1): nothing more for T0; the host
+/// is shown for T1 and T2; T3 needs the base domain confirmed; T4 needs an override and is never exported as good.
+enum class Trust { t0, t1, t2, t3, t4 };
+template <>
+struct Names<Trust> {
+    static constexpr NameTable<Trust, 5> table{
+        {{Trust::t0, "T0"}, {Trust::t1, "T1"}, {Trust::t2, "T2"}, {Trust::t3, "T3"}, {Trust::t4, "T4"}}};
+};
+
+/// The lower of two classes, for chains of pointers.
+constexpr Trust weaker(Trust a, Trust b) { return a < b ? b : a; }
+
+struct Evidence {
+    SourceId source = SourceId::guess;
+    std::string place; ///< the DNS name or URL that said it
+    Trust trust = Trust::t3;
+    std::string note; ///< why the class is what it is, English, for the expert report
+    bool operator==(Evidence const&) const = default;
+};
+
+}

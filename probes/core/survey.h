@@ -1,0 +1,96 @@
+#pragma once
+// The whole truth of one run: what was asked for, every answer, every report. Rules, reports and exports read this and
+// nothing else; it holds no secret, so it may be saved, sent and replayed.
+
+#include "probes/core/address.h"
+#include "probes/core/answer.h"
+#include "probes/core/dns_facts.h"
+#include "probes/core/report.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mp::core {
+
+enum class Protocol { automatic, imap, pop3 };
+template <>
+struct Names<Protocol> {
+    static constexpr NameTable<Protocol, 3> table{
+        {{Protocol::automatic, "auto"}, {Protocol::imap, "imap"}, {Protocol::pop3, "pop3"}}};
+};
+
+enum class Job { check, discover, probe };
+template <>
+struct Names<Job> {
+    static constexpr NameTable<Job, 3> table{{{Job::check, "check"}, {Job::discover, "discover"}, {Job::probe, "probe"}}};
+};
+
+/// What the user asked for, secrets left out.
+struct Request {
+    Job job = Job::check;
+    std::string typed; ///< the address as typed
+    EmailAddress address;
+    std::optional<Endpoint> endpoint; ///< job `probe` only
+    bool probe_any_security = false;  ///< `--security auto`
+    std::string username;             ///< --username; empty: derive
+    Protocol protocol = Protocol::automatic;
+    int devices = 0;   ///< --devices; 0: not said
+    bool login = true; ///< false: --no-login
+    bool has_password = false;
+    bool has_token = false;
+    bool use_ispdb = true;
+    bool use_guess = true;
+    bool public_only = false;
+    bool tls_scan = false;
+    bool round_trip = false;
+    bool autodiscover_login = false;
+    std::vector<std::string> trusted_domains; ///< --trust-domain
+    std::vector<std::string>
+        password_remarks; ///< "blank-at-end", "line-break", "non-ascii", "spaces-inside": never the password
+    std::string ispdb_url;
+    std::string ispdb_dir;
+    std::int64_t deadline_ms = 300000;
+    bool operator==(Request const&) const = default;
+};
+
+/// One HTTP server's clock against ours, for net-clock-wrong.
+struct ClockSample {
+    std::string host;
+    std::int64_t difference_s = 0; ///< theirs minus ours
+    bool operator==(ClockSample const&) const = default;
+};
+
+/// The computer's own side.
+struct NetworkFacts {
+    bool has_ipv4 = true; ///< a global or private route of this family exists
+    bool has_ipv6 = true;
+    bool default_route_is_tunnel = false;
+    std::optional<bool> documentation_address_answers; ///< a connect to 192.0.2.1 was accepted (2.2 g); empty: not tried
+    std::optional<bool> captive_portal;                ///< empty: no connectivity page configured
+    std::vector<ClockSample> clocks;
+    bool operator==(NetworkFacts const&) const = default;
+};
+
+struct Survey {
+    std::string version; ///< of Mailplumb
+    Request request;
+    std::int64_t now = 0; ///< Unix seconds at the start; rules see no other clock
+    std::int64_t duration_ms = 0;
+    std::int64_t verified_ms = 0; ///< first complete verified incoming and outgoing pair; 0: none
+    bool interrupted = false;     ///< cancelled by the user
+    bool out_of_time = false;     ///< the deadline ended it
+    DnsFacts dns;
+    NetworkFacts network;
+    std::vector<Answer> answers;           ///< in rank order
+    std::vector<ProbeReport> reports;      ///< in rank order of their lines
+    std::vector<std::string> trust_needed; ///< base domains that must be confirmed before a password goes there
+    std::string suggested_domain;          ///< a typing error suspected in the address
+    bool operator==(Survey const&) const = default;
+};
+
+/// The provider facts of the best answer that has any (bundled table before the rest); null when none has.
+ProviderInfo const* provider_of(Survey const& survey);
+
+}

@@ -1,0 +1,194 @@
+#include "probes/core/survey_json.h"
+
+#include "probes/core/survey_fields.h"
+
+#include <concepts>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+
+namespace mp::core {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr char const* schema = "mailplumb.survey/1";
+constexpr std::size_t largest_file = 64 * 1024 * 1024;
+constexpr int deepest = 32;
+
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+
+/// Server bytes may hold anything; JSON may not.
+std::string utf8(std::string const& text) {
+    Json const probe = text;
+    auto const dumped = probe.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return Json::parse(dumped).get<std::string>();
+}
+
+template <class T>
+Json write(T const& value);
+
+class Writer {
+public:
+    explicit Writer(Json& out) : m_out(out) {}
+    template <class T>
+    void operator()(char const* name, T& value) {
+        // Only what is empty in every freshly made struct may be left out; numbers, enums and flags have defaults of
+        // their own.
+        if constexpr (std::same_as<T, std::string> || is_vector<T>::value || is_optional<T>::value)
+            if (value == T{})
+                return;
+        m_out[name] = write(value);
+    }
+
+private:
+    Json& m_out;
+};
+
+template <class T>
+Json write(T const& value) {
+    if constexpr (std::is_enum_v<T>) {
+        return name_of(value);
+    } else if constexpr (std::same_as<T, std::string>) {
+        return utf8(value);
+    } else if constexpr (std::same_as<T, char>) {
+        return std::string(1, value);
+    } else if constexpr (std::is_arithmetic_v<T>) {
+        return value;
+    } else if constexpr (is_optional<T>::value) {
+        return value ? write(*value) : Json(nullptr);
+    } else if constexpr (is_vector<T>::value) {
+        Json list = Json::array();
+        for (auto const& element : value)
+            list.push_back(write(element));
+        return list;
+    } else {
+        Json object = Json::object();
+        Writer writer(object);
+        fields(writer, const_cast<T&>(value));
+        return object;
+    }
+}
+
+/// Remembers the first thing that did not fit; reading goes on with defaults, and the caller drops the result.
+struct Reading {
+    std::string problem;
+    void refuse(std::string const& what) {
+        if (problem.empty())
+            problem = what;
+    }
+};
+
+template <class T>
+void read(Reading& reading, Json const& json, T& value, char const* name);
+
+class Reader {
+public:
+    Reader(Reading& reading, Json const& in) : m_reading(reading), m_in(in) {}
+    template <class T>
+    void operator()(char const* name, T& value) {
+        if (auto const found = m_in.find(name); found != m_in.end())
+            read(m_reading, *found, value, name);
+    }
+
+private:
+    Reading& m_reading;
+    Json const& m_in;
+};
+
+template <class T>
+void read_number(Reading& reading, Json const& json, T& value, char const* name) {
+    if constexpr (std::is_floating_point_v<T>) {
+        if (!json.is_number())
+            return reading.refuse(std::string(name) + " is not a number");
+        value = json.get<T>();
+    } else {
+        if (!json.is_number_integer())
+            return reading.refuse(std::string(name) + " is not a whole number");
+        auto const number = json.get<std::int64_t>();
+        value = static_cast<T>(number);
+        if (static_cast<std::int64_t>(value) != number)
+            reading.refuse(std::string(name) + " is out of range");
+    }
+}
+
+template <class T>
+void read(Reading& reading, Json const& json, T& value, char const* name) {
+    if constexpr (is_optional<T>::value) {
+        if (json.is_null())
+            return value.reset();
+        read(reading, json, value.emplace(), name);
+    } else if constexpr (is_vector<T>::value) {
+        if (!json.is_array())
+            return reading.refuse(std::string(name) + " is not a list");
+        for (auto const& element : json)
+            read(reading, element, value.emplace_back(), name);
+    } else if constexpr (std::same_as<T, bool>) {
+        if (!json.is_boolean())
+            return reading.refuse(std::string(name) + " is not true or false");
+        value = json.get<bool>();
+    } else if constexpr (std::is_enum_v<T> || std::same_as<T, std::string> || std::same_as<T, char>) {
+        if (!json.is_string())
+            return reading.refuse(std::string(name) + " is not text");
+        auto const text = json.get<std::string>();
+        if constexpr (std::same_as<T, std::string>) {
+            value = text;
+        } else if constexpr (std::same_as<T, char>) {
+            if (text.size() != 1)
+                return reading.refuse(std::string(name) + " is not one character");
+            value = text[0];
+        } else if (auto const known = from_name<T>(text)) {
+            value = *known;
+        } else {
+            reading.refuse(std::string(name) + " has an unknown value");
+        }
+    } else if constexpr (std::is_arithmetic_v<T>) {
+        read_number(reading, json, value, name);
+    } else {
+        if (!json.is_object())
+            return reading.refuse(std::string(name) + " is not an object");
+        Reader reader(reading, json);
+        fields(reader, value);
+    }
+}
+
+}
+
+std::string to_json(Survey const& survey) {
+    Json out;
+    out["schema"] = schema;
+    out.update(write(survey));
+    return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Survey> survey_from_json(std::string_view text) {
+    if (text.size() > largest_file)
+        return fail(FaultCode::too_large, "the file is larger than 64 MiB");
+    bool is_too_deep = false;
+    auto const watch = [&](int depth, Json::parse_event_t, Json&) {
+        is_too_deep = is_too_deep || depth > deepest;
+        return depth <= deepest;
+    };
+    Json const json = Json::parse(text, watch, false);
+    if (is_too_deep)
+        return fail(FaultCode::too_deep, "the file is nested too deeply");
+    if (!json.is_object())
+        return fail(FaultCode::malformed, "the file is not a JSON object");
+    auto const found = json.find("schema");
+    if (found == json.end() || !found->is_string() || found->get<std::string>() != schema)
+        return fail(FaultCode::wrong_kind, "the file is not a saved Mailplumb survey");
+    Survey survey;
+    Reading reading;
+    read(reading, json, survey, "survey");
+    if (!reading.problem.empty())
+        return fail(FaultCode::malformed, reading.problem);
+    return survey;
+}
+
+}
