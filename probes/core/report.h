@@ -284,6 +284,7 @@ struct ProbeReport {
     MailboxFacts mailbox;
     SmtpFacts smtp;
     std::vector<TranscriptLine> transcript; ///< at most 400 lines
+    RefusalClass greeting_cause = RefusalClass::ok; ///< when the greeting itself refused (BYE, 421, 554, -ERR): why
     bool operator==(ProbeReport const&) const = default;
 };
 

@@ -7,7 +7,7 @@ namespace mp::core {
 
 template <class A>
 void fields(A& a, Evidence& x) {
-    a("source", x.source), a("place", x.place), a("trust", x.trust), a("note", x.note);
+    a("source", x.source), a("place", x.place), a("trust", x.trust), a("note", x.note), a("is_derived", x.is_derived);
 }
 template <class A>
 void fields(A& a, Endpoint& x) {
@@ -167,6 +167,7 @@ void fields(A& a, ProbeReport& x) {
     a("tls", x.tls), a("other_addresses", x.other_addresses), a("capabilities", x.capabilities), a("auth", x.auth),
         a("login", x.login);
     a("mailbox", x.mailbox), a("smtp", x.smtp), a("transcript", x.transcript);
+    a("greeting_cause", x.greeting_cause);
 }
 template <class A>
 void fields(A& a, EmailAddress& x) {

@@ -33,14 +33,16 @@ Task<bool> finish_by(Task<void> task, TimePoint at);
 /// Runs all tasks at once and returns when all have ended. If one throws, the others are cancelled and it is rethrown.
 Task<void> gather(std::vector<Task<void>> tasks);
 
-/// From here to the end of the object's life the current task does not see cancellation; for polite endings only.
+/// From `begin` to `end` the current task does not see cancellation; for polite endings only.
 class IgnoreCancellation {
 public:
     static Task<IgnoreCancellation> begin();
+    /// Must be awaited. Throws Cancelled when the task was cancelled meanwhile, or had been before.
     Task<void> end();
 
 private:
     IgnoreCancellation() = default;
+    std::shared_ptr<bool> m_seen;
 };
 
 /// A one-thread condition: tasks wait, somebody notifies all.

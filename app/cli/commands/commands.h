@@ -1,0 +1,16 @@
+#pragma once
+// The commands, one file each; every one returns the program's exit code.
+
+#include "app/cli/arguments.h"
+
+namespace mp::cli {
+
+int check(Arguments const& arguments);
+int discover(Arguments const& arguments);
+int probe(Arguments const& arguments);
+int explain(Arguments const& arguments);
+int replay(Arguments const& arguments);
+int completion(Arguments const& arguments);
+int man(Arguments const& arguments);
+
+}

@@ -1,0 +1,20 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/network_run.h"
+#include "app/cli/speak.h"
+
+namespace mp::cli {
+
+int discover(Arguments const& arguments) {
+    auto const translate = translator_of(arguments);
+    auto address = address_of(arguments.operands.front());
+    if (!address)
+        return refuse(address.error(), translate);
+    auto request = request_of(arguments, core::Job::discover);
+    request.typed = arguments.operands.front();
+    request.address = std::move(*address);
+    request.login = false;
+    auto const who = request.address.full();
+    return run_network(std::move(request), arguments, {Prompt::never, who}, translate);
+}
+
+}

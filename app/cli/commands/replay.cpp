@@ -1,0 +1,23 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/present.h"
+#include "app/cli/speak.h"
+#include "app/cli/system.h"
+#include "probes/core/survey_json.h"
+
+namespace mp::cli {
+
+int replay(Arguments const& arguments) {
+    auto const translate = translator_of(arguments);
+    auto const& path = arguments.operands.front();
+    if (auto const files = check_files(arguments); !files)
+        return refuse(files.error(), translate);
+    auto const text = system::read_file(path, std::size_t{64} << 20);
+    if (!text)
+        return refuse({MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}}, translate);
+    auto const survey = core::survey_from_json(*text);
+    if (!survey)
+        return refuse({MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}}, translate);
+    return present(*survey, arguments, translate);
+}
+
+}

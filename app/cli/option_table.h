@@ -1,0 +1,57 @@
+#pragma once
+// Every command and option once: parsing, help, manual page and shell completion are made from these tables.
+
+#include "app/cli/arguments.h"
+
+#include <span>
+
+namespace mp::cli {
+
+/// Bits of OptionSpec::commands.
+enum : unsigned { for_check = 1, for_discover = 2, for_probe = 4, for_explain = 8, for_replay = 16, for_all = ~0u };
+inline constexpr unsigned for_network = for_check | for_discover | for_probe;
+inline constexpr unsigned for_reports = for_network | for_replay;
+
+struct CommandSpec {
+    char const* name;
+    char const* operands;       ///< "ADDRESS", as shown in usage
+    std::size_t least, most;    ///< how many operands
+    unsigned bit;               ///< 0: only the options that work everywhere
+    core::MessageId summary;    ///< one line
+    core::MessageId description;
+    char const* words = "";     ///< fixed first operands, "|" between them
+    int (*run)(Arguments const&);
+};
+
+enum class Group { credentials, discovery, verification, report, network, everywhere, laboratory };
+enum class Takes { nothing, text, file, folder };
+
+struct OptionSpec {
+    char const* name;      ///< "--nameserver"
+    char const* value;     ///< "IP[:PORT]"; empty for a flag
+    Takes takes;
+    unsigned commands;
+    Group group;
+    core::MessageId help;
+    Usage<void> (*store)(Arguments&, std::string const&);
+    char const* choices = ""; ///< "auto|always|never"
+    bool is_repeatable = false;
+};
+
+struct ExampleSpec {
+    char const* command; ///< which command's help shows it, too
+    char const* line;
+    core::MessageId says;
+};
+
+std::span<CommandSpec const> command_table();
+std::span<OptionSpec const> option_table();
+std::span<ExampleSpec const> example_table();
+core::MessageId title_of(Group group);
+
+CommandSpec const* find_command(std::string_view name);
+
+/// Options of one command (null: those that work without one), in the order of the table.
+std::vector<OptionSpec const*> options_of(CommandSpec const* command);
+
+}

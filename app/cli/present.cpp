@@ -1,0 +1,78 @@
+#include "app/cli/present.h"
+
+#include "app/cli/exit_codes.h"
+#include "app/cli/speak.h"
+#include "app/cli/system.h"
+#include "app/reports/report.h"
+#include "probes/core/survey_json.h"
+#include "probes/engine/choose.h"
+#include "probes/rules/catalogue.h"
+
+#include <algorithm>
+
+namespace mp::cli {
+
+namespace {
+
+struct File {
+    std::string path, text;
+    system::Privacy privacy;
+};
+
+reports::TextStyle style_of(Arguments const& arguments) {
+    reports::TextStyle style;
+    style.color = wants_color(arguments);
+    style.verbose = arguments.verbose;
+    style.quiet = arguments.quiet;
+    style.width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
+    return style;
+}
+
+std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments, language::Translator const& translate) {
+    std::vector<File> files;
+    for (auto const& file : arguments.reports) {
+        auto text = file.kind == ReportKind::html       ? reports::html_report(judged, translate)
+                    : file.kind == ReportKind::markdown ? reports::markdown_report(judged, translate)
+                                                        : reports::json_report(judged, arguments.verbose);
+        files.push_back({file.path, std::move(text), system::Privacy::ordinary});
+    }
+    // Dialogues and surveys hold more than a person may want everybody on the computer to read.
+    if (!arguments.transcript_file.empty())
+        files.push_back({arguments.transcript_file, reports::transcript(judged.survey), system::Privacy::owner_only});
+    if (!arguments.survey_file.empty())
+        files.push_back({arguments.survey_file, core::to_json(judged.survey), system::Privacy::owner_only});
+    return files;
+}
+
+core::Message cannot_write(std::string const& path, core::Fault const& fault) {
+    return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", path}, {"reason", fault.detail}}};
+}
+
+}
+
+Usage<void> check_files(Arguments const& arguments) {
+    std::vector<std::string> paths{arguments.transcript_file, arguments.survey_file};
+    for (auto const& file : arguments.reports)
+        paths.push_back(file.path);
+    for (auto const& path : paths)
+        if (!path.empty())
+            if (auto const writable = system::check_writable(path); !writable)
+                return tl::unexpected<core::Message>(cannot_write(path, writable.error()));
+    return {};
+}
+
+int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate) {
+    auto const choice = engine::choose(survey);
+    auto const findings = rules::judge(survey);
+    reports::Judged const judged{survey, choice, findings};
+    int code = exit_code_of(survey, choice, findings, arguments.fail_on);
+    auto const text = arguments.json ? reports::json_report(judged, arguments.verbose)
+                                     : reports::text_report(judged, style_of(arguments), translate);
+    code = print(text, code, translate);
+    for (auto const& file : files_of(judged, arguments, translate))
+        if (auto const written = system::write_file(file.path, file.text, file.privacy); !written)
+            code = refuse(cannot_write(file.path, written.error()), translate);
+    return code;
+}
+
+}

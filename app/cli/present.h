@@ -1,0 +1,15 @@
+#pragma once
+// From a survey to what the person gets: judged, printed, written to the files that were asked for, and an exit code.
+
+#include "app/cli/arguments.h"
+#include "app/language/translator.h"
+#include "probes/core/survey.h"
+
+namespace mp::cli {
+
+/// Before anything is sent: can all the files that were asked for be written?
+Usage<void> check_files(Arguments const& arguments);
+
+int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate);
+
+}

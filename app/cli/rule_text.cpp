@@ -1,0 +1,86 @@
+#include "app/cli/rule_text.h"
+
+#include "app/reports/display.h"
+#include "app/reports/words.h"
+#include "probes/core/ascii.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace mp::cli {
+
+using reports::columns_of;
+using reports::padded;
+
+std::string with_named_holes(std::string_view sentence) {
+    std::string out;
+    while (!sentence.empty()) {
+        auto const open = sentence.find('{');
+        auto const close = open == std::string_view::npos ? open : sentence.find('}', open);
+        if (close == std::string_view::npos)
+            return out.append(sentence);
+        auto name = core::ascii::to_upper(sentence.substr(open + 1, close - open - 1));
+        std::replace(name.begin(), name.end(), '_', ' ');
+        out.append(sentence.substr(0, open)).append(name);
+        sentence.remove_prefix(close + 1);
+    }
+    return out;
+}
+
+namespace {
+
+std::string sentence_of(core::MessageId id, language::Translator const& translate) {
+    return id.is_empty() ? std::string() : with_named_holes(translate(core::Message(id, {{"count", "N"}})));
+}
+
+void add_chapter(std::string& out, std::string const& title, std::string const& text) {
+    if (text.empty())
+        return;
+    out += "\n" + title + "\n";
+    for (auto const& line : reports::wrapped(text, 76))
+        out += "  " + line + "\n";
+}
+
+}
+
+std::string rule_list(std::span<rules::Rule const* const> all, language::Translator const& translate) {
+    std::vector<rules::Rule const*> sorted(all.begin(), all.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) { return a->severity > b->severity; });
+    int id_columns = 0, word_columns = 0;
+    for (auto const* rule : sorted) {
+        id_columns = std::max(id_columns, columns_of(rule->id));
+        word_columns = std::max(word_columns, columns_of(translate(reports::word_for(rule->severity))));
+    }
+    std::string out;
+    for (auto const* rule : sorted)
+        out += padded(translate(reports::word_for(rule->severity)), word_columns + 2) + padded(rule->id, id_columns + 2) +
+               sentence_of(rule->title, translate) + "\n";
+    return out;
+}
+
+std::string rule_text(rules::Rule const& rule, language::Translator const& translate) {
+    auto out = std::string(rule.id) + " (" + translate(reports::word_for(rule.severity)) + ")\n";
+    for (auto const& line : reports::wrapped(sentence_of(rule.title, translate), 78))
+        out += line + "\n";
+    add_chapter(out, translate(MP_MSG("Why it matters")), sentence_of(rule.why, translate));
+    add_chapter(out, translate(MP_MSG("What to do")), sentence_of(rule.remedy, translate));
+    add_chapter(out, translate(MP_MSG("What this rests on")), std::string(rule.reference));
+    return out;
+}
+
+std::string rules_json(std::span<rules::Rule const* const> all) {
+    using Json = nlohmann::ordered_json;
+    auto const text = [](core::MessageId id) { return id.is_empty() ? Json() : Json(id.one); };
+    auto list = Json::array();
+    for (auto const* rule : all)
+        list.push_back({{"id", rule->id},
+                        {"severity", name_of(rule->severity)},
+                        {"title", text(rule->title)},
+                        {"why", text(rule->why)},
+                        {"fix", text(rule->remedy)},
+                        {"source", rule->reference}});
+    Json const document{{"schema", "mailplumb.rules/1"}, {"rules", list}};
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}

@@ -1,0 +1,59 @@
+#pragma once
+// What the command line needs from the operating system: terminal, signals, files. One implementation per platform.
+
+#include "probes/core/fault.h"
+#include "probes/core/secret.h"
+
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace mp::cli::system {
+
+/// Before anything else: standard streams that were closed become empty ones, so that no socket takes their place, and
+/// a reader that went away is an error of writing, not a signal.
+void prepare_process();
+
+bool stdin_is_terminal();
+bool stdout_is_terminal();
+bool stderr_is_terminal();
+bool has_terminal(); ///< one that a password can be asked on, even when standard input is a pipe
+int terminal_columns();
+
+enum class Asked { given, interrupted, failed };
+/// Asks on the terminal with echo off. Ctrl-C gives `interrupted`, with the terminal as it was before.
+Asked ask_secret(std::string const& prompt, std::string& answer);
+
+/// The whole file (or standard input), at most `limit` bytes. The buffer never moves, so no copy of a secret stays behind.
+core::Result<std::string> read_file(std::string const& path, std::size_t limit);
+core::Result<std::string> read_standard_input(std::size_t limit);
+bool is_readable_by_others(std::string const& path);
+
+enum class Privacy { ordinary, owner_only };
+/// Whether `write_file` would succeed as far as can be told without touching anything.
+core::Result<void> check_writable(std::string const& path);
+/// All or nothing: a temporary file beside it, flushed to the disk, then renamed. Devices and pipes are written directly.
+core::Result<void> write_file(std::string const& path, std::string const& text, Privacy privacy);
+
+/// False when it could not be written; a reader that closed the pipe on purpose is no failure.
+bool write_standard_output(std::string const& text);
+void write_standard_error(std::string const& text);
+
+/// From here on Ctrl-C and SIGTERM do not end the process but are reported, once; the second one ends it at once.
+class Interrupts {
+public:
+    Interrupts();
+    ~Interrupts();
+    Interrupts(Interrupts const&) = delete;
+    Interrupts& operator=(Interrupts const&) = delete;
+
+    /// `came` is called at the first signal, on a thread of its own. At most once per object.
+    void watch(std::function<void()> came);
+    /// After this `came` is not called any more.
+    void stop();
+
+private:
+    std::thread m_watcher;
+};
+
+}

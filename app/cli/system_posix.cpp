@@ -1,0 +1,297 @@
+#include "app/cli/system.h"
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <poll.h>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <termios.h>
+#include <unistd.h>
+
+namespace mp::cli::system {
+
+namespace {
+
+int signal_pipe[2] = {-1, -1};
+std::atomic<int> signals_seen{0};
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only use lock-free atomics");
+
+extern "C" void on_signal(int) {
+    int const saved = errno;
+    if (signals_seen.fetch_add(1) > 0)
+        _exit(130);
+    char const byte = 's';
+    [[maybe_unused]] auto const written = ::write(signal_pipe[1], &byte, 1);
+    errno = saved;
+}
+
+/// Waits for `descriptor`; false when a signal was seen first. A byte of the pipe is looked at, not taken.
+bool wait_readable(int descriptor) {
+    for (;;) {
+        pollfd waits[2] = {{descriptor, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
+        if (::poll(waits, signal_pipe[0] >= 0 ? 2 : 1, -1) < 0 && errno != EINTR)
+            return true;
+        if (waits[1].revents != 0)
+            return false;
+        if (waits[0].revents != 0)
+            return true;
+    }
+}
+
+bool write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        auto const written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// One line without its end.
+Asked read_line(int terminal, std::string& answer) {
+    constexpr std::size_t longest = 4096;
+    answer.clear();
+    answer.reserve(longest);
+    for (;;) {
+        if (!wait_readable(terminal))
+            return Asked::interrupted;
+        char byte = 0;
+        auto const got = ::read(terminal, &byte, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return answer.empty() ? Asked::failed : Asked::given;
+        if (byte == '\n')
+            return Asked::given;
+        if (answer.size() < longest)
+            answer += byte;
+    }
+}
+
+}
+
+bool stdin_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
+bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+bool has_terminal() {
+    int const terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal >= 0)
+        ::close(terminal);
+    return terminal >= 0;
+}
+
+int terminal_columns() {
+    winsize size{};
+    for (int const descriptor : {STDOUT_FILENO, STDERR_FILENO})
+        if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+            return size.ws_col;
+    return 80;
+}
+
+Asked ask_secret(std::string const& prompt, std::string& answer) {
+    int const terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal < 0)
+        return Asked::failed;
+    termios before{};
+    bool const has_modes = ::tcgetattr(terminal, &before) == 0;
+    if (has_modes) {
+        auto silent = before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL);
+        ::tcsetattr(terminal, TCSAFLUSH, &silent);
+    }
+    write_all(terminal, prompt);
+    auto const asked = read_line(terminal, answer);
+    if (has_modes)
+        ::tcsetattr(terminal, TCSAFLUSH, &before);
+    write_all(terminal, "\n");
+    ::close(terminal);
+    return asked;
+}
+
+namespace {
+
+core::Result<std::string> read_all(int descriptor, std::size_t limit) {
+    std::string text;
+    text.resize(limit + 1);
+    std::size_t filled = 0;
+    while (filled < text.size()) {
+        if (!wait_readable(descriptor)) {
+            core::Secret::wipe(text);
+            return core::fail(core::FaultCode::closed, "interrupted");
+        }
+        auto const got = ::read(descriptor, text.data() + filled, text.size() - filled);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            core::Secret::wipe(text);
+            return core::fail(core::FaultCode::unreadable, std::error_code(errno, std::generic_category()).message());
+        }
+        if (got == 0)
+            break;
+        filled += static_cast<std::size_t>(got);
+    }
+    if (filled > limit) {
+        core::Secret::wipe(text);
+        return core::fail(core::FaultCode::too_large, "it is too long");
+    }
+    text.resize(filled);
+    return text;
+}
+
+}
+
+core::Result<std::string> read_file(std::string const& path, std::size_t limit) {
+    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (file < 0)
+        return core::fail(errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
+                          std::error_code(errno, std::generic_category()).message());
+    struct stat facts {};
+    // Files know their size: no need to hold the limit's worth of memory for a small one.
+    if (::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) < limit)
+        limit = static_cast<std::size_t>(facts.st_size);
+    auto text = read_all(file, limit);
+    ::close(file);
+    return text;
+}
+
+core::Result<std::string> read_standard_input(std::size_t limit) { return read_all(STDIN_FILENO, limit); }
+
+bool is_readable_by_others(std::string const& path) {
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode) && (facts.st_mode & S_IROTH) != 0;
+}
+
+namespace {
+
+std::string folder_of(std::string const& path) {
+    auto const slash = path.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// The file a chain of links ends in, so that a link stays a link.
+std::string link_target(std::string const& path) {
+    char* const real = ::realpath(path.c_str(), nullptr);
+    if (!real)
+        return path;
+    std::string const target = real;
+    std::free(real);
+    return target;
+}
+
+core::Result<void> last_error(core::FaultCode code) { return core::fail(code, std::error_code(errno, std::generic_category()).message()); }
+
+bool is_special(std::string const& path) {
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
+}
+
+core::Result<void> fill_and_close(int file, std::string const& text, bool flush) {
+    bool const written = write_all(file, text) && (!flush || ::fsync(file) == 0);
+    int const error = errno;
+    bool const closed = ::close(file) == 0;
+    if (written)
+        errno = closed ? 0 : errno;
+    else
+        errno = error;
+    return written && closed ? core::Result<void>() : last_error(core::FaultCode::not_writable);
+}
+
+mode_t ordinary_mode() {
+    auto const mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+}
+
+core::Result<void> check_writable(std::string const& given) {
+    auto const path = link_target(given);
+    struct stat facts {};
+    bool const exists = ::stat(path.c_str(), &facts) == 0;
+    if (exists && S_ISDIR(facts.st_mode)) {
+        errno = EISDIR;
+        return last_error(core::FaultCode::not_writable);
+    }
+    if (exists && ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
+        return last_error(core::FaultCode::not_writable);
+    if (exists && !S_ISREG(facts.st_mode))
+        return {};
+    if (given.ends_with('/') || ::faccessat(AT_FDCWD, folder_of(path).c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+        return last_error(core::FaultCode::not_writable);
+    return {};
+}
+
+core::Result<void> write_file(std::string const& given, std::string const& text, Privacy privacy) {
+    auto const path = link_target(given);
+    if (is_special(path)) {
+        int const file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return file < 0 ? last_error(core::FaultCode::not_writable) : fill_and_close(file, text, false);
+    }
+    auto temporary = folder_of(path) + "/.mailplumb-XXXXXX";
+    int const file = ::mkostemp(temporary.data(), O_CLOEXEC);
+    if (file < 0)
+        return last_error(core::FaultCode::not_writable);
+    if (privacy == Privacy::ordinary)
+        ::fchmod(file, ordinary_mode());
+    auto done = fill_and_close(file, text, true);
+    if (done && ::rename(temporary.c_str(), path.c_str()) != 0)
+        done = last_error(core::FaultCode::not_writable);
+    if (!done)
+        ::unlink(temporary.c_str());
+    return done;
+}
+
+bool write_standard_output(std::string const& text) { return write_all(STDOUT_FILENO, text) || errno == EPIPE; }
+
+void write_standard_error(std::string const& text) { write_all(STDERR_FILENO, text); }
+
+void prepare_process() {
+    for (int descriptor = ::open("/dev/null", O_RDWR); descriptor >= 0; descriptor = ::open("/dev/null", O_RDWR))
+        if (descriptor > STDERR_FILENO) {
+            ::close(descriptor);
+            break;
+        }
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+Interrupts::Interrupts() {
+    if (signal_pipe[0] < 0 && ::pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+}
+
+void Interrupts::watch(std::function<void()> came) {
+    m_watcher = std::thread([came = std::move(came)] {
+        pollfd wait{signal_pipe[0], POLLIN, 0};
+        while (::poll(&wait, 1, -1) < 0 && errno == EINTR) {
+        }
+        char byte = 0;
+        if (::read(signal_pipe[0], &byte, 1) == 1 && byte == 's')
+            came();
+    });
+}
+
+Interrupts::~Interrupts() { stop(); }
+
+void Interrupts::stop() {
+    if (!m_watcher.joinable())
+        return;
+    char const byte = 'q';
+    [[maybe_unused]] auto const written = ::write(signal_pipe[1], &byte, 1);
+    m_watcher.join();
+}
+
+}

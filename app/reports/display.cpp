@@ -1,0 +1,220 @@
+#include "app/reports/display.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+namespace mp::reports {
+
+namespace {
+
+struct Character {
+    char32_t code = 0xFFFD;
+    std::size_t length = 1;
+    bool valid = false;
+};
+
+/// The first character of `text` (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
+Character first_character(std::string_view text) {
+    auto const lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80)
+        return {lead, 1, true};
+    std::size_t const length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
+        return {};
+    char32_t code = lead & (0xFFu >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        auto const byte = static_cast<unsigned char>(text[i]);
+        if ((byte & 0xC0) != 0x80)
+            return {};
+        code = (code << 6) | (byte & 0x3F);
+    }
+    constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+    if (code < smallest[length] || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
+        return {};
+    return {code, length, true};
+}
+
+struct Range {
+    char32_t first, last;
+};
+
+template <std::size_t N>
+bool is_in(std::array<Range, N> const& ranges, char32_t code) {
+    return std::any_of(ranges.begin(), ranges.end(), [&](Range r) { return code >= r.first && code <= r.last; });
+}
+
+/// Characters without a width of their own that are harmless: combining marks, variation selectors.
+constexpr std::array<Range, 14> combining{{{0x300, 0x36F},
+                                           {0x483, 0x489},
+                                           {0x591, 0x5BD},
+                                           {0x610, 0x61A},
+                                           {0x64B, 0x65F},
+                                           {0x93C, 0x93C},
+                                           {0x941, 0x948},
+                                           {0xE31, 0xE31},
+                                           {0xE34, 0xE3A},
+                                           {0xE47, 0xE4E},
+                                           {0x1AB0, 0x1AFF},
+                                           {0x20D0, 0x20FF},
+                                           {0xFE00, 0xFE0F},
+                                           {0xFE20, 0xFE2F}}};
+
+/// East Asian Wide and Fullwidth blocks (UAX #11), and the pictographs terminals draw over two columns.
+constexpr std::array<Range, 10> wide{{{0x1100, 0x115F},
+                                      {0x2E80, 0x303E},
+                                      {0x3041, 0xA4CF},
+                                      {0xAC00, 0xD7A3},
+                                      {0xF900, 0xFAFF},
+                                      {0xFE30, 0xFE6F},
+                                      {0xFF00, 0xFF60},
+                                      {0xFFE0, 0xFFE6},
+                                      {0x1F300, 0x1FAFF},
+                                      {0x20000, 0x3FFFD}}};
+
+/// Invisible characters that change what the others look like: direction marks, zero-width signs, tags, annotations.
+constexpr std::array<Range, 8> deceptive{{{0xAD, 0xAD},
+                                          {0x61C, 0x61C},
+                                          {0x180E, 0x180E},
+                                          {0x200B, 0x200F},
+                                          {0x202A, 0x202E},
+                                          {0x2060, 0x206F},
+                                          {0xFEFF, 0xFEFF},
+                                          {0xE0000, 0xE0FFF}}};
+
+/// Blanks and breaks of every kind, C0 and C1 controls.
+bool is_break(char32_t code) {
+    return code <= 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0x2028 || code == 0x2029 || code == 0x3000;
+}
+
+int columns_of_character(char32_t code) {
+    if (is_in(combining, code))
+        return 0;
+    return is_in(wide, code) ? 2 : 1;
+}
+
+}
+
+std::string clean(std::string_view untrusted, std::size_t limit) {
+    std::string out;
+    std::size_t count = 0;
+    bool blank_waits = false;
+    while (!untrusted.empty()) {
+        auto const [code, length, valid] = first_character(untrusted);
+        auto const bytes = untrusted.substr(0, length);
+        untrusted.remove_prefix(length);
+        if (valid && is_break(code)) {
+            blank_waits = !out.empty();
+            continue;
+        }
+        if (valid && is_in(deceptive, code))
+            continue;
+        if (count + blank_waits >= limit)
+            return out + "…";
+        if (std::exchange(blank_waits, false))
+            out += ' ', ++count;
+        out += valid ? bytes : std::string_view("\xEF\xBF\xBD");
+        ++count;
+    }
+    return out;
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        auto const character = first_character(text);
+        if (!character.valid)
+            return false;
+        text.remove_prefix(character.length);
+    }
+    return true;
+}
+
+int columns_of(std::string_view utf8) {
+    int columns = 0;
+    while (!utf8.empty()) {
+        auto const character = first_character(utf8);
+        columns += columns_of_character(character.code);
+        utf8.remove_prefix(character.length);
+    }
+    return columns;
+}
+
+std::string padded(std::string_view utf8, int columns) {
+    std::string out(utf8);
+    out.append(static_cast<std::size_t>(std::max(0, columns - columns_of(utf8))), ' ');
+    return out;
+}
+
+std::string shortened(std::string_view utf8, int columns) {
+    if (columns_of(utf8) <= columns)
+        return std::string(utf8);
+    std::string out;
+    int used = 1; // the ellipsis
+    while (!utf8.empty()) {
+        auto const character = first_character(utf8);
+        used += columns_of_character(character.code);
+        if (used > columns)
+            break;
+        out += utf8.substr(0, character.length);
+        utf8.remove_prefix(character.length);
+    }
+    while (!out.empty() && out.back() == ' ')
+        out.pop_back();
+    return out + "…";
+}
+
+std::vector<std::string> wrapped(std::string_view utf8, int columns, int first_columns) {
+    std::vector<std::string> lines;
+    auto const room = [&] { return lines.empty() && first_columns >= 0 ? first_columns : columns; };
+    std::string line;
+    while (!utf8.empty()) {
+        auto const end = utf8.find(' ');
+        auto const word = utf8.substr(0, end);
+        utf8.remove_prefix(end == std::string_view::npos ? utf8.size() : end + 1);
+        if (word.empty())
+            continue;
+        if (!line.empty() && columns_of(line) + 1 + columns_of(word) > room())
+            lines.push_back(std::exchange(line, {}));
+        line += line.empty() ? "" : " ";
+        line += word;
+    }
+    if (!line.empty() || lines.empty())
+        lines.push_back(std::move(line));
+    return lines;
+}
+
+std::string rfc3339(std::int64_t unix_seconds) {
+    using namespace std::chrono;
+    // Years 0 to 9999 are what the format can hold; a hostile certificate may claim more.
+    auto const bounded = std::clamp<std::int64_t>(unix_seconds, -62167219200, 253402300799);
+    sys_seconds const moment{seconds{bounded}};
+    auto const day = floor<days>(moment);
+    year_month_day const date{day};
+    hh_mm_ss const time{moment - day};
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
+                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+    return text.data();
+}
+
+std::string date_of(std::int64_t unix_seconds) { return rfc3339(unix_seconds).substr(0, 10); }
+
+std::string size_of(std::int64_t bytes) {
+    constexpr std::array<char const*, 7> units{"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
+    std::size_t unit = 0;
+    std::int64_t tenths = 0;
+    while (bytes >= 1000 && unit + 1 < units.size()) {
+        tenths = bytes % 1000 / 100;
+        bytes /= 1000;
+        ++unit;
+    }
+    auto text = std::to_string(bytes);
+    if (unit > 0 && bytes < 10)
+        text += "." + std::to_string(tenths);
+    return text + " " + units[unit];
+}
+
+}

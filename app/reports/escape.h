@@ -1,0 +1,18 @@
+#pragma once
+// Text on its way into HTML and Markdown: whatever a server said stays text.
+
+#include <string>
+#include <string_view>
+
+namespace mp::reports {
+
+/// For element content and double-quoted attributes.
+std::string html_escaped(std::string_view text);
+
+/// For running text and table cells of CommonMark and its ticket dialects: no markup, no links, no mentions.
+std::string markdown_escaped(std::string_view text);
+
+/// A code span that holds `text` exactly, whatever back-quotes are in it; `|` is escaped for tables.
+std::string markdown_code(std::string_view text);
+
+}

@@ -1,0 +1,139 @@
+// The report for programs: contract.md member by member. What is not known is null, never guessed.
+
+#include "app/reports/display.h"
+#include "app/reports/json_members.h"
+#include "app/reports/report.h"
+#include "app/reports/story.h"
+
+#include <algorithm>
+
+namespace mp::reports {
+
+using core::Survey;
+
+namespace {
+
+Json sources_of(Survey const& survey) {
+    auto sources = Json::array();
+    for (auto const& answer : survey.answers) {
+        if (answer.source == core::SourceId::services) // not a source of mail settings; see `services`
+            continue;
+        auto lines = Json::array();
+        for (auto const& candidate : answer.candidates)
+            lines.push_back(candidate_json(candidate));
+        sources.push_back({{"source", core::report_name(answer.source)},
+                           {"status", name_of(answer.status)},
+                           {"asked", answer.asked},
+                           {"detail", text_or_null(answer.detail)},
+                           {"trust", name_of(answer.trust)},
+                           {"duration_ms", answer.duration_ms},
+                           {"id", name_of(answer.source)},
+                           {"candidates", lines},
+                           {"flags", answer.flags}});
+    }
+    return sources;
+}
+
+Json settings_of(core::Choice const& choice) {
+    if (!choice.settings)
+        return nullptr;
+    auto alternatives = Json::array();
+    for (auto const& other : choice.settings->alternatives)
+        alternatives.push_back(server_json(other));
+    return {{"verified", choice.verified},
+            {"incoming", server_json(choice.settings->incoming)},
+            {"outgoing", server_json(choice.settings->outgoing)},
+            {"alternatives", alternatives}};
+}
+
+Json finding_json(core::Finding const& finding) {
+    auto evidence = Json::array();
+    for (auto const& message : finding.evidence)
+        evidence.push_back(core::in_english(message));
+    auto values = Json::object();
+    for (auto const* message : {&finding.title, &finding.why, &finding.remedy})
+        for (auto const& [name, value] : message->values)
+            values[name] = value;
+    Json json{{"id", finding.id},
+              {"severity", name_of(finding.severity)},
+              {"subject", text_or_null(finding.subject)},
+              {"title", core::in_english(finding.title)},
+              {"why", text_or_null(core::in_english(finding.why))},
+              {"fix", text_or_null(core::in_english(finding.remedy))},
+              {"evidence", evidence},
+              {"source", text_or_null(finding.source)},
+              {"values", values}};
+    if (!finding.hidden_by.empty())
+        json["hidden_by"] = finding.hidden_by;
+    return json;
+}
+
+Json services_of(Survey const& survey) {
+    auto services = Json::array();
+    for (auto const& answer : survey.answers)
+        for (auto const& service : answer.services)
+            services.push_back({{"kind", service.kind},
+                                {"place", service.place},
+                                {"status", text_or_null(service.status)},
+                                {"source", name_of(answer.source)}});
+    return services;
+}
+
+Json provider_json(Survey const& survey) {
+    auto const* provider = core::provider_of(survey);
+    if (!provider)
+        return nullptr;
+    auto steps = Json::array();
+    for (auto const& step : provider->steps)
+        steps.push_back({{"text", step.text}, {"url", text_or_null(step.url)}});
+    return {{"id", text_or_null(provider->id)},
+            {"name", text_or_null(provider->name)},
+            {"needs_oauth", provider->needs_oauth},
+            {"needs_app_password", provider->needs_app_password},
+            {"must_enable_access", provider->must_enable_access},
+            {"steps", steps},
+            {"documentation_url", text_or_null(provider->documentation_url)},
+            {"webmail_url", text_or_null(provider->webmail_url)},
+            {"oauth_issuer", text_or_null(provider->oauth_issuer)},
+            {"as_of", text_or_null(provider->as_of)}};
+}
+
+std::string suggested_address(Survey const& survey) {
+    return survey.suggested_domain.empty() ? std::string() : survey.request.address.local + "@" + survey.suggested_domain;
+}
+
+}
+
+std::string json_report(Judged const& judged, bool with_hidden) {
+    auto const& survey = judged.survey;
+    auto const& address = survey.request.address;
+    auto endpoints = Json::array();
+    for (auto const& report : survey.reports)
+        if (was_begun(report))
+            endpoints.push_back(endpoint_json(report, survey));
+    auto findings = Json::array();
+    for (auto const& finding : judged.findings)
+        if (with_hidden || finding.hidden_by.empty())
+            findings.push_back(finding_json(finding));
+    // A probe is about a server, not an address: both members are empty texts then.
+    Json const report{{"schema", "mailplumb.report/1"},
+                      {"version", survey.version},
+                      {"address", address.domain.empty() ? std::string() : address.full()},
+                      {"domain", address.domain},
+                      {"started", rfc3339(survey.now)},
+                      {"duration_ms", survey.duration_ms},
+                      {"verified_ms", survey.verified_ms > 0 ? Json(survey.verified_ms) : Json()},
+                      {"interrupted", survey.interrupted},
+                      {"out_of_time", survey.out_of_time},
+                      {"sources", sources_of(survey)},
+                      {"endpoints", endpoints},
+                      {"settings", settings_of(judged.choice)},
+                      {"findings", findings},
+                      {"trust_needed", survey.trust_needed},
+                      {"suggested_address", text_or_null(suggested_address(survey))},
+                      {"provider", provider_json(survey)},
+                      {"services", services_of(survey)}};
+    return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}

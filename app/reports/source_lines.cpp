@@ -1,0 +1,68 @@
+// Who was asked for settings and what came back, losers with their reason.
+
+#include "app/reports/display.h"
+#include "app/reports/story.h"
+#include "app/reports/words.h"
+
+namespace mp::reports {
+
+using core::AnswerStatus;
+using core::Message;
+using language::Translator;
+
+namespace {
+
+Mark mark_of(AnswerStatus status) {
+    switch (status) {
+    case AnswerStatus::found: return Mark::good;
+    case AnswerStatus::invalid:
+    case AnswerStatus::error:
+    case AnswerStatus::timeout: return Mark::bad;
+    default: return Mark::neutral;
+    }
+}
+
+std::string servers_of(core::Answer const& answer) {
+    std::string out;
+    for (auto const& candidate : answer.candidates)
+        out += (out.empty() ? "" : ", ") + clean(core::subject_of(candidate.endpoint));
+    return out;
+}
+
+std::string candidate_text(core::Candidate const& candidate, Translator const& translate) {
+    auto out = clean(core::subject_of(candidate.endpoint)) + " " + translate(word_for(candidate.endpoint.security));
+    for (auto const method : candidate.auth)
+        out += ", " + translate(word_for(method));
+    if (!candidate.username.empty())
+        out += ", " + clean(candidate.username);
+    return out;
+}
+
+}
+
+std::vector<SourceLine> source_lines(core::Survey const& survey, Translator const& translate) {
+    std::vector<SourceLine> lines;
+    for (auto const& answer : survey.answers) {
+        if (answer.source == core::SourceId::services)
+            continue;
+        SourceLine line;
+        line.mark = mark_of(answer.status);
+        line.name = translate(word_for(answer.source));
+        line.status = translate(word_for(answer.status));
+        line.detail = answer.status == AnswerStatus::found ? servers_of(answer) : clean(answer.detail);
+        if (line.detail.empty())
+            line.detail = clean(answer.detail);
+        for (auto const& asked : answer.asked)
+            line.more.push_back({translate(MP_MSG("Asked")), clean(asked)});
+        for (auto const& candidate : answer.candidates)
+            line.more.push_back({translate(MP_MSG("Names")), candidate_text(candidate, translate)});
+        if (answer.status == AnswerStatus::found && !answer.detail.empty())
+            line.more.push_back({translate(MP_MSG("Remarks")), clean(answer.detail)});
+        line.more.push_back({translate(MP_MSG("Trust class")), std::string(name_of(answer.trust))});
+        line.more.push_back({translate(MP_MSG("Time")), std::to_string(answer.duration_ms) + " ms"});
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}

@@ -1,0 +1,88 @@
+#pragma once
+// What a report for people says, before it has a form: the sentences in the user's language, cleaned of whatever a hostile
+// server put into them, in the order of reading. Text, HTML and Markdown only lay it out.
+
+#include "app/reports/report.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mp::reports {
+
+/// What the first line feels like.
+enum class Tone { good, notice, bad };
+
+/// One finding; findings that differ only in where they were seen share a card.
+struct Card {
+    core::Severity severity = core::Severity::info;
+    std::string id, label, title, remedy, why, source, hidden_by;
+    std::vector<std::string> subjects;
+    std::vector<std::string> evidence;
+};
+
+struct Field {
+    std::string label, value;
+};
+
+/// One server to type into a mail program.
+struct Block {
+    std::string title;
+    std::vector<Field> fields;
+};
+
+enum class Mark { good, neutral, bad };
+
+struct SourceLine {
+    Mark mark = Mark::neutral;
+    std::string name, status, detail;
+    std::vector<Field> more; ///< for those who want everything: what was asked, what it named
+};
+
+struct EndpointLine {
+    Mark mark = Mark::neutral;
+    std::string protocol, place, security, outcome;
+    std::vector<std::string> facts; ///< one short line each
+    std::vector<Field> more;
+};
+
+struct Step {
+    std::string text, url;
+    bool is_own_link = false; ///< the URL belongs to the mail domain or the bundled table: may be clickable
+};
+
+struct Story {
+    Tone tone = Tone::good;
+    std::string headline;
+    std::vector<std::string> next;  ///< what to do, when no card says it; or what the headline rests on
+    std::vector<Card> problems;     ///< warning and worse
+    std::vector<Card> remarks;      ///< advice and info
+    std::vector<Card> absorbed;     ///< explained by a stronger finding
+    std::string steps_title;
+    std::vector<Step> steps;
+    std::string settings_title;
+    std::vector<Block> settings;
+    std::vector<std::string> alternatives;
+    std::vector<EndpointLine> endpoints;
+    std::vector<SourceLine> sources;
+    std::vector<Field> services;
+    std::string footer;
+};
+
+Story tell(Judged const& judged, language::Translator const& translate);
+
+// The chapters, one file each.
+struct Verdict {
+    Tone tone = Tone::good;
+    std::string headline;
+    std::vector<std::string> next;
+};
+Verdict verdict_of(Judged const& judged, bool cards_tell_what_to_do, language::Translator const& translate);
+std::vector<Card> cards_of(Judged const& judged, language::Translator const& translate);
+std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, language::Translator const& translate);
+std::vector<SourceLine> source_lines(core::Survey const& survey, language::Translator const& translate);
+
+/// False for lines that were planned but never begun.
+bool was_begun(core::ProbeReport const& report);
+
+}

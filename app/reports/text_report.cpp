@@ -1,0 +1,229 @@
+// The report on a terminal: what is wrong and what to do in the first lines, then settings to copy, then how that is known.
+
+#include "app/reports/display.h"
+#include "app/reports/story.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mp::reports {
+
+using language::Translator;
+
+namespace {
+
+enum class Ink { plain, bold, dim, green, yellow, red };
+
+class Page {
+public:
+    explicit Page(TextStyle style) : m_color(style.color), m_width(std::clamp(style.width, 40, 120)) {}
+
+    int width() const { return m_width; }
+
+    std::string inked(Ink ink, std::string const& text) const {
+        constexpr std::array codes{"", "\033[1m", "\033[2m", "\033[32m", "\033[33m", "\033[31m"};
+        auto const code = codes[static_cast<std::size_t>(ink)];
+        return m_color && *code ? code + text + "\033[0m" : text;
+    }
+
+    void blank() { m_text += "\n"; }
+    void line(std::string const& text) { m_text += text + "\n"; }
+
+    /// Wrapped text: `lead` (already inked, `lead_columns` wide) before the first line, blanks below it.
+    void paragraph(std::string const& lead, int lead_columns, int indent, std::string const& text, Ink ink = Ink::plain) {
+        auto head = lead;
+        for (auto const& part : wrapped(text, m_width - indent, m_width - lead_columns)) {
+            m_text += head + inked(ink, part) + "\n";
+            head = std::string(static_cast<std::size_t>(indent), ' ');
+        }
+    }
+
+    void heading(std::string const& text) {
+        blank();
+        line(inked(Ink::bold, text));
+    }
+
+    std::string take() { return std::move(m_text); }
+
+private:
+    bool m_color;
+    int m_width;
+    std::string m_text;
+};
+
+char const* sign_of(Mark mark) { return mark == Mark::good ? "✓" : mark == Mark::bad ? "✗" : "–"; }
+Ink ink_of(Mark mark) { return mark == Mark::good ? Ink::green : mark == Mark::bad ? Ink::red : Ink::dim; }
+
+char const* sign_of(core::Severity severity) { return severity >= core::Severity::error ? "✗" : severity == core::Severity::warning ? "!" : "•"; }
+Ink ink_of(core::Severity severity) {
+    return severity >= core::Severity::error ? Ink::red : severity == core::Severity::warning ? Ink::yellow : Ink::plain;
+}
+
+void write_headline(Page& page, Story const& story) {
+    auto const sign = story.tone == Tone::good ? "✓ " : story.tone == Tone::notice ? "! " : "✗ ";
+    auto const ink = story.tone == Tone::good ? Ink::green : story.tone == Tone::notice ? Ink::yellow : Ink::red;
+    page.paragraph(page.inked(ink, sign), 2, 2, story.headline, Ink::bold);
+    for (auto const& sentence : story.next)
+        page.paragraph("  ", 2, 2, sentence);
+}
+
+void write_labelled(Page& page, Translator const& translate, core::MessageId label, std::string const& text, Ink ink = Ink::plain) {
+    if (text.empty())
+        return;
+    auto const lead = translate(label) + " ";
+    page.paragraph("  " + page.inked(ink == Ink::plain ? Ink::bold : ink, lead), 2 + columns_of(lead), 4, text, ink);
+}
+
+void write_card(Page& page, Card const& card, TextStyle style, Translator const& translate) {
+    auto const ink = ink_of(card.severity);
+    auto const lead = std::string(sign_of(card.severity)) + " " + card.label + ": ";
+    page.paragraph(page.inked(ink, lead), columns_of(lead), 2, card.title, Ink::bold);
+    write_labelled(page, translate, MP_MSG("What to do:"), card.remedy);
+    write_labelled(page, translate, MP_MSG("Why:"), card.why);
+    std::string where;
+    for (auto const& subject : card.subjects)
+        where += (where.empty() ? "" : ", ") + subject;
+    write_labelled(page, translate, MP_MSG("Where:"), where + (where.empty() ? "" : " ") + "[" + card.id + "]", Ink::dim);
+    if (!style.verbose)
+        return;
+    for (auto const& evidence : card.evidence)
+        write_labelled(page, translate, MP_MSG("Seen:"), evidence, Ink::dim);
+    write_labelled(page, translate, MP_MSG("Source:"), card.source, Ink::dim);
+    if (!card.hidden_by.empty())
+        write_labelled(page, translate, MP_MSG("Explained by:"), card.hidden_by, Ink::dim);
+}
+
+void write_cards(Page& page, std::vector<Card> const& cards, TextStyle style, Translator const& translate) {
+    for (auto const& card : cards) {
+        page.blank();
+        write_card(page, card, style, translate);
+    }
+}
+
+void write_steps(Page& page, Story const& story) {
+    if (story.steps.empty())
+        return;
+    page.heading(story.steps_title);
+    int number = 0;
+    for (auto const& step : story.steps) {
+        auto const lead = "  " + std::to_string(++number) + ". ";
+        page.paragraph(lead, columns_of(lead), columns_of(lead), step.text);
+        if (!step.url.empty())
+            page.line(std::string(lead.size(), ' ') + step.url);
+    }
+}
+
+void write_settings(Page& page, Story const& story, Translator const& translate) {
+    if (story.settings.empty())
+        return;
+    page.heading(story.settings_title);
+    int label_columns = 0;
+    for (auto const& block : story.settings)
+        for (auto const& field : block.fields)
+            label_columns = std::max(label_columns, columns_of(field.label));
+    for (auto const& block : story.settings) {
+        page.blank();
+        page.line("  " + block.title);
+        for (auto const& field : block.fields)
+            page.line("    " + page.inked(Ink::dim, padded(field.label, label_columns + 3)) + field.value);
+    }
+    if (story.alternatives.empty())
+        return;
+    page.blank();
+    page.line("  " + translate(MP_MSG("Also proven to work")));
+    for (auto const& other : story.alternatives)
+        page.line("    " + other);
+}
+
+void write_more(Page& page, std::vector<Field> const& fields) {
+    for (auto const& field : fields) {
+        auto const lead = "      " + field.label + ": ";
+        page.paragraph(page.inked(Ink::dim, lead), columns_of(lead), 8, field.value, Ink::dim);
+    }
+}
+
+void write_sources(Page& page, Story const& story, TextStyle style, Translator const& translate) {
+    if (story.sources.empty())
+        return;
+    page.heading(translate(MP_MSG("Where settings were looked for")));
+    int name_columns = 0, status_columns = 0;
+    for (auto const& source : story.sources) {
+        name_columns = std::max(name_columns, columns_of(source.name));
+        status_columns = std::max(status_columns, columns_of(source.status));
+    }
+    auto const rest = page.width() - name_columns - status_columns - 8;
+    for (auto const& source : story.sources) {
+        auto line = "  " + page.inked(ink_of(source.mark), sign_of(source.mark)) + " " + padded(source.name, name_columns + 2);
+        line += page.inked(ink_of(source.mark), source.detail.empty() ? source.status : padded(source.status, status_columns + 2));
+        if (!source.detail.empty())
+            line += page.inked(Ink::dim, style.verbose ? source.detail : shortened(source.detail, std::max(rest, 20)));
+        page.line(line);
+        if (style.verbose)
+            write_more(page, source.more);
+    }
+}
+
+void write_endpoints(Page& page, Story const& story, TextStyle style, Translator const& translate) {
+    if (story.endpoints.empty())
+        return;
+    page.heading(translate(MP_MSG("What was tried")));
+    int place_columns = 0, security_columns = 0;
+    for (auto const& endpoint : story.endpoints) {
+        place_columns = std::max(place_columns, columns_of(endpoint.place));
+        security_columns = std::max(security_columns, columns_of(endpoint.security));
+    }
+    for (auto const& endpoint : story.endpoints) {
+        auto const lead = endpoint.protocol + "  " + padded(endpoint.place, place_columns + 2) + padded(endpoint.security, security_columns + 2);
+        page.paragraph("  " + page.inked(ink_of(endpoint.mark), sign_of(endpoint.mark)) + " " + lead, 4 + columns_of(lead), 10,
+                       endpoint.outcome, ink_of(endpoint.mark));
+        for (auto const& fact : endpoint.facts)
+            page.paragraph("          ", 10, 10, fact, Ink::dim);
+        if (style.verbose)
+            write_more(page, endpoint.more);
+    }
+}
+
+void write_services(Page& page, Story const& story, Translator const& translate) {
+    if (story.services.empty())
+        return;
+    page.heading(translate(MP_MSG("Also there")));
+    int columns = 0;
+    for (auto const& service : story.services)
+        columns = std::max(columns, columns_of(service.label));
+    for (auto const& service : story.services)
+        page.line("  " + padded(service.label, columns + 2) + service.value);
+}
+
+}
+
+std::string text_report(Judged const& judged, TextStyle style, Translator const& translate) {
+    auto const story = tell(judged, translate);
+    Page page(style);
+    write_headline(page, story);
+    if (!style.quiet) {
+        write_cards(page, story.problems, style, translate);
+        if (story.settings.size() < 2)
+            write_steps(page, story);
+    }
+    write_settings(page, story, translate);
+    if (style.quiet)
+        return page.take();
+    if (story.settings.size() == 2 && style.verbose)
+        write_steps(page, story);
+    if (!story.remarks.empty()) {
+        page.heading(translate(MP_MSG("Worth knowing")));
+        write_cards(page, story.remarks, style, translate);
+    }
+    if (style.verbose && !story.absorbed.empty()) {
+        page.heading(translate(MP_MSG("Explained by something above")));
+        write_cards(page, story.absorbed, style, translate);
+    }
+    write_sources(page, story, style, translate);
+    write_endpoints(page, story, style, translate);
+    write_services(page, story, translate);
+    page.blank();
+    page.line(page.inked(Ink::dim, story.footer));
+    return page.take();
+}
+
+}

@@ -1,0 +1,83 @@
+#pragma once
+// The IMAP conversation (RFC 3501, RFC 9051; diagnostics 2.5). It never selects, stores, expunges or reads a body.
+
+#include "probes/endpoints/talk.h"
+#include "probes/grammar/imap.h"
+
+#include <map>
+#include <set>
+
+namespace mp::endpoints {
+
+class ImapTalk final : public Talk {
+public:
+    ImapTalk(core::ProbeReport& report, TalkOptions options, net::Network network);
+    net::Task<Arrival> wait_for_message(std::string token, net::TimePoint until) override;
+
+protected:
+    net::Task<core::Result<void>> greet() override;
+    net::Task<core::Result<void>> ask_capabilities() override;
+    Offer starttls_offer() const override;
+    net::Task<core::Result<bool>> request_starttls() override;
+    void forget() override;
+    core::LoginSkip protocol_skip() const override;
+    std::string sasl_command(std::string_view mechanism) override;
+    std::size_t initial_response_limit() const override;
+    net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) override;
+    net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
+                                                           core::Secret const* password, bool may_send,
+                                                           net::TimePoint until) override;
+    net::Task<core::Result<void>> knock() override;
+    net::Task<core::Result<void>> look_inside() override;
+    net::Task<core::Result<void>> say_goodbye(net::TimePoint until) override;
+
+private:
+    using Response = grammar::ImapResponse;
+
+    bool has(std::string_view capability) const;
+    std::string next_tag() { return "a" + std::to_string(++m_tag); }
+    void take_capabilities(std::string_view words);
+    void note_login_methods();
+
+    /// Tagged and sent at once; returns the tags. Answers are then awaited one by one, so that many commands cost one
+    /// round trip.
+    net::Task<core::Result<std::vector<std::string>>> send(std::vector<std::string> commands, net::TimePoint until);
+    net::Task<core::Result<Response>> answer_to(std::string tag, net::TimePoint until);
+    net::Task<core::Result<Response>> command(std::string text, net::TimePoint until);
+    net::Task<core::Result<Response>> next_response(net::TimePoint until);
+    void take_untagged(Response const& response);
+    void take_data(std::string_view data);
+    void take_status(std::string_view data);
+    void take_folder(std::string_view data);
+    void take_fetch(std::string_view data);
+
+    LoginAnswer judge_refusal(Response const& response) const;
+    std::string begin_login();
+    net::Task<core::Result<bool>> begin_literal(std::string line, net::TimePoint until);
+
+    std::vector<std::string> mailbox_questions() const;
+    std::vector<std::string> message_questions() const;
+    std::string status_question() const;
+    std::string list_question() const;
+    net::Task<core::Result<void>> ask_all(std::vector<std::string> questions);
+    net::Task<core::Result<void>> list_plainly();
+    bool is_not_connected(Response const& response);
+    void withdraw_login(Response const& response);
+
+    int m_tag = 0;
+    std::size_t m_heard = 0;
+    bool m_is_preauth = false;
+    bool m_knows_capabilities = false;
+    std::vector<std::string> m_capabilities;
+    std::set<std::string> m_awaited;           ///< tags sent and not answered
+    std::map<std::string, Response> m_answers; ///< answers that came before they were asked for
+    std::vector<Response> m_alerts;            ///< untagged NO, BAD and BYE since the login began
+    std::string m_login_tag;
+    // What EXAMINE, SEARCH and FETCH told.
+    std::int64_t m_exists = 0;
+    bool m_is_examined = false;
+    bool m_found = false;
+    std::optional<std::int64_t> m_lowest_uid, m_highest_uid;
+};
+
+}

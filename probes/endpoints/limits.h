@@ -1,0 +1,44 @@
+#pragma once
+// How long and how much a conversation listens. Before a password is involved the limits of discovery hold (reference,
+// sections 10 and 13), from the login on those of diagnostics 2.0.
+
+#include "probes/net/task.h"
+
+#include <cstddef>
+
+namespace mp::endpoints::limits {
+
+using net::milliseconds;
+
+inline constexpr milliseconds connect{3000};
+inline constexpr milliseconds handshake{3000};
+/// Waiting this long on a port meant to be plain raises the suspicion that it speaks TLS (diagnostics 2.3).
+inline constexpr milliseconds greeting_soft{5000};
+inline constexpr milliseconds greeting{8000};
+/// A whole extra connection that only measures TLS.
+inline constexpr milliseconds trial{10000};
+inline constexpr milliseconds command_before_login{8000};
+inline constexpr milliseconds command{30000};
+inline constexpr milliseconds login{75000};
+inline constexpr milliseconds farewell{500};
+inline constexpr milliseconds whole_endpoint{120000};
+
+inline constexpr std::size_t imap_line = 64 * 1024;
+inline constexpr std::size_t imap_literal = 1024 * 1024;
+inline constexpr std::size_t imap_total = 8 * 1024 * 1024;
+inline constexpr std::size_t status_line = 2 * 1024;
+inline constexpr std::size_t pop3_list_line = 512;
+inline constexpr std::size_t pop3_list_lines = 1000;
+inline constexpr std::size_t smtp_lines = 100;
+/// RFC 4954, section 4: a line of a SASL exchange.
+inline constexpr std::size_t sasl_line = 12288;
+inline constexpr std::size_t sasl_rounds = 8;
+/// RFC 4954, section 4, counts the whole AUTH command against SMTP's 512 octets; POP3's limit is RFC 2449's 255.
+inline constexpr std::size_t smtp_command = 512;
+inline constexpr std::size_t pop3_command = 255;
+
+inline constexpr std::size_t folders = 2000;
+inline constexpr std::size_t quota_roots = 20;
+inline constexpr int refused_logins = 2;
+
+}

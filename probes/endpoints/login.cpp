@@ -1,0 +1,297 @@
+// Logging in: whether, with what, how often, and how the answer is read (diagnostics 2.8, discovery 12.5). The password
+// goes through TrustedStream only, and so does every response of a SASL exchange.
+
+#include "probes/endpoints/sasl.h"
+#include "probes/endpoints/talk.h"
+#include "probes/grammar/first_bytes.h"
+#include "probes/grammar/refusal.h"
+
+#include <algorithm>
+
+namespace mp::endpoints {
+
+using core::EndpointStatus;
+using core::FaultCode;
+using core::LoginResult;
+using core::LoginSkip;
+using core::RefusalClass;
+using core::Result;
+using net::Task;
+using net::TimePoint;
+
+namespace {
+
+bool is_given(core::Secret const* secret) { return secret && !secret->is_empty(); }
+
+/// No protocol can carry them and no account has them: a paste that went wrong, or an attempt to smuggle a command.
+bool has_line_break(std::string_view text) { return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos; }
+
+bool is_sendable(LoginWish const& wish) {
+    for (auto const* secret : {wish.password, wish.token})
+        if (is_given(secret) && has_line_break(secret->reveal()))
+            return false;
+    return std::none_of(wish.usernames.begin(), wish.usernames.end(), has_line_break) && !wish.usernames.empty();
+}
+
+/// The form this server accepted before, then the wished ones; two at most.
+std::vector<std::string> usernames_to_try(LoginWish const& wish) {
+    std::vector<std::string> names;
+    if (!wish.budget->working_username.empty())
+        names.push_back(wish.budget->working_username);
+    for (auto const& name : wish.usernames)
+        if (names.size() < 2 && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    return names;
+}
+
+/// After these the server gets no further try in this run, from no conversation.
+bool ends_all_tries(RefusalClass cause) {
+    switch (cause) {
+    case RefusalClass::locked:
+    case RefusalClass::limit:
+    case RefusalClass::temporary:
+    case RefusalClass::web_login:
+    case RefusalClass::expired: return true;
+    default: return false;
+    }
+}
+
+/// The password was judged right, or was not judged at all.
+bool spares_the_budget(RefusalClass cause) { return cause == RefusalClass::in_use; }
+
+std::vector<std::string> methods_for(std::vector<std::string> const& offered, LoginWish const& wish, std::string const& username) {
+    auto methods = plan_methods(offered, is_given(wish.password), is_given(wish.token));
+    bool const is_plain_text =
+        can_be_prepared(username) && (!is_given(wish.password) || can_be_prepared(wish.password->reveal()));
+    if (!is_plain_text)
+        std::erase_if(methods, [](auto const& method) { return method.starts_with("SCRAM-"); });
+    return methods;
+}
+
+std::string why_skipped(LoginSkip skip) {
+    switch (skip) {
+    case LoginSkip::none: return {};
+    case LoginSkip::not_wanted: return "no login was wanted";
+    case LoginSkip::not_trusted_tls: return "the server did not prove who it is";
+    case LoginSkip::trust_needed: return "the domain needs to be confirmed first";
+    case LoginSkip::oauth_only: return "the server takes no password, only a sign-in in the browser";
+    case LoginSkip::no_mechanism: return "the server offers no login method that fits";
+    case LoginSkip::attempts_used: return "this server has refused often enough in this run";
+    case LoginSkip::no_password: return "there is no password that can be sent";
+    case LoginSkip::not_needed: return "the server asks for no login";
+    case LoginSkip::smtp_no_auth: return "the server offers no login on this port";
+    }
+    return {};
+}
+
+char const* sasl_service(core::Service service) {
+    switch (service) {
+    case core::Service::imap: return "imap";
+    case core::Service::pop3: return "pop";
+    case core::Service::smtp: return "smtp";
+    }
+    return "";
+}
+
+}
+
+LoginSkip Talk::reason_to_skip(LoginWish const& wish) const {
+    bool const has_password = is_given(wish.password), has_token = is_given(wish.token);
+    if (!m_stream || !m_stream->is_verified())
+        return LoginSkip::not_trusted_tls;
+    if (auto const own = protocol_skip(); own != LoginSkip::none)
+        return own;
+    if (!has_token && is_oauth_only(m_report.auth))
+        return LoginSkip::oauth_only;
+    if ((!has_password && !has_token) || !wish.budget || !is_sendable(wish))
+        return LoginSkip::no_password;
+    if (plan_methods(m_report.auth, has_password, has_token).empty())
+        return LoginSkip::no_mechanism;
+    if (!wish.may_send)
+        return LoginSkip::trust_needed;
+    if (wish.budget->stop || wish.budget->refused >= limits::refused_logins)
+        return LoginSkip::attempts_used;
+    return LoginSkip::none;
+}
+
+Task<void> Talk::log_in(LoginWish wish) {
+    if (m_report.status != EndpointStatus::usable)
+        co_return;
+    m_report.login.skip = reason_to_skip(wish);
+    if (m_report.login.skip != LoginSkip::none) {
+        m_report.status = EndpointStatus::login_skipped;
+        m_report.detail = why_skipped(m_report.login.skip);
+        co_return;
+    }
+    enter(core::Stage::login);
+    co_await try_usernames(wish);
+    end_of_step();
+}
+
+/// Walks user names after a refusal of credentials and methods after a refusal of the method, never both lists.
+Task<void> Talk::try_usernames(LoginWish wish) {
+    auto const& budget = *wish.budget;
+    auto const names = usernames_to_try(wish);
+    std::size_t name = 0, method = 0;
+    bool is_connected = true;
+    while (name < names.size() && is_connected && !budget.stop && budget.refused < limits::refused_logins) {
+        auto const methods = methods_for(m_report.auth, wish, names[name]);
+        if (method >= methods.size())
+            break;
+        bool const is_answered = co_await try_once(methods[method], names[name], wish);
+        if (!is_answered || m_report.status == EndpointStatus::verified)
+            co_return;
+        auto const cause = m_report.login.attempts.back().cause;
+        if (cause == RefusalClass::mechanism)
+            ++method;
+        else if (cause == RefusalClass::credentials)
+            ++name;
+        else
+            break;
+        bool const is_more = name < names.size() && budget.refused < limits::refused_logins;
+        if (is_more)
+            is_connected = co_await be_connected_again();
+    }
+    auto const& attempts = m_report.login.attempts;
+    m_report.status = EndpointStatus::login_rejected;
+    m_report.detail = "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
+}
+
+/// One attempt, written to report and budget. False when it was never answered: it was sent and may have been counted.
+Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wish) {
+    auto& budget = *wish.budget;
+    core::LoginAttempt attempt;
+    attempt.username = username;
+    attempt.mechanism = method;
+    auto const begun = m_network.clock.run_ms();
+    auto const answer = co_await try_login(method, username, wish);
+    attempt.ms = m_network.clock.run_ms() - begun;
+    if (!answer) {
+        ++budget.refused;
+        attempt.cause = RefusalClass::unknown;
+        m_report.login.attempts.push_back(std::move(attempt));
+        m_report.status = EndpointStatus::pending;
+        note_fault(answer.error());
+        co_return false;
+    }
+    bool const is_accepted = answer->kind == LoginAnswer::Kind::accepted;
+    attempt.result = is_accepted ? LoginResult::accepted : LoginResult::rejected;
+    attempt.cause = answer->cause;
+    attempt.answer = answer->answer;
+    attempt.code = answer->code;
+    m_report.login.result = attempt.result;
+    m_report.login.attempts.push_back(std::move(attempt));
+    if (is_accepted) {
+        budget.working_username = username;
+        m_report.accepted_ms = m_network.clock.run_ms();
+        m_report.status = EndpointStatus::verified;
+        m_report.detail.clear();
+        m_is_logged_in = true;
+        co_return true;
+    }
+    budget.refused += spares_the_budget(answer->cause) ? 0 : 1;
+    budget.stop = budget.stop || ends_all_tries(answer->cause);
+    co_return true;
+}
+
+/// Some servers hang up after a refusal. The second try then needs a second connection.
+Task<bool> Talk::be_connected_again() {
+    auto const heard = co_await knock();
+    if (heard)
+        co_return true;
+    co_await m_stream->close();
+    forget();
+    m_report.status = EndpointStatus::pending;
+    auto const again = co_await converse();
+    bool const is_usable = again.has_value() && m_report.status == EndpointStatus::usable;
+    enter(core::Stage::login);
+    co_return is_usable;
+}
+
+Task<Result<LoginAnswer>> Talk::try_login(std::string method, std::string username, LoginWish wish) {
+    auto const deadline = until(limits::login);
+    if (method == imap_login_command || method == pop3_user_pass || method == pop3_apop)
+        co_return co_await log_in_by_command(method, username, wish.password, wish.may_send, deadline);
+    bool const is_oauth = method == "XOAUTH2" || method == "OAUTHBEARER";
+    SaslIdentity identity;
+    identity.username = username;
+    identity.secret = is_oauth ? wish.token : wish.password;
+    identity.service = sasl_service(m_report.endpoint.service);
+    identity.host = m_report.endpoint.host;
+    identity.port = m_report.endpoint.port;
+    CO_TRY(auto sasl, Sasl::begin(method, std::move(identity)));
+    co_return co_await exchange(sasl, method, wish.may_send);
+}
+
+static bool fits(std::string const& command, core::Secret const& response, std::size_t limit) {
+    // A blank, the response ("=" when it is empty) and CRLF.
+    return command.size() + 1 + std::max<std::size_t>(response.reveal().size(), 1) + 2 <= limit;
+}
+
+static core::Secret or_equals_sign(core::Secret response) {
+    return response.is_empty() ? core::Secret(std::string("=")) : std::move(response);
+}
+
+Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, bool may_send) {
+    CO_TRY(auto trusted, net::TrustedStream::from(*m_stream, may_send));
+    auto const deadline = until(limits::login);
+    auto const command = sasl_command(mechanism);
+    core::Secret held;
+    bool is_held = false, is_sent = false;
+    if (sasl.is_client_first()) {
+        CO_TRY(held, sasl.step(""));
+        is_sent = fits(command, held, initial_response_limit());
+        is_held = !is_sent;
+    }
+    if (is_sent) {
+        CO_CHECK(co_await trusted.write_secret(command + " ", or_equals_sign(std::move(held)), deadline));
+    } else {
+        CO_CHECK(co_await m_stream->write(command + "\r\n", deadline));
+    }
+    for (std::size_t round = 0; round < limits::sasl_rounds; ++round) {
+        CO_TRY(auto answer, co_await hear_login_answer(sasl.has_telling_challenges(), deadline));
+        if (answer.kind == LoginAnswer::Kind::accepted && (is_held || !sasl.is_complete()))
+            co_return refused(RefusalClass::unknown, "the server agreed without proving that it knows the password", {});
+        if (answer.kind == LoginAnswer::Kind::refused && !sasl.oauth_error().empty()) {
+            auto const cause = grammar::classify_oauth_challenge(sasl.oauth_error());
+            answer.cause = cause == RefusalClass::unknown ? answer.cause : cause;
+        }
+        if (answer.kind != LoginAnswer::Kind::challenge)
+            co_return answer;
+        if (is_held) {
+            is_held = false;
+            CO_CHECK(co_await trusted.write_secret("", std::move(held), deadline));
+            continue;
+        }
+        auto response = sasl.step(answer.challenge);
+        if (!response)
+            co_return co_await give_up_exchange(response.error(), deadline);
+        CO_CHECK(co_await trusted.write_secret("", std::move(*response), deadline));
+    }
+    co_return core::fail(FaultCode::too_large, "an endless SASL exchange");
+}
+
+/// Challenges from which the password could be guessed are kept out of the transcript.
+Task<Result<LoginAnswer>> Talk::hear_login_answer(bool is_quiet, TimePoint until) {
+    if (is_quiet)
+        m_stream->log_to(nullptr);
+    auto answer = co_await read_login_answer(until);
+    if (!is_quiet)
+        co_return answer;
+    m_stream->log_to(&m_report.transcript);
+    if (answer && answer->kind == LoginAnswer::Kind::challenge)
+        remark("the server sent a challenge of " + std::to_string(answer->challenge.size()) + " characters");
+    else if (answer)
+        remark("the server answered: " + answer->code + " " + answer->answer);
+    co_return answer;
+}
+
+/// "*" ends an exchange (RFC 9051, 6.2.2; RFC 5034; RFC 4954). Another method is not tried: a server that fails in the
+/// middle of a proof may be one that does not know the password and would like to hear it.
+Task<Result<LoginAnswer>> Talk::give_up_exchange(core::Fault reason, TimePoint until) {
+    CO_CHECK(co_await m_stream->write("*\r\n", until));
+    CO_CHECK(co_await read_login_answer(until));
+    co_return refused(RefusalClass::unknown, reason.detail, std::string(name_of(reason.code)));
+}
+
+}

@@ -1,0 +1,149 @@
+// The way from the connection to verified TLS and capabilities (diagnostics 2.3 to 2.7 and 2.9); no credential is sent.
+
+#include "probes/endpoints/handshake.h"
+#include "probes/endpoints/talk.h"
+#include "probes/grammar/first_bytes.h"
+
+namespace mp::endpoints {
+
+using core::EndpointStatus;
+using core::FaultCode;
+using core::Result;
+using core::Security;
+using core::Stage;
+using core::TlsProblem;
+using net::Task;
+
+Task<Result<void>> Talk::converse() {
+    auto const security = m_report.endpoint.security;
+    CO_CHECK(co_await connect());
+    if (security == Security::tls)
+        CO_CHECK(co_await shake_hands());
+    CO_CHECK(co_await hear_greeting());
+    enter(security == Security::tls ? Stage::capability_after_tls : Stage::capability);
+    CO_CHECK(co_await ask_capabilities());
+    if (security == Security::starttls)
+        CO_CHECK(co_await secure_by_starttls());
+    co_return conclude();
+}
+
+/// Everything was heard. Whether a password may follow is a matter of TLS alone.
+Result<void> Talk::conclude() {
+    if (m_report.endpoint.security == Security::plain) {
+        m_report.login.skip = core::LoginSkip::not_trusted_tls;
+        m_report.status = EndpointStatus::login_skipped;
+        m_report.detail = "the connection is not encrypted";
+        return done();
+    }
+    if (m_report.starttls_hidden)
+        return stop(EndpointStatus::starttls_missing, "STARTTLS is not announced, yet it works: something hides it");
+    if (!m_stream->is_verified()) {
+        auto const worst = m_report.tls.problems.empty() ? TlsProblem::handshake_failed : m_report.tls.problems.front();
+        return stop(EndpointStatus::tls_failed, "the server could not prove who it is: " + std::string(name_of(worst)));
+    }
+    m_report.status = EndpointStatus::usable;
+    m_report.detail.clear();
+    return done();
+}
+
+Task<Result<void>> Talk::hear_greeting() {
+    enter(Stage::greeting);
+    auto const begun = m_network.clock.run_ms();
+    auto const first = co_await wait_for_first_bytes();
+    if (!first)
+        co_return tl::unexpected<core::Fault>(first.error());
+    m_report.greeting_ms = m_network.clock.run_ms() - begun;
+    auto const spoken = grammar::recognise(*first);
+    if (!spoken.empty() && spoken != name_of(m_report.endpoint.service))
+        co_return stop_wrong_protocol(*first);
+    auto const heard = co_await greet();
+    if (heard || m_report.status != EndpointStatus::pending)
+        co_return heard;
+    if (heard.error().code == FaultCode::malformed)
+        co_return stop_wrong_protocol(heard.error().detail);
+    // No whole line came: what did come may still tell, for instance a TLS alert.
+    auto const rest = co_await m_stream->peek(80, net::from_now(net::milliseconds(0)));
+    if (rest && !grammar::recognise(*rest).empty() && grammar::recognise(*rest) != name_of(m_report.endpoint.service))
+        co_return stop_wrong_protocol(*rest);
+    co_return heard;
+}
+
+Task<Result<std::string>> Talk::wait_for_first_bytes() {
+    auto const hard = until(limits::greeting);
+    if (m_stream->is_encrypted())
+        co_return co_await m_stream->peek(80, hard);
+    auto const soon = net::earlier(hard, net::from_now(limits::greeting_soft));
+    auto first = co_await m_stream->peek(80, soon);
+    if (first || first.error().code != FaultCode::timed_out)
+        co_return first;
+    CO_CHECK(co_await try_tls_on_silent_port(hard));
+    co_return co_await m_stream->peek(80, hard);
+}
+
+/// A port that is silent may be waiting for a ClientHello (2.3). It is sent on a connection of its own, so that a
+/// greeting that is merely late still arrives on the first.
+Task<Result<void>> Talk::try_tls_on_silent_port(net::TimePoint until) {
+    remark("silence: is this a TLS port?");
+    Trial trial;
+    trial.endpoint = m_report.endpoint;
+    trial.endpoint.security = Security::tls;
+    trial.ips = {m_stream->peer_ip()};
+    trial.request.server_name = m_report.endpoint.host;
+    trial.request.repair_chain = false;
+    auto const facts = co_await try_handshake(std::move(trial), m_network, until);
+    if (!facts)
+        co_return done();
+    if (facts->established) {
+        m_report.tls_on_plain_port = true;
+        m_report.spoken = "tls";
+        m_report.tls = *facts;
+        co_return stop(EndpointStatus::wrong_protocol, "the port speaks TLS from the first byte");
+    }
+    auto const spoken = grammar::recognise(facts->first_bytes);
+    if (!spoken.empty() && spoken != name_of(m_report.endpoint.service))
+        co_return stop_wrong_protocol(facts->first_bytes);
+    co_return done();
+}
+
+Task<Result<void>> Talk::secure_by_starttls() {
+    auto const offer = starttls_offer();
+    m_report.starttls_offered = offer == Offer::yes;
+    enter(Stage::upgrade);
+    CO_TRY(bool const may_go, co_await request_starttls());
+    // RFC 3207, section 5, and RFC 9051, section 6.2.1: TLS clients speak first, so nothing may be here yet.
+    auto const unread = m_stream->take_unread();
+    if (!unread.empty()) {
+        m_report.injected_bytes = static_cast<std::int64_t>(unread.size());
+        co_return stop(EndpointStatus::broken, std::to_string(unread.size()) +
+                                                   " bytes came between the STARTTLS answer and the encryption");
+    }
+    if (!may_go)
+        co_return co_await refuse_starttls(offer);
+    forget();
+    CO_CHECK(co_await shake_hands());
+    m_report.starttls_hidden = offer == Offer::no;
+    if (m_report.starttls_hidden)
+        co_return conclude();
+    enter(Stage::capability_after_tls);
+    co_return co_await ask_capabilities();
+}
+
+Task<Result<void>> Talk::refuse_starttls(Offer offer) {
+    m_report.starttls_refused = offer != Offer::no;
+    co_return stop(EndpointStatus::starttls_missing, offer == Offer::yes ? "STARTTLS is announced but refused"
+                                                                         : "the server does not offer STARTTLS");
+}
+
+Task<Result<void>> Talk::shake_hands() {
+    enter(Stage::tls);
+    m_report.tls = core::TlsFacts();
+    net::TlsRequest request;
+    request.server_name = m_report.endpoint.host;
+    request.also_accept = m_options.reference_names;
+    auto const shaken = co_await m_stream->upgrade(std::move(request), m_report.tls, until(limits::handshake));
+    if (shaken)
+        co_return done();
+    co_return co_await explain_tls_failure();
+}
+
+}

@@ -1,0 +1,51 @@
+#pragma once
+// The POP3 conversation (RFC 1939, 2449, 2595, 5034; diagnostics 2.6). It never retrieves, lists or deletes a message.
+
+#include "probes/endpoints/talk.h"
+#include "probes/grammar/pop3.h"
+
+#include <optional>
+
+namespace mp::endpoints {
+
+class Pop3Talk final : public Talk {
+public:
+    Pop3Talk(core::ProbeReport& report, TalkOptions options, net::Network network);
+    net::Task<Arrival> wait_for_message(std::string token, net::TimePoint until) override;
+
+protected:
+    net::Task<core::Result<void>> greet() override;
+    net::Task<core::Result<void>> ask_capabilities() override;
+    Offer starttls_offer() const override;
+    net::Task<core::Result<bool>> request_starttls() override;
+    void forget() override;
+    std::string sasl_command(std::string_view mechanism) override;
+    std::size_t initial_response_limit() const override;
+    net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) override;
+    net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
+                                                           core::Secret const* password, bool may_send,
+                                                           net::TimePoint until) override;
+    net::Task<core::Result<void>> knock() override;
+    net::Task<core::Result<void>> look_inside() override;
+    net::Task<core::Result<void>> say_goodbye(net::TimePoint until) override;
+
+private:
+    using Response = grammar::Pop3Response;
+
+    net::Task<core::Result<Response>> command(std::string line, net::TimePoint until);
+    /// The answer to CAPA; -ERR means that nothing is known.
+    net::Task<core::Result<void>> read_capabilities(net::TimePoint until);
+    void note_login_methods();
+    LoginAnswer judge_refusal(Response const& response) const;
+    net::Task<core::Result<LoginAnswer>> log_in_by_apop(std::string username, core::Secret const* password, bool may_send,
+                                                        net::TimePoint until);
+    net::Task<core::Result<void>> read_stat(net::TimePoint until);
+    net::Task<core::Result<void>> try_uidl();
+    net::Task<core::Result<bool>> has_token_in(std::int64_t message, std::string token, net::TimePoint until);
+
+    std::optional<std::string> m_stamp; ///< APOP, from the greeting of the stream as it is now
+    std::optional<grammar::Pop3Capabilities> m_capabilities;
+    bool m_has_pipelining = false;
+};
+
+}

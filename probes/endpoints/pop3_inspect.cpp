@@ -1,0 +1,84 @@
+// What a POP3 mailbox tells without anything being fetched: CAPA once more, STAT, and whether ids exist (2.6, steps 5-7).
+
+#include "probes/core/ascii.h"
+#include "probes/endpoints/pop3.h"
+
+namespace mp::endpoints {
+
+using core::Result;
+using net::Task;
+using net::TimePoint;
+using Kind = grammar::Pop3Response::Kind;
+
+Task<Result<void>> Pop3Talk::look_inside() {
+    auto const deadline = until(limits::command);
+    if (m_has_pipelining) {
+        CO_CHECK(co_await stream().write("CAPA\r\nSTAT\r\n", deadline));
+        CO_CHECK(co_await read_capabilities(deadline));
+    } else {
+        CO_CHECK(co_await stream().write("CAPA\r\n", deadline));
+        CO_CHECK(co_await read_capabilities(deadline));
+        CO_CHECK(co_await stream().write("STAT\r\n", deadline));
+    }
+    auto& mailbox = m_report.mailbox;
+    if (m_capabilities) {
+        mailbox.uidl = m_capabilities->has_uidl;
+        mailbox.expire = m_capabilities->expire;
+        mailbox.login_delay = m_capabilities->login_delay;
+    }
+    CO_CHECK(co_await read_stat(deadline));
+    // A retention clock may start when a client learns of a message by UIDL (RFC 2449, section 6.7): it is asked only
+    // where the server has not told by itself.
+    bool const is_asked = !mailbox.uidl && mailbox.messages.value_or(0) > 0 && m_options.inspect_deeply;
+    if (is_asked)
+        CO_CHECK(co_await try_uidl());
+    co_return done();
+}
+
+Task<Result<void>> Pop3Talk::read_stat(TimePoint until) {
+    CO_TRY(auto const answer, co_await read_pop3_status(stream(), limits::status_line, until));
+    auto const stat = grammar::parse_pop3_stat(answer.text);
+    if (answer.kind == Kind::ok && stat) {
+        m_report.mailbox.messages = stat->messages;
+        m_report.mailbox.bytes = stat->octets;
+    }
+    co_return done();
+}
+
+Task<Result<void>> Pop3Talk::try_uidl() {
+    CO_TRY(auto const answer, co_await command("UIDL 1", until(limits::command)));
+    m_report.mailbox.uidl = answer.kind == Kind::ok;
+    co_return done();
+}
+
+/// TOP with no body lines shows the header alone and marks nothing (RFC 1939, section 7).
+Task<Result<bool>> Pop3Talk::has_token_in(std::int64_t message, std::string token, TimePoint until) {
+    CO_TRY(auto const answer, co_await command("TOP " + std::to_string(message) + " 0", until));
+    if (answer.kind != Kind::ok)
+        co_return false;
+    bool is_found = false;
+    for (std::size_t lines = 0; lines < limits::pop3_list_lines; ++lines) {
+        CO_TRY(auto const line, co_await stream().read_line(limits::imap_line, until));
+        if (line == ".")
+            co_return is_found;
+        is_found = is_found || (core::ascii::starts_with_ignoring_case(line, "Subject:") && line.find(token) != line.npos);
+    }
+    co_return core::fail(core::FaultCode::too_large, "an endless header");
+}
+
+Task<Arrival> Pop3Talk::wait_for_message(std::string token, TimePoint until) {
+    constexpr std::int64_t newest = 3;
+    if (!m_is_logged_in || !m_capabilities || !m_capabilities->has_top || token.empty())
+        co_return Arrival::not_supported;
+    auto const last = m_report.mailbox.messages.value_or(0);
+    for (auto message = last; message > 0 && message > last - newest; --message) {
+        auto const found = co_await has_token_in(message, token, until);
+        if (!found)
+            break;
+        if (*found)
+            co_return Arrival::arrived;
+    }
+    co_return Arrival::not_seen;
+}
+
+}

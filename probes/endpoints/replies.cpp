@@ -1,0 +1,79 @@
+#include "probes/endpoints/replies.h"
+
+#include "probes/endpoints/limits.h"
+#include "probes/grammar/imap.h"
+
+namespace mp::endpoints {
+
+using core::FaultCode;
+using core::Result;
+using net::Task;
+using net::TimePoint;
+
+Task<Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::size_t line_limit, TimePoint until) {
+    std::vector<grammar::SmtpLine> lines;
+    for (;;) {
+        CO_TRY(auto const line, co_await stream.read_line(line_limit, until));
+        auto const parsed = grammar::parse_smtp_line(line);
+        if (!parsed)
+            co_return core::fail(FaultCode::malformed, line);
+        lines.push_back(*parsed);
+        if (parsed->is_last)
+            co_return grammar::make_smtp_reply(lines);
+        if (lines.size() >= limits::smtp_lines)
+            co_return core::fail(FaultCode::too_large, "a reply of more than 100 lines");
+    }
+}
+
+Task<Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, std::size_t line_limit, TimePoint until) {
+    CO_TRY(auto const line, co_await stream.read_line(line_limit, until));
+    auto response = grammar::parse_pop3_response(line);
+    if (response.kind == grammar::Pop3Response::Kind::malformed)
+        co_return core::fail(FaultCode::malformed, line);
+    co_return response;
+}
+
+Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, TimePoint until) {
+    std::vector<std::string> lines;
+    for (;;) {
+        CO_TRY(auto line, co_await stream.read_line(limits::pop3_list_line, until));
+        if (line == ".")
+            co_return lines;
+        if (lines.size() >= limits::pop3_list_lines)
+            co_return core::fail(FaultCode::too_large, "a list of more than 1000 lines");
+        if (line.starts_with('.'))
+            line.erase(0, 1);
+        lines.push_back(std::move(line));
+    }
+}
+
+static std::string as_quoted(std::string_view literal) {
+    std::string out = "\"";
+    for (char const c : literal) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+    }
+    return out + '"';
+}
+
+Task<Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, TimePoint until) {
+    std::string response;
+    for (;;) {
+        CO_TRY(auto line, co_await stream.read_line(limits::imap_line, until));
+        heard += line.size() + 2;
+        auto const size = grammar::literal_size(line);
+        if (heard > limits::imap_total || size.value_or(0) > limits::imap_literal)
+            co_return core::fail(FaultCode::too_large, "the server sent more than was asked for");
+        if (!size) {
+            response += line;
+            co_return response;
+        }
+        CO_TRY(auto const literal, co_await stream.read_bytes(*size, until));
+        heard += literal.size();
+        line.erase(line.rfind('{'));
+        response += line + as_quoted(literal);
+    }
+}
+
+}

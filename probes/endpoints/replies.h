@@ -1,0 +1,30 @@
+#pragma once
+// The shared moves of listening: one whole reply, however it is cut into packets, within limits of size and time.
+
+#include "probes/core/fault.h"
+#include "probes/grammar/pop3.h"
+#include "probes/grammar/smtp.h"
+#include "probes/net/line_stream.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace mp::endpoints {
+
+/// Success without a value.
+inline core::Result<void> done() { return {}; }
+
+/// Faults beside the stream's: malformed (a line that is no SMTP reply; detail is the line), too_large (100 lines).
+net::Task<core::Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::size_t line_limit, net::TimePoint until);
+
+/// One status line. Fault malformed when it is none; detail is the line.
+net::Task<core::Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, std::size_t line_limit, net::TimePoint until);
+/// The lines after a positive status line, up to the lone dot (RFC 1939, section 3), dot-stuffing removed.
+net::Task<core::Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, net::TimePoint until);
+
+/// One IMAP response. Literals in it are turned into quoted strings, so that parsers see one line. `heard` counts the
+/// octets of the whole conversation; over 8 MiB is fault too_large.
+net::Task<core::Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, net::TimePoint until);
+
+}

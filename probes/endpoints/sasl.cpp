@@ -1,0 +1,214 @@
+#include "probes/endpoints/sasl.h"
+
+#include "probes/core/ascii.h"
+#include "probes/grammar/base64.h"
+
+#include <gsasl.h>
+
+#include <algorithm>
+#include <array>
+
+namespace mp::endpoints {
+
+using core::FaultCode;
+using core::Result;
+using core::Secret;
+
+namespace {
+
+/// A server may ask for any number of hash rounds (RFC 5802, section 5.1, attribute "i"); this many take a fraction of a
+/// second.
+constexpr std::uint32_t most_scram_iterations = 200000;
+
+/// Memory of the library's: overwritten before it is given back.
+void wipe(char* bytes, std::size_t size) {
+    volatile char* at = bytes;
+    for (std::size_t i = 0; i < size; ++i)
+        at[i] = 0;
+}
+
+bool is_scram(std::string_view mechanism) { return mechanism.starts_with("SCRAM-"); }
+
+bool is_oauth(std::string_view mechanism) { return mechanism == "XOAUTH2" || mechanism == "OAUTHBEARER"; }
+
+/// RFC 7628, section 3.1, takes the saslname of RFC 5801: "=" and "," are escaped.
+std::string saslname(std::string_view name) {
+    std::string out;
+    for (char const c : name) {
+        if (c == '=')
+            out += "=3D";
+        else if (c == ',')
+            out += "=2C";
+        else
+            out += c;
+    }
+    return out;
+}
+
+/// Secrets are put together in a string that never moves, so that no copy stays behind.
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (auto const part : parts)
+        size += part.size();
+    std::string out;
+    out.reserve(size);
+    for (auto const part : parts)
+        out += part;
+    return out;
+}
+
+Secret as_base64(std::string&& bytes) {
+    auto encoded = grammar::encode_base64(bytes);
+    Secret::wipe(bytes);
+    return Secret(std::move(encoded));
+}
+
+bool asks_too_much(std::string_view server_first) {
+    for (auto const part : core::ascii::split(server_first, ','))
+        if (part.starts_with("i=") && core::ascii::to_number<std::uint32_t>(part.substr(2)).value_or(~0U) > most_scram_iterations)
+            return true;
+    return false;
+}
+
+}
+
+struct Sasl::State {
+    std::string mechanism;
+    SaslIdentity identity;
+    Gsasl* library = nullptr;
+    Gsasl_session* session = nullptr;
+    std::string oauth_error;
+    int steps = 0;
+    bool is_complete = false;
+
+    State() = default;
+    State(State const&) = delete;
+    State& operator=(State const&) = delete;
+    ~State() {
+        if (session) {
+            forget_property(GSASL_PASSWORD);
+            forget_property(GSASL_SCRAM_SALTED_PASSWORD);
+            gsasl_finish(session);
+        }
+        if (library)
+            gsasl_done(library);
+    }
+
+    void forget_property(Gsasl_property property) {
+        if (char const* value = gsasl_property_fast(session, property))
+            wipe(const_cast<char*>(value), std::char_traits<char>::length(value));
+    }
+
+    Result<void> set(Gsasl_property property, std::string_view value) {
+        if (gsasl_property_set_raw(session, property, value.data(), value.size()) != GSASL_OK)
+            return core::fail(FaultCode::mechanism_failed, "out of memory");
+        return {};
+    }
+
+    Result<void> start() {
+        if (gsasl_init(&library) != GSASL_OK)
+            return core::fail(FaultCode::mechanism_failed, "GNU SASL does not start");
+        if (gsasl_client_start(library, mechanism.c_str(), &session) != GSASL_OK)
+            return core::fail(FaultCode::not_offered, "GNU SASL lacks " + mechanism);
+        MP_CHECK(set(GSASL_AUTHID, identity.username));
+        MP_CHECK(set(GSASL_SERVICE, identity.service));
+        MP_CHECK(set(GSASL_HOSTNAME, identity.host));
+        return set(GSASL_PASSWORD, identity.secret->reveal());
+    }
+
+    Result<Secret> oauth_step(std::string_view challenge) {
+        if (steps++ > 0) {
+            // The server explains its refusal and waits for an answer before it refuses (RFC 7628, section 3.2.3).
+            oauth_error = grammar::decode_base64(challenge).value_or(std::string());
+            return mechanism == "OAUTHBEARER" ? Secret(std::string("AQ==")) : Secret();
+        }
+        is_complete = true;
+        auto const token = identity.secret->reveal();
+        if (mechanism == "XOAUTH2")
+            return as_base64(joined({"user=", identity.username, "\x01" "auth=Bearer ", token, "\x01\x01"}));
+        auto const port = std::to_string(identity.port);
+        return as_base64(joined({"n,a=", saslname(identity.username), ",\x01host=", identity.host, "\x01port=", port,
+                                 "\x01" "auth=Bearer ", token, "\x01\x01"}));
+    }
+
+    Result<Secret> library_step(std::string_view challenge) {
+        auto const bytes = grammar::decode_base64(challenge);
+        if (!bytes)
+            return core::fail(FaultCode::mechanism_failed, "the challenge is not base64");
+        if (is_scram(mechanism) && asks_too_much(*bytes))
+            return core::fail(FaultCode::mechanism_failed, "the server asks for too many hash rounds");
+        char* out = nullptr;
+        std::size_t size = 0;
+        int const result = gsasl_step(session, bytes->data(), bytes->size(), &out, &size);
+        std::string response = out ? std::string(out, size) : std::string();
+        if (out) {
+            wipe(out, size);
+            gsasl_free(out);
+        }
+        if (result != GSASL_OK && result != GSASL_NEEDS_MORE)
+            return core::fail(FaultCode::mechanism_failed, gsasl_strerror(result));
+        is_complete = result == GSASL_OK;
+        return as_base64(std::move(response));
+    }
+};
+
+Sasl::Sasl(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Sasl::Sasl(Sasl&&) noexcept = default;
+Sasl& Sasl::operator=(Sasl&&) noexcept = default;
+Sasl::~Sasl() = default;
+
+Result<Sasl> Sasl::begin(std::string_view mechanism, SaslIdentity identity) {
+    auto state = std::make_unique<State>();
+    state->mechanism = mechanism;
+    state->identity = std::move(identity);
+    if (!is_oauth(mechanism))
+        MP_CHECK(state->start());
+    return Sasl(std::move(state));
+}
+
+bool Sasl::is_client_first() const { return m_state->mechanism != "LOGIN" && m_state->mechanism != "CRAM-MD5"; }
+
+Result<Secret> Sasl::step(std::string_view challenge) {
+    return is_oauth(m_state->mechanism) ? m_state->oauth_step(challenge) : m_state->library_step(challenge);
+}
+
+bool Sasl::is_complete() const { return m_state->is_complete; }
+bool Sasl::has_telling_challenges() const { return is_scram(m_state->mechanism) || m_state->mechanism == "CRAM-MD5"; }
+std::string const& Sasl::oauth_error() const { return m_state->oauth_error; }
+
+static constexpr std::array<std::string_view, 2> token_methods{"OAUTHBEARER", "XOAUTH2"};
+static constexpr std::array<std::string_view, 8> password_methods{
+    "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", imap_login_command, pop3_user_pass, "CRAM-MD5", pop3_apop};
+
+static bool has(std::vector<std::string> const& offered, std::string_view method) {
+    return std::find(offered.begin(), offered.end(), method) != offered.end();
+}
+
+std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token) {
+    std::vector<std::string> plan;
+    for (auto const method : token_methods)
+        if (has_token && has(offered, method))
+            plan.emplace_back(method);
+    for (auto const method : password_methods)
+        if (has_password && has(offered, method))
+            plan.emplace_back(method);
+    return plan;
+}
+
+bool is_oauth_only(std::vector<std::string> const& offered) {
+    return !plan_methods(offered, false, true).empty() && plan_methods(offered, true, false).empty();
+}
+
+bool can_be_prepared(std::string_view text) {
+    std::string copy(text);
+    char* prepared = nullptr;
+    bool const is_fine = gsasl_saslprep(copy.c_str(), Gsasl_saslprep_flags{}, &prepared, nullptr) == GSASL_OK;
+    Secret::wipe(copy);
+    if (prepared) {
+        wipe(prepared, std::char_traits<char>::length(prepared));
+        gsasl_free(prepared);
+    }
+    return is_fine;
+}
+
+}

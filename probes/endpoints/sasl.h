@@ -1,0 +1,65 @@
+#pragma once
+// The client's side of one SASL exchange: GNU SASL does PLAIN, LOGIN, CRAM-MD5 and SCRAM, the two OAuth mechanisms are
+// put together here. Responses are secrets, whatever the mechanism; copies of the password are wiped as far as the
+// library lets us.
+
+#include "probes/core/fault.h"
+#include "probes/core/secret.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mp::endpoints {
+
+struct SaslIdentity {
+    std::string username;
+    core::Secret const* secret = nullptr; ///< password, or access token for the OAuth mechanisms
+    std::string service;                  ///< "imap", "pop", "smtp"
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+class Sasl {
+public:
+    /// Faults: not_offered (unknown mechanism), mechanism_failed.
+    static core::Result<Sasl> begin(std::string_view mechanism, SaslIdentity identity);
+    Sasl(Sasl&&) noexcept;
+    Sasl& operator=(Sasl&&) noexcept;
+    ~Sasl();
+
+    /// The mechanism's first message comes from the client.
+    bool is_client_first() const;
+    /// The base64 response to a base64 challenge ("" for the first message of a client-first mechanism). Fault
+    /// mechanism_failed: the challenge is nonsense, asks for too much work, or the server could not prove itself.
+    core::Result<core::Secret> step(std::string_view challenge);
+    /// Nothing more is due: for SCRAM this means that the server has proven that it knows the password.
+    bool is_complete() const;
+    /// The challenges could be used to guess the password, so they must not be written down (RFC 5802, section 9).
+    bool has_telling_challenges() const;
+    /// What an OAuth mechanism was told in place of a plain refusal (RFC 7628, section 3.2.2): JSON, or empty.
+    std::string const& oauth_error() const;
+
+private:
+    struct State;
+    explicit Sasl(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// Which methods to try, best first (diagnostics 2.8): OAuth with a token; else SCRAM, PLAIN, LOGIN, the protocol's own
+/// command; CRAM-MD5 and APOP only when nothing else is there.
+std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token);
+
+/// Some OAuth mechanism is offered and nothing that takes a password.
+bool is_oauth_only(std::vector<std::string> const& offered);
+
+/// A name or password that SASLprep (RFC 4013) accepts; otherwise SCRAM and CRAM-MD5 cannot carry it.
+bool can_be_prepared(std::string_view text);
+
+inline constexpr std::string_view imap_login_command = "LOGIN command";
+inline constexpr std::string_view pop3_user_pass = "USER/PASS";
+inline constexpr std::string_view pop3_apop = "APOP";
+
+}

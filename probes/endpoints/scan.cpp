@@ -1,0 +1,117 @@
+#include "probes/endpoints/scan.h"
+
+#include "probes/endpoints/handshake.h"
+#include "probes/endpoints/limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mp::endpoints {
+
+using core::TlsProblem;
+using net::Task;
+using net::TlsOffer;
+
+static Trial trial_for(core::ProbeReport const& report, std::string ip) {
+    Trial trial;
+    trial.endpoint = report.endpoint;
+    trial.ips.push_back(std::move(ip));
+    trial.request.server_name = report.endpoint.host;
+    trial.request.repair_chain = false;
+    return trial;
+}
+
+/// True when the server took the offer. A connection that could not be made tells nothing and leaves no entry.
+static Task<bool> scan_one(core::ProbeReport& report, TlsOffer offer, std::string name, net::Network network) {
+    auto trial = trial_for(report, report.tls.ip);
+    auto const until = net::from_now(limits::trial);
+    trial.request.offer = offer;
+    auto const facts = co_await try_handshake(std::move(trial), network, until);
+    if (!facts)
+        co_return false;
+    core::TlsScanEntry entry;
+    entry.offered = std::move(name);
+    entry.accepted = facts->established;
+    entry.cipher = facts->cipher;
+    entry.detail = facts->failure;
+    report.tls.scan.push_back(std::move(entry));
+    if (facts->has(TlsProblem::weak_dh))
+        add_problem(report.tls, TlsProblem::weak_dh);
+    bool const is_old = offer == TlsOffer::only_1_0 || offer == TlsOffer::only_1_1;
+    if (is_old && facts->established && report.tls.established)
+        add_problem(report.tls, TlsProblem::legacy_accepted);
+    co_return facts->established;
+}
+
+Task<void> scan_tls(core::ProbeReport& report, net::Network network) {
+    if (!report.tls.attempted || report.tls.ip.empty())
+        co_return;
+    report.tls.scan.clear();
+    std::ignore = co_await scan_one(report, TlsOffer::only_1_0, "TLSv1.0", network);
+    std::ignore = co_await scan_one(report, TlsOffer::only_1_1, "TLSv1.1", network);
+    std::ignore = co_await scan_one(report, TlsOffer::only_1_2, "TLSv1.2", network);
+    std::ignore = co_await scan_one(report, TlsOffer::only_1_3, "TLSv1.3", network);
+    std::ignore = co_await scan_one(report, TlsOffer::weak_ciphers, "weak-ciphers", network);
+    // The session used the server's RSA key: is that all it can do, or only what it prefers?
+    if (!report.tls.has(TlsProblem::no_forward_secrecy))
+        co_return;
+    bool const has_secrecy = co_await scan_one(report, TlsOffer::forward_secrecy_only, "forward-secrecy-only", network);
+    if (has_secrecy)
+        std::erase(report.tls.problems, TlsProblem::no_forward_secrecy);
+}
+
+static bool is_same_verdict(core::TlsFacts const& a, core::TlsFacts const& b) {
+    return a.established == b.established && a.trusted == b.trusted &&
+           std::is_permutation(a.problems.begin(), a.problems.end(), b.problems.begin(), b.problems.end());
+}
+
+Task<void> compare_addresses(core::ProbeReport& report, TalkOptions options, net::Network network) {
+    constexpr std::size_t most = 4;
+    if (!report.tls.established)
+        co_return;
+    auto const facts = co_await network.resolver.addresses(report.endpoint.host);
+    auto ips = in_turns(facts);
+    std::erase(ips, report.tls.ip);
+    if (ips.size() > most)
+        ips.resize(most);
+    for (auto const& ip : ips) {
+        auto trial = trial_for(report, ip);
+        auto const until = net::from_now(limits::trial);
+        trial.request.also_accept = options.reference_names;
+        trial.request.repair_chain = true;
+        auto const other = co_await try_handshake(std::move(trial), network, until);
+        if (other && other->attempted && !is_same_verdict(report.tls, *other))
+            report.other_addresses.push_back(*other);
+    }
+}
+
+static Task<void> knock_one(core::ProbeReport& report, std::string ip, net::Network network) {
+    auto const until = net::from_now(limits::connect);
+    auto const attempt = co_await network.dialer.knock(report.endpoint.host, ip, report.endpoint.port, until);
+    if (attempt.result == core::ConnectResult::cancelled)
+        co_return;
+    std::erase_if(report.connections, [&](auto const& known) {
+        return known.ip == ip && known.result == core::ConnectResult::cancelled;
+    });
+    report.connections.push_back(attempt);
+}
+
+/// The address to knock at, or nothing when one of the family gave a result already.
+static std::string unknown_of(std::vector<std::string> const& ips, core::ProbeReport const& report) {
+    for (auto const& ip : ips)
+        for (auto const& known : report.connections)
+            if (known.ip == ip && known.result != core::ConnectResult::cancelled)
+                return {};
+    return ips.empty() ? std::string{} : ips.front();
+}
+
+Task<void> knock_families(core::ProbeReport& report, net::Network network) {
+    auto const facts = co_await network.resolver.addresses(report.endpoint.host);
+    std::vector<Task<void>> knocks;
+    for (auto const* family : {&facts.v6, &facts.v4})
+        if (auto ip = unknown_of(*family, report); !ip.empty())
+            knocks.push_back(knock_one(report, std::move(ip), network));
+    co_await net::gather(std::move(knocks));
+}
+
+}

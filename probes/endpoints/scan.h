@@ -1,0 +1,22 @@
+#pragma once
+// Measurements beside the conversation, each on connections of its own and without a credential: what else the server
+// accepts as encryption, whether all its addresses show the same certificate, and whether both address families work.
+// Call them after `leave`: the conversation's own connection counts against the two that one address gets.
+
+#include "probes/endpoints/conversation.h"
+
+namespace mp::endpoints {
+
+/// --tls-scan (diagnostics 2.4, steps 5 and 6): fills `tls.scan`, adds legacy_accepted and weak_dh to the problems and
+/// keeps no_forward_secrecy only when the server can do no better. `tls.trusted` keeps what the session of the login showed.
+net::Task<void> scan_tls(core::ProbeReport& report, net::Network network);
+
+/// One handshake with each further address, at most four (2.4, step 8); those whose verdict differs from the report's
+/// are kept in `other_addresses`.
+net::Task<void> compare_addresses(core::ProbeReport& report, TalkOptions options, net::Network network);
+
+/// Connects once to each family that lost the race of RFC 8305 or never ran, so that a family that does not work is
+/// known. Completes `connections`.
+net::Task<void> knock_families(core::ProbeReport& report, net::Network network);
+
+}

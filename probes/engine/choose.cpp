@@ -1,0 +1,127 @@
+#include "probes/engine/choose.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace mp::core {
+
+class VerifiedSettingsIssuer {
+public:
+    static VerifiedSettings issue(Settings settings) { return VerifiedSettings(std::move(settings)); }
+};
+
+}
+
+namespace mp::engine {
+
+using namespace mp::core;
+
+namespace {
+
+AuthMethod auth_of(ProbeReport const& report) {
+    if (report.login.attempts.empty())
+        return AuthMethod::password;
+    auto const& mechanism = report.login.attempts.back().mechanism;
+    if (mechanism == "XOAUTH2" || mechanism == "OAUTHBEARER")
+        return AuthMethod::oauth2;
+    bool const is_challenge = mechanism.starts_with("CRAM-") || mechanism == "APOP";
+    return is_challenge ? AuthMethod::password_encrypted : AuthMethod::password;
+}
+
+ServerSettings settings_of(Request const& request, ProbeReport const& report) {
+    ServerSettings out;
+    out.endpoint = report.endpoint;
+    out.username = report.login.attempts.empty() ? request.address.full() : report.login.attempts.back().username;
+    if (report.login.attempts.empty() && !request.username.empty())
+        out.username = request.username;
+    out.auth = auth_of(report);
+    out.status = report.status;
+    out.source = report.evidence.empty() ? SourceId::manual : report.evidence.front().source;
+    return out;
+}
+
+bool is_proven(Request const& request, ProbeReport const& report) {
+    return report.status == EndpointStatus::verified || (!request.login && report.status == EndpointStatus::usable);
+}
+
+bool is_wanted(Request const& request, Service service) {
+    switch (request.protocol) {
+    case Protocol::imap: return service != Service::pop3;
+    case Protocol::pop3: return service != Service::imap;
+    case Protocol::automatic: return true;
+    }
+    return true;
+}
+
+/// Reports are in rank order already. What comes before that: IMAP before POP3 (without answers the advisor says IMAP),
+/// published before guessed, and the port that is always encrypted (RFC 8314) inside one source.
+auto preference(ProbeReport const& report, std::size_t position) {
+    bool const is_guess = report.evidence.empty() || report.evidence.front().source == SourceId::guess;
+    int const rank = report.evidence.empty() ? 0 : rank_of(report.evidence.front().source);
+    return std::tuple(report.endpoint.service == Service::pop3, is_guess, report.trust, rank, report.endpoint.security, position);
+}
+
+/// Positions of the proven reports of one direction, best first.
+std::vector<std::size_t> proven(Survey const& survey, bool outgoing) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < survey.reports.size(); ++i) {
+        auto const& report = survey.reports[i];
+        if ((report.endpoint.service == Service::smtp) == outgoing && is_proven(survey.request, report) &&
+            is_wanted(survey.request, report.endpoint.service))
+            found.push_back(i);
+    }
+    std::sort(found.begin(), found.end(),
+              [&](auto a, auto b) { return preference(survey.reports[a], a) < preference(survey.reports[b], b); });
+    return found;
+}
+
+bool share_a_source(ProbeReport const& a, ProbeReport const& b) {
+    for (auto const& x : a.evidence)
+        for (auto const& y : b.evidence)
+            if (x.source == y.source)
+                return true;
+    return false;
+}
+
+/// The best outgoing line of the incoming line's own source; else the best of all.
+std::size_t partner(Survey const& survey, std::size_t incoming, std::vector<std::size_t> const& outgoing) {
+    auto const own = std::find_if(outgoing.begin(), outgoing.end(),
+                                  [&](auto i) { return share_a_source(survey.reports[incoming], survey.reports[i]); });
+    return own != outgoing.end() ? *own : outgoing.front();
+}
+
+}
+
+Choice choose(Survey const& survey) {
+    auto const incoming = proven(survey, false);
+    auto const outgoing = proven(survey, true);
+    Choice choice;
+    if (incoming.empty() || outgoing.empty()) {
+        if (!incoming.empty())
+            choice.incoming_only = settings_of(survey.request, survey.reports[incoming.front()]);
+        if (!outgoing.empty())
+            choice.outgoing_only = settings_of(survey.request, survey.reports[outgoing.front()]);
+        return choice;
+    }
+    auto const in = incoming.front();
+    auto const out = partner(survey, in, outgoing);
+    Settings settings;
+    settings.incoming = settings_of(survey.request, survey.reports[in]);
+    settings.outgoing = settings_of(survey.request, survey.reports[out]);
+    for (auto const& list : {incoming, outgoing})
+        for (auto const i : list)
+            if (i != in && i != out)
+                settings.alternatives.push_back(settings_of(survey.request, survey.reports[i]));
+    choice.verified = settings.incoming.status == EndpointStatus::verified && settings.outgoing.status == EndpointStatus::verified;
+    choice.settings = std::move(settings);
+    return choice;
+}
+
+std::optional<VerifiedSettings> verified(Choice const& choice) {
+    if (!choice.verified || !choice.settings)
+        return std::nullopt;
+    return VerifiedSettingsIssuer::issue(*choice.settings);
+}
+
+}

@@ -1,0 +1,155 @@
+#include "probes/engine/engine.h"
+
+#include "probes/core/assert.h"
+#include "probes/core/domain.h"
+#include "probes/engine/pipeline.h"
+#include "probes/engine/run_state.h"
+#include "probes/net/system_network.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <ctime>
+#include <fstream>
+#include <mutex>
+#include <sstream>
+
+namespace mp::engine {
+
+using namespace mp::core;
+
+namespace {
+
+Result<net::NetworkOptions> network_options(EngineOptions const& options, bool public_only) {
+    net::NetworkOptions out;
+    out.nameservers = options.nameservers;
+    out.ca_file = options.ca_file;
+    out.public_only = public_only;
+    out.user_agent = "Mailplumb/" MP_VERSION;
+    if (options.dial_plan_file.empty())
+        return out;
+    std::ifstream file(options.dial_plan_file, std::ios::binary);
+    if (!file)
+        return fail(FaultCode::unreadable, "the dial plan \"" + options.dial_plan_file + "\" cannot be read");
+    std::ostringstream text;
+    text << file.rdbuf();
+    TRY(out.dial_plan, net::DialPlan::parse(text.str()));
+    return out;
+}
+
+/// Domains somebody must vouch for before a password goes there: those of lines that were ready but had no leave.
+std::vector<std::string> trust_needed(RunState const& state) {
+    std::vector<std::string> out;
+    if (state.survey.verified_ms != 0)
+        return out;
+    for (auto const& work : state.works) {
+        auto const base = needs_confirmation(state.request, work.line);
+        bool const was_ready = work.report.login.skip == LoginSkip::trust_needed || work.phase == Work::Phase::ready;
+        if (!base.empty() && was_ready && std::find(out.begin(), out.end(), base) == out.end())
+            out.push_back(base);
+    }
+    return out;
+}
+
+}
+
+struct Run::State {
+    RunState run;
+    net::Loop loop;
+    std::mutex mutex;
+    std::condition_variable ended;
+    bool is_over = false;
+    bool was_cancelled = false;
+    std::exception_ptr problem;
+
+    net::Task<void> root(net::NetworkOptions options);
+    void finish(std::exception_ptr exception);
+};
+
+net::Task<void> Run::State::root(net::NetworkOptions options) {
+    auto const network = co_await net::SystemNetwork::create(std::move(options));
+    run.survey.network = network->own_side();
+    std::exception_ptr exception;
+    try {
+        co_await run_pipeline(run, network->handle());
+    } catch (...) {
+        exception = std::current_exception();
+    }
+    auto const handle = network->handle();
+    run.survey.duration_ms = handle.clock.run_ms();
+    run.survey.dns.hosts = handle.resolver.known_hosts();
+    run.survey.dns.resolvers = handle.resolver.servers();
+    network->shut_down();
+    if (exception)
+        std::rethrow_exception(exception);
+}
+
+void Run::State::finish(std::exception_ptr exception) {
+    std::lock_guard const lock(mutex);
+    problem = exception;
+    is_over = true;
+    ended.notify_all();
+}
+
+Run::Run(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Run::Run(Run&&) noexcept = default;
+
+Run::~Run() {
+    if (m_state)
+        m_state->loop.cancel();
+}
+
+void Run::cancel() {
+    {
+        std::lock_guard const lock(m_state->mutex);
+        m_state->was_cancelled = true;
+    }
+    m_state->loop.cancel();
+}
+
+Survey Run::wait() {
+    auto& state = *m_state;
+    std::unique_lock lock(state.mutex);
+    state.ended.wait(lock, [&] { return state.is_over; });
+    if (state.problem) {
+        try {
+            std::rethrow_exception(state.problem);
+        } catch (net::Cancelled const&) {
+            state.run.survey.interrupted = state.was_cancelled;
+        }
+    }
+    assemble(state.run);
+    state.run.survey.trust_needed = trust_needed(state.run);
+    state.run.emit(Finished{});
+    return state.run.survey;
+}
+
+Engine::Engine(EngineOptions options) : m_options(std::move(options)) {}
+Engine::~Engine() = default;
+
+Result<void> Engine::check() const {
+    TRY(auto const options, network_options(m_options, false));
+    return net::check_options(options);
+}
+
+Run Engine::start(Request request, Credentials credentials, std::function<void(Event const&)> watch) {
+    auto state = std::make_unique<Run::State>();
+    auto& run = state->run;
+    request.has_password = !credentials.password.is_empty();
+    request.has_token = !credentials.token.is_empty();
+    run.request = std::move(request);
+    run.credentials = std::move(credentials);
+    run.watch = std::move(watch);
+    run.survey.version = MP_VERSION;
+    run.survey.now = static_cast<std::int64_t>(std::time(nullptr));
+    run.survey.suggested_domain = suggest_domain(run.request.address.domain).value_or("");
+    auto options = network_options(m_options, run.request.public_only);
+    MP_ASSERT(options.has_value(), "Engine::check was not called before Engine::start");
+    auto* self = state.get();
+    auto const make_root = [self, ready = std::move(*options)]() mutable { return self->root(std::move(ready)); };
+    state->loop.start(make_root, [self](std::exception_ptr exception) { self->finish(exception); });
+    return Run(std::move(state));
+}
+
+std::vector<std::string> library_versions() { return net::library_versions(); }
+
+}

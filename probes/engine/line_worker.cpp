@@ -1,0 +1,320 @@
+#include "probes/engine/line_worker.h"
+
+#include "probes/endpoints/scan.h"
+#include "probes/engine/certificate_hint.h"
+#include "probes/engine/round_trip.h"
+
+#include <algorithm>
+
+namespace mp::engine {
+
+using namespace mp::core;
+
+namespace {
+
+// Quiet probes of guessed hosts: the likeliest pair at once, the rest a little later, so that published lines, which
+// usually turn out to be the same ones, find a free connection (discovery reference, section 13, stage E).
+constexpr std::int64_t guess_delay_tls_ms = 400;
+constexpr std::int64_t guess_delay_other_ms = 550;
+constexpr std::int64_t guess_delay_pop_starttls_ms = 700;
+
+bool is_outgoing(Work const& work) { return work.line.endpoint.service == Service::smtp; }
+
+/// A server answered there and speaks the protocol, whatever became of the login.
+bool survived(Work const& work) {
+    switch (work.report.status) {
+    case EndpointStatus::verified:
+    case EndpointStatus::usable:
+    case EndpointStatus::login_rejected:
+    case EndpointStatus::login_skipped: return true;
+    default: return false;
+    }
+}
+
+bool is_alive(Work const& work) { return work.phase != Work::Phase::finished || survived(work); }
+
+/// Both families have addresses, and one was not told apart: it lost the race or never ran.
+bool has_untold_family(ProbeReport const& report, HostFacts const* host) {
+    if (host == nullptr || host->v4.empty() || host->v6.empty())
+        return false;
+    auto const is_told = [&](bool v6) {
+        return std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& c) {
+            return (c.ip.find(':') != std::string::npos) == v6 && c.result != ConnectResult::cancelled;
+        });
+    };
+    return !report.connections.empty() && !(is_told(true) && is_told(false));
+}
+
+}
+
+LineWorkers::LineWorkers(RunState& state, net::Network network, net::TaskGroup& group, net::Signal& changed)
+    : m_state(state), m_network(network), m_group(group), m_changed(changed) {}
+
+void LineWorkers::update(std::vector<Line> const& lines, bool sources_are_done) {
+    m_sources_are_done = sources_are_done;
+    for (auto const& line : lines) {
+        Work* work = find(line.endpoint);
+        bool const is_new = work == nullptr;
+        if (is_new)
+            work = &m_state.works.emplace_back();
+        work->line = line;
+        work->report.endpoint = line.endpoint;
+        work->report.evidence = line.evidence;
+        work->report.trust = line.trust;
+        if (!is_new)
+            continue;
+        if (line.is_guess() && m_first_guess_ms == 0)
+            m_first_guess_ms = std::max<std::int64_t>(m_network.clock.run_ms(), 1);
+        m_state.emit(LinePlanned{line.endpoint, line.evidence.front().source});
+        if (m_state.request.job != Job::discover)
+            m_group.spawn(work_on(work));
+    }
+}
+
+Work* LineWorkers::find(Endpoint const& endpoint) {
+    auto const at = std::find_if(m_state.works.begin(), m_state.works.end(), [&](auto const& w) { return w.line.endpoint == endpoint; });
+    return at == m_state.works.end() ? nullptr : &*at;
+}
+
+LineWorkers::Server& LineWorkers::server_of(Work const& work) {
+    auto& slot = m_servers[work.line.endpoint.host];
+    if (!slot)
+        slot = std::make_unique<Server>();
+    return *slot;
+}
+
+LineStanding LineWorkers::standing() const {
+    LineStanding out;
+    for (auto const& work : m_state.works) {
+        switch (work.phase) {
+        case Work::Phase::parked:
+        case Work::Phase::opening: ++(work.line.is_guess() ? out.guesses_opening : out.opening); break;
+        case Work::Phase::ready: ++out.ready; break;
+        case Work::Phase::logging_in: ++out.logging_in; break;
+        case Work::Phase::inspecting: ++out.inspecting; break;
+        case Work::Phase::finished: break;
+        }
+    }
+    return out;
+}
+
+std::int64_t LineWorkers::accepted_ms(Endpoint const& incoming, Endpoint const& outgoing) const {
+    std::int64_t latest = 0;
+    for (auto const& work : m_state.works)
+        if (work.line.endpoint == incoming || work.line.endpoint == outgoing)
+            latest = std::max(latest, work.report.accepted_ms);
+    return latest;
+}
+
+bool LineWorkers::has_working_published() const {
+    return std::any_of(m_state.works.begin(), m_state.works.end(), [](auto const& w) { return !w.line.is_guess() && survived(w); });
+}
+
+bool LineWorkers::has_undecided_published() const {
+    return std::any_of(m_state.works.begin(), m_state.works.end(),
+                       [](auto const& w) { return !w.line.is_guess() && w.phase < Work::Phase::ready; });
+}
+
+/// A guessed line matters only while no published line of its direction is alive.
+bool LineWorkers::is_needed(Work const& work) const {
+    if (!work.line.is_guess())
+        return true;
+    return std::none_of(m_state.works.begin(), m_state.works.end(), [&](auto const& other) {
+        return !other.line.is_guess() && is_outgoing(other) == is_outgoing(work) && is_alive(other);
+    });
+}
+
+bool LineWorkers::may_start(Work const& work) const {
+    if (!work.line.is_guess())
+        return true;
+    auto const& endpoint = work.line.endpoint;
+    auto const is_like_this = [&](auto const& other) {
+        return other.line.is_guess() && other.line.endpoint.service == endpoint.service && ranks_before(other.line, work.line);
+    };
+    bool const is_first = std::none_of(m_state.works.begin(), m_state.works.end(), is_like_this);
+    if (is_first && endpoint.security == Security::tls && endpoint.service != Service::pop3)
+        return true;
+    auto const waited = m_network.clock.run_ms() - m_first_guess_ms;
+    bool const is_pop_starttls = endpoint.service == Service::pop3 && endpoint.security != Security::tls;
+    auto const delay = is_pop_starttls                       ? guess_delay_pop_starttls_ms
+                       : endpoint.security != Security::tls || endpoint.service == Service::pop3 ? guess_delay_other_ms
+                                                                                                 : guess_delay_tls_ms;
+    return is_needed(work) && waited >= delay;
+}
+
+net::Task<void> LineWorkers::wait_for_start(Work* work) {
+    while (!may_start(*work)) {
+        auto const soon = net::from_now(net::milliseconds(150));
+        if (is_needed(*work))
+            co_await m_changed.wait(soon);
+        else
+            co_await m_changed.wait();
+    }
+}
+
+LoginSkip LineWorkers::reason_to_skip(Work const& work) const {
+    auto const& request = m_state.request;
+    if (!request.login)
+        return LoginSkip::not_wanted;
+    if (m_state.credentials.password.is_empty() && m_state.credentials.token.is_empty())
+        return LoginSkip::no_password;
+    if (!needs_confirmation(request, work.line).empty())
+        return LoginSkip::trust_needed;
+    if (!is_needed(work))
+        return LoginSkip::not_needed;
+    return LoginSkip::none;
+}
+
+LineWorkers::Leave LineWorkers::may_log_in(Work const& work) const {
+    switch (reason_to_skip(work)) {
+    case LoginSkip::not_wanted:
+    case LoginSkip::no_password: return Leave::skip;
+    // A better source may still vouch for the same server.
+    case LoginSkip::trust_needed: return m_sources_are_done || m_state.survey.verified_ms != 0 ? Leave::skip : Leave::wait;
+    case LoginSkip::not_needed: return Leave::skip;
+    default: break;
+    }
+    if (!work.line.is_guess())
+        return Leave::go;
+    // A guess gets the password only when nothing published can still turn up, and only the best guess of its kind.
+    if (!m_sources_are_done)
+        return Leave::wait;
+    bool betters_open = false;
+    for (auto const& other : m_state.works) {
+        bool const is_rival = &other != &work && is_outgoing(other) == is_outgoing(work) && ranks_before(other.line, work.line);
+        if (!is_rival)
+            continue;
+        if (other.report.status == EndpointStatus::verified || other.report.status == EndpointStatus::login_rejected)
+            return Leave::skip;
+        betters_open = betters_open || (other.phase != Work::Phase::finished && other.begun);
+    }
+    return betters_open ? Leave::wait : Leave::go;
+}
+
+endpoints::TalkOptions LineWorkers::talk_options(Work* work) const {
+    endpoints::TalkOptions options;
+    options.address = m_state.request.address.full();
+    for (auto const& evidence : work->line.evidence)
+        if (evidence.source == SourceId::srv && evidence.trust == Trust::t0)
+            options.reference_names = {m_state.request.address.domain};
+    options.on_stage = [this, work](Stage stage) { m_state.emit(StageReached{work->line.endpoint, stage}); };
+    return options;
+}
+
+endpoints::LoginWish LineWorkers::login_wish(Work const& work, Server& server) const {
+    endpoints::LoginWish wish;
+    wish.usernames = work.line.usernames;
+    wish.password = m_state.credentials.password.is_empty() ? nullptr : &m_state.credentials.password;
+    wish.token = m_state.credentials.token.is_empty() ? nullptr : &m_state.credentials.token;
+    wish.may_send = needs_confirmation(m_state.request, work.line).empty();
+    wish.budget = &server.budget;
+    return wish;
+}
+
+net::Task<void> LineWorkers::try_login(Work* work, endpoints::Conversation* talk) {
+    auto leave = may_log_in(*work);
+    while (leave == Leave::wait) {
+        co_await m_changed.wait();
+        leave = may_log_in(*work);
+    }
+    if (leave == Leave::skip) {
+        auto const reason = reason_to_skip(*work);
+        work->report.login.skip = reason == LoginSkip::none ? LoginSkip::not_needed : reason;
+        if (reason != LoginSkip::not_wanted)
+            work->report.status = EndpointStatus::login_skipped;
+        co_return;
+    }
+    work->phase = Work::Phase::logging_in;
+    auto& server = server_of(*work);
+    auto pass = co_await server.gate.enter();
+    auto wish = login_wish(*work, server);
+    co_await talk->log_in(std::move(wish));
+}
+
+net::Task<void> LineWorkers::converse(Work* work) {
+    auto const talk = endpoints::make_conversation(work->report, talk_options(work), m_network);
+    co_await talk->open();
+    if (has_untold_family(work->report, find_host(m_state.survey.dns, work->line.endpoint.host)) || work->report.connections.size() > 1)
+        m_group.spawn(other_family(work));
+    if (work->report.status == EndpointStatus::usable) {
+        work->phase = Work::Phase::ready;
+        m_changed.notify();
+        co_await try_login(work, talk.get());
+    }
+    if (work->report.status == EndpointStatus::verified) {
+        work->phase = Work::Phase::inspecting;
+        m_changed.notify();
+        co_await talk->inspect();
+    }
+    co_await talk->leave();
+}
+
+net::Task<void> LineWorkers::work_on(Work* work) {
+    co_await wait_for_start(work);
+    work->begun = true;
+    work->phase = Work::Phase::opening;
+    work->report.started_ms = m_network.clock.run_ms();
+    co_await converse(work);
+    if (!names_to_try(work->report).empty() && m_state.request.job == Job::check)
+        co_await follow_certificate(&m_state, work, m_network);
+    finish(*work);
+}
+
+void LineWorkers::finish(Work& work) {
+    auto& report = work.report;
+    report.duration_ms = m_network.clock.run_ms() - report.started_ms;
+    report.finished = true;
+    work.phase = Work::Phase::finished;
+    m_state.emit(LineDone{report.endpoint, report.status, report.detail, report.duration_ms});
+    m_changed.notify();
+}
+
+net::Task<void> LineWorkers::other_family(Work* work) {
+    ++m_extras;
+    co_await endpoints::knock_families(work->report, m_network);
+    --m_extras;
+    m_changed.notify();
+}
+
+net::Task<void> LineWorkers::extra(Work* work) {
+    ++m_extras;
+    auto options = talk_options(work);
+    options.on_stage = nullptr;
+    co_await endpoints::compare_addresses(work->report, std::move(options), m_network);
+    --m_extras;
+    m_changed.notify();
+}
+
+net::Task<void> LineWorkers::deep_scan(Work* work) {
+    ++m_extras;
+    co_await endpoints::scan_tls(work->report, m_network);
+    --m_extras;
+    m_changed.notify();
+}
+
+void LineWorkers::start_extras(Choice const& choice) {
+    Work* incoming = find(choice.settings->incoming.endpoint);
+    Work* outgoing = find(choice.settings->outgoing.endpoint);
+    for (Work* work : {incoming, outgoing}) {
+        m_group.spawn(extra(work));
+        if (m_state.request.tls_scan)
+            m_group.spawn(deep_scan(work));
+    }
+    if (m_state.request.round_trip)
+        m_group.spawn(round_trip(incoming, outgoing));
+}
+
+net::Task<void> LineWorkers::round_trip(Work* incoming, Work* outgoing) {
+    ++m_extras;
+    RoundTrip trip;
+    trip.incoming = &incoming->report;
+    trip.outgoing = &outgoing->report;
+    trip.address = m_state.request.address.full();
+    trip.incoming_login = login_wish(*incoming, server_of(*incoming));
+    trip.outgoing_login = login_wish(*outgoing, server_of(*outgoing));
+    co_await send_and_await(std::move(trip), m_network);
+    --m_extras;
+    m_changed.notify();
+}
+
+}

@@ -1,0 +1,124 @@
+#include "probes/engine/plan.h"
+
+#include "probes/core/domain.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace mp::engine {
+
+using namespace mp::core;
+
+namespace {
+
+bool is_guessing(SourceId source) { return source == SourceId::guess || source == SourceId::certificate; }
+
+auto evidence_key(Evidence const& e) { return std::tuple(e.is_derived, e.trust, rank_of(e.source)); }
+
+/// The ordinary key of section 11.4: trust class, source, position, IMAP before POP3, TLS before STARTTLS.
+auto rank_key(Line const& line) {
+    auto const& best = line.evidence.front();
+    return std::tuple(is_guessing(best.source), best.is_derived, line.trust, rank_of(best.source), line.order, line.endpoint);
+}
+
+Candidate variant(Candidate const& original, Service service, Security security) {
+    Candidate out = original;
+    out.endpoint.service = service;
+    out.endpoint.security = security;
+    out.endpoint.port = standard_port(service, security);
+    out.evidence.is_derived = true;
+    out.order += 100;
+    return out;
+}
+
+/// The encrypted variants of lines that are stated plain, and IMAP beside a source that knows only POP3.
+std::vector<Candidate> variants(std::vector<Candidate> const& candidates) {
+    std::vector<Candidate> out;
+    bool const has_imap = std::any_of(candidates.begin(), candidates.end(), [](auto const& c) { return c.endpoint.service == Service::imap; });
+    for (auto const& candidate : candidates) {
+        auto const service = candidate.endpoint.service;
+        if (candidate.stated == Security::plain) {
+            out.push_back(variant(candidate, service, Security::tls));
+            out.push_back(variant(candidate, service, Security::starttls));
+        }
+        if (service == Service::pop3 && !has_imap) {
+            out.push_back(variant(candidate, Service::imap, Security::tls));
+            out.push_back(variant(candidate, Service::imap, Security::starttls));
+        }
+    }
+    return out;
+}
+
+void add(std::map<Endpoint, Line>& lines, Candidate const& candidate, std::map<Endpoint, Candidate>& best) {
+    auto& line = lines[candidate.endpoint];
+    line.endpoint = candidate.endpoint;
+    line.trust = line.evidence.empty() ? candidate.evidence.trust : std::min(line.trust, candidate.evidence.trust);
+    line.evidence.push_back(candidate.evidence);
+    auto const [at, is_new] = best.try_emplace(candidate.endpoint, candidate);
+    bool const is_better = evidence_key(candidate.evidence) < evidence_key(at->second.evidence);
+    if (is_new || is_better)
+        line.order = candidate.order;
+    // The best source that names a user name or a method decides on them, even when a better one is silent.
+    auto const takes = [&](bool had, bool has) { return has && (!had || is_better); };
+    if (takes(!line.usernames.empty(), !candidate.username.empty()))
+        line.usernames = {candidate.username};
+    if (takes(!line.auth.empty(), !candidate.auth.empty()))
+        line.auth = candidate.auth;
+    if (is_better)
+        at->second = candidate;
+}
+
+/// The stated form first. The full address is tried when no source says anything, or when another stated form fails; the
+/// bare local part only when nobody stated a form (RFC 6186, section 4).
+std::vector<std::string> username_forms(Request const& request, std::vector<std::string> const& stated) {
+    if (!request.username.empty())
+        return {request.username};
+    auto const full = request.address.full();
+    if (stated.empty())
+        return {full, request.address.local};
+    if (stated.front() == full)
+        return {full};
+    return {stated.front(), full};
+}
+
+}
+
+bool Line::is_guess() const {
+    return std::all_of(evidence.begin(), evidence.end(), [](auto const& e) { return is_guessing(e.source); });
+}
+
+bool ranks_before(Line const& a, Line const& b) { return rank_key(a) < rank_key(b); }
+
+std::vector<Line> plan(Request const& request, std::vector<Answer> const& answers) {
+    std::map<Endpoint, Line> lines;
+    std::map<Endpoint, Candidate> best;
+    for (auto const& answer : answers) {
+        for (auto const& candidate : answer.candidates)
+            add(lines, candidate, best);
+        for (auto const& candidate : variants(answer.candidates))
+            add(lines, candidate, best);
+    }
+    std::vector<Line> out;
+    for (auto& [endpoint, line] : lines) {
+        std::stable_sort(line.evidence.begin(), line.evidence.end(),
+                         [](auto const& a, auto const& b) { return evidence_key(a) < evidence_key(b); });
+        line.usernames = username_forms(request, line.usernames);
+        out.push_back(std::move(line));
+    }
+    std::sort(out.begin(), out.end(), ranks_before);
+    return out;
+}
+
+std::string needs_confirmation(Request const& request, Line const& line) {
+    if (line.trust < Trust::t3)
+        return {};
+    auto const base = base_domain(line.endpoint.host);
+    auto const& owner = base.empty() ? line.endpoint.host : base;
+    for (auto const& trusted : request.trusted_domains)
+        if (is_at_or_below(line.endpoint.host, trusted))
+            return {};
+    return owner;
+}
+
+}

@@ -1,0 +1,34 @@
+#pragma once
+// From what the sources said to the distinct lines worth probing, in rank order, each with everybody who named it.
+// Pure: the same answers give the same plan, whenever they arrived.
+
+#include "probes/core/survey.h"
+
+#include <string>
+#include <vector>
+
+namespace mp::engine {
+
+struct Line {
+    core::Endpoint endpoint;
+    std::vector<core::Evidence> evidence;    ///< best first
+    core::Trust trust = core::Trust::t4;     ///< the best class among the evidence
+    std::vector<std::string> usernames;      ///< forms to log in with, at most two
+    std::vector<core::AuthMethod> auth;      ///< as the best source that names any says
+    int order = 0;                           ///< smallest position in the best source
+
+    /// Nobody but guessing (or a certificate's hint) names it.
+    bool is_guess() const;
+};
+
+/// Merges identical lines, adds the encrypted variants of plain lines and the IMAP variants of POP-only sources
+/// (discovery reference, section 6), and sorts by section 11.4.
+std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> const& answers);
+
+/// Base domain a person must confirm before a password goes to this line, or empty when nothing more is needed.
+std::string needs_confirmation(core::Request const& request, Line const& line);
+
+/// The evidence, trust and order of `a` rank before those of `b`; endpoints decide last, so the order is total.
+bool ranks_before(Line const& a, Line const& b);
+
+}

@@ -1,0 +1,42 @@
+#pragma once
+// When a run is over: pure arithmetic on where it stands, so that every case can be tested without waiting.
+
+#include <cstdint>
+#include <vector>
+
+namespace mp::engine {
+
+/// What the lines of a run are doing, summed up.
+struct LineStanding {
+    int opening = 0;            ///< published lines not yet probed to the end
+    int guesses_opening = 0;    ///< guessed lines being probed
+    int ready = 0;              ///< probed, waiting for leave to log in
+    int logging_in = 0;         ///< a login is under way, or waits for its server's turn
+    int inspecting = 0;         ///< mailbox facts or the sender check of an accepted login
+};
+
+struct Standing {
+    std::int64_t run_ms = 0;
+    std::int64_t deadline_ms = 0;
+    std::int64_t verified_ms = 0;       ///< 0: no complete verified pair yet
+    bool sources_pending = false;
+    bool better_source_pending = false; ///< one that ranks before the chosen lines' sources
+    bool health_pending = false;        ///< the slower questions about the domain
+    bool extras_pending = false;        ///< what was asked for beyond verification, or worth knowing about the chosen lines
+    LineStanding lines;
+};
+
+enum class Verdict { go_on, stop };
+
+/// Settle window after the first verified pair, and the two hard ends of discovery (discovery reference, section 13). Past
+/// them only logins and inspections under way are waited for, up to the deadline.
+inline constexpr std::int64_t settle_ms = 1500;
+inline constexpr std::int64_t discovery_end_ms = 7500;
+inline constexpr std::int64_t hard_end_ms = 15000;
+
+Verdict verdict(Standing const& standing);
+
+/// The moments at which the verdict may change by time alone.
+std::vector<std::int64_t> moments(std::int64_t verified_ms);
+
+}

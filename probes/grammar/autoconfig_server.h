@@ -1,0 +1,30 @@
+#pragma once
+// One <incomingServer> or <outgoingServer> of an Autoconfig file (discovery reference, 5.4 and 5.5).
+
+#include "probes/core/address.h"
+#include "probes/core/candidate.h"
+
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <vector>
+
+namespace mp::grammar {
+
+/// What a whole file knows while its sections are read.
+struct AutoconfigContext {
+    core::EmailAddress const& address;
+    std::vector<std::string> const& input_keys; ///< keys of <inputField>, asked from the person
+    std::vector<std::string>& file_flags;       ///< what is worth telling even of a section that is dropped
+};
+
+/// Nothing when the type is not IMAP, POP3 or SMTP, or a needed field is missing or unusable.
+std::optional<core::Candidate> read_autoconfig_server(pugi::xml_node section, AutoconfigContext const& context);
+
+/// Adds a flag once.
+void add_flag(std::vector<std::string>& flags, char const* flag);
+
+/// "true" and "1", "false" and "0" (xs:boolean), whatever their case.
+std::optional<bool> xml_bool(std::string_view text);
+
+}

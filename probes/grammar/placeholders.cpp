@@ -1,0 +1,34 @@
+#include "probes/grammar/autoconfig.h"
+
+#include <array>
+#include <utility>
+
+namespace mp::grammar {
+
+std::optional<std::string> fill_placeholders(std::string_view text, core::EmailAddress const& address) {
+    std::array<std::pair<std::string_view, std::string>, 3> const values{{{"%EMAILADDRESS%", address.full()},
+                                                                         {"%EMAILLOCALPART%", address.local},
+                                                                         {"%EMAILDOMAIN%", address.domain}}};
+    std::string out;
+    while (!text.empty()) {
+        auto const sign = text.find('%');
+        out += text.substr(0, sign);
+        if (sign == text.npos)
+            break;
+        text.remove_prefix(sign);
+        bool is_filled = false;
+        for (auto const& [name, value] : values) {
+            if (!text.starts_with(name))
+                continue;
+            out += value;
+            text.remove_prefix(name.size());
+            is_filled = true;
+            break;
+        }
+        if (!is_filled)
+            return std::nullopt;
+    }
+    return out;
+}
+
+}

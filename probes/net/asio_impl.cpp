@@ -1,0 +1,3 @@
+// Asio's own sources, compiled once (ASIO_SEPARATE_COMPILATION).
+
+#include <asio/impl/src.hpp>

@@ -1,0 +1,156 @@
+#include "probes/net/trust_store.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace mp::net {
+
+namespace {
+
+constexpr std::size_t largest_ca_file = 16 * 1024 * 1024;
+
+/// What one kind of ClientHello holds. All of it is set outright, because the system's openssl.cnf may hold a minimum
+/// version and a cipher list of its own.
+struct Offer {
+    int oldest = TLS1_2_VERSION;
+    int newest = TLS1_3_VERSION;
+    char const* ciphers = nullptr;
+    char const* groups = "X25519:P-256:X448:P-384:P-521:ffdhe2048:ffdhe3072";
+    char const* signatures = nullptr; ///< null: whatever the library knows
+    bool tickets = true;
+};
+
+constexpr char const* modern_ciphers =
+    "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:DHE+CHACHA20:ECDHE+AES:DHE+AES:kRSA+AESGCM:kRSA+AES:"
+    "!aNULL:!eNULL:!PSK:!SRP:!aDSS:!MD5:!AESCCM:@SECLEVEL=0";
+constexpr char const* forward_ciphers = "ECDHE+AES:ECDHE+CHACHA20:DHE+AES:DHE+CHACHA20:!aNULL:!PSK:!SRP:@SECLEVEL=0";
+constexpr char const* few_ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256:@SECLEVEL=0";
+constexpr char const* all_ciphers = "ALL:!aNULL:!eNULL:!PSK:!SRP:@SECLEVEL=0";
+constexpr char const* weak_only = "LOW:MEDIUM:EXPORT:3DES:RC4:aNULL:eNULL:!PSK:!SRP:!AESGCM:@SECLEVEL=0";
+constexpr char const* modern_signatures =
+    "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ed25519:ed448:rsa_pss_pss_sha256:rsa_pss_pss_sha384:rsa_pss_pss_sha512:"
+    "rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:RSA+SHA256:RSA+SHA384:RSA+SHA512";
+
+Offer contents_of(TlsOffer offer) {
+    Offer one;
+    one.ciphers = all_ciphers;
+    switch (offer) {
+    case TlsOffer::normal:
+        one.ciphers = modern_ciphers;
+        one.signatures = modern_signatures;
+        break;
+    case TlsOffer::legacy: one.oldest = TLS1_VERSION; break;
+    case TlsOffer::only_1_0: one.oldest = one.newest = TLS1_VERSION; break;
+    case TlsOffer::only_1_1: one.oldest = one.newest = TLS1_1_VERSION; break;
+    case TlsOffer::only_1_2: one.newest = TLS1_2_VERSION; break;
+    case TlsOffer::only_1_3: one.oldest = TLS1_3_VERSION; break;
+    case TlsOffer::forward_secrecy_only:
+        one.oldest = TLS1_VERSION;
+        one.newest = TLS1_2_VERSION;
+        one.ciphers = forward_ciphers;
+        break;
+    case TlsOffer::weak_ciphers:
+        one.oldest = TLS1_VERSION;
+        one.newest = TLS1_2_VERSION;
+        one.ciphers = weak_only;
+        break;
+    case TlsOffer::small_hello:
+        one.newest = TLS1_2_VERSION;
+        one.ciphers = few_ciphers;
+        one.groups = "P-256";
+        one.signatures = "ECDSA+SHA256:RSA+SHA256";
+        one.tickets = false;
+        break;
+    }
+    return one;
+}
+
+SslContextPtr make_context(TlsOffer offer, X509_STORE* store) {
+    auto const contents = contents_of(offer);
+    SslContextPtr context(SSL_CTX_new(TLS_client_method()));
+    SSL_CTX* const raw = context.get();
+    // Level 0 shows weak certificates as what they are; the lists above keep `normal` modern all the same.
+    SSL_CTX_set_security_level(raw, 0);
+    SSL_CTX_set_min_proto_version(raw, contents.oldest);
+    SSL_CTX_set_max_proto_version(raw, contents.newest);
+    SSL_CTX_set_cipher_list(raw, contents.ciphers);
+    SSL_CTX_set_ciphersuites(raw, "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256");
+    SSL_CTX_set1_groups_list(raw, contents.groups);
+    if (contents.signatures)
+        SSL_CTX_set1_sigalgs_list(raw, contents.signatures);
+    SSL_CTX_clear_options(raw, SSL_OP_LEGACY_SERVER_CONNECT);
+    SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
+    if (offer != TlsOffer::normal)
+        SSL_CTX_set_options(raw, SSL_OP_LEGACY_SERVER_CONNECT);
+    if (!contents.tickets)
+        SSL_CTX_set_options(raw, SSL_OP_NO_TICKET);
+    SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_verify_depth(raw, 20);
+    SSL_CTX_set1_cert_store(raw, store);
+    return context;
+}
+
+std::string read_file(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text;
+    char bytes[65536];
+    while (text.size() < largest_ca_file && (file.read(bytes, sizeof bytes) || file.gcount() > 0))
+        text.append(bytes, static_cast<std::size_t>(file.gcount()));
+    return text;
+}
+
+/// Adds every certificate of a PEM text; how many there were.
+int add_pem(X509_STORE* store, std::string const& text) {
+    BioPtr const bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+    int count = 0;
+    while (X509Ptr const certificate{PEM_read_bio_X509_AUX(bio.get(), nullptr, nullptr, nullptr)}) {
+        if (store)
+            X509_STORE_add_cert(store, certificate.get());
+        ++count;
+    }
+    ERR_clear_error();
+    return count;
+}
+
+StorePtr load(std::string const& ca_file) {
+    StorePtr store(X509_STORE_new());
+    X509_STORE_set_default_paths(store.get());
+    if (!ca_file.empty())
+        add_pem(store.get(), read_file(ca_file));
+    ERR_clear_error();
+    return store;
+}
+
+}
+
+TrustStore::TrustStore(std::string ca_file)
+    : m_loader(std::async(std::launch::async, [ca_file = std::move(ca_file)] { return load(ca_file); })) {}
+
+X509_STORE* TrustStore::store() {
+    if (!m_store)
+        m_store = m_loader.get();
+    return m_store.get();
+}
+
+SSL_CTX* TrustStore::context(TlsOffer offer) {
+    auto& context = m_contexts[offer];
+    if (!context)
+        context = make_context(offer, store());
+    return context.get();
+}
+
+core::Result<void> check_ca_file(std::string const& path) {
+    if (!std::ifstream(path, std::ios::binary).good())
+        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " cannot be read");
+    auto const text = read_file(path);
+    if (text.empty())
+        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " is empty or cannot be read");
+    if (add_pem(nullptr, text) == 0)
+        return core::fail(core::FaultCode::malformed, "the CA file " + path + " holds no certificate in PEM form");
+    return {};
+}
+
+}

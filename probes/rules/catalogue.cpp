@@ -1,0 +1,150 @@
+// Every rule, once. `new_rule ID` adds the line; static registration would be dropped by the linker without a word.
+
+#include "probes/rules/catalogue.h"
+
+#include <array>
+
+// clang-format off
+#define MP_RULES(RULE)                  \
+    /* 4.2 POP retention */             \
+    RULE(pop_leave_impossible)          \
+    RULE(pop_server_forbids_leave)      \
+    RULE(pop_server_expires)            \
+    RULE(pop_download_large)            \
+    /* 4.4 Encryption */                \
+    RULE(tls_legacy_only)               \
+    RULE(enc_none)                      \
+    RULE(enc_imap_tls_good)             \
+    RULE(tls_prefer_implicit)           \
+    RULE(starttls_missing)              \
+    RULE(starttls_stripped)             \
+    RULE(starttls_injection)            \
+    RULE(imap_preauth_before_tls)       \
+    RULE(enc_server_allows_plain)       \
+    RULE(enc_only_plain_exists)         \
+    RULE(enc_one_side)                  \
+    RULE(tls_legacy_accepted)           \
+    RULE(tls_no_forward_secrecy)        \
+    RULE(tls_weak_dh)                   \
+    RULE(tls_no_common)                 \
+    /* 4.5 Certificate */               \
+    RULE(cert_expired)                  \
+    RULE(cert_not_yet_valid)            \
+    RULE(cert_expires_soon)             \
+    RULE(cert_name_mismatch)            \
+    RULE(cert_name_shared_host)         \
+    RULE(cert_cn_only)                  \
+    RULE(cert_self_signed)              \
+    RULE(cert_unknown_issuer)           \
+    RULE(cert_chain_incomplete)         \
+    RULE(cert_chain_messy)              \
+    RULE(cert_chain_broken)             \
+    RULE(cert_wrong_purpose)            \
+    RULE(cert_weak_key)                 \
+    RULE(cert_weak_signature)           \
+    RULE(cert_revoked)                  \
+    RULE(cert_dane_mismatch)            \
+    RULE(cert_differs_by_address)       \
+    /* 4.6 Authentication */            \
+    /* 4.7 Ports and names */           \
+    RULE(port_tls_mode_mismatch)        \
+    RULE(port_wrong_protocol)           \
+    RULE(port_http)                     \
+    RULE(port_unusual)                  \
+    RULE(smtp_port_25)                  \
+    RULE(host_typo_domain)              \
+    RULE(host_ip_literal)               \
+    RULE(host_retired)                  \
+    RULE(host_is_mx)                    \
+    RULE(host_guess_only)               \
+    RULE(server_nonstandard_lines)      \
+    /* 4.8 Mailbox size and quota */    \
+    RULE(quota_high)                    \
+    RULE(quota_full)                    \
+    RULE(quota_unknown)                 \
+    RULE(quota_stale)                   \
+    RULE(quota_trash_heavy)             \
+    RULE(quota_deleted_waiting)         \
+    RULE(box_large_folder)              \
+    RULE(box_large_total)               \
+    RULE(box_many_folders)              \
+    RULE(box_clean_up)                  \
+    RULE(box_slow_server)               \
+    RULE(bandwidth_limit)               \
+    /* 4.10 Sending */                  \
+    RULE(smtp_unreachable)              \
+    RULE(smtp_auth_off)                 \
+    RULE(smtp_sender_refused)           \
+    RULE(smtp_relay_denied)             \
+    RULE(smtp_helo_refused)             \
+    RULE(smtp_greeting_refused)         \
+    RULE(smtp_size_small)               \
+    RULE(smtp_blocked_full)             \
+    /* 4.11 Network path */             \
+    RULE(net_offline)                   \
+    RULE(net_captive_portal)            \
+    RULE(net_port_blocked)              \
+    RULE(net_mail_blocked)              \
+    RULE(net_ipv6_broken)               \
+    RULE(net_ipv4_broken)               \
+    RULE(net_one_address_dead)          \
+    RULE(tls_intercepted)               \
+    RULE(net_transparent_proxy)         \
+    RULE(net_smtp_masked)               \
+    RULE(net_clock_wrong)               \
+    RULE(tcp_refused)                   \
+    RULE(tcp_filtered)                  \
+    RULE(net_slow_greeting)             \
+    RULE(net_no_greeting)               \
+    RULE(net_handshake_stalls)          \
+    RULE(net_vpn)                       \
+    RULE(dns_hijacked)                  \
+    RULE(dns_private_answer)            \
+    RULE(dns_resolver_failing)          \
+    /* 4.12 DNS and domain */           \
+    RULE(dns_domain_missing)            \
+    RULE(dns_host_missing)              \
+    RULE(dns_host_no_address)           \
+    RULE(dns_wildcard)                  \
+    RULE(mx_missing)                    \
+    RULE(mx_null)                       \
+    RULE(mx_cname)                      \
+    RULE(mx_address)                    \
+    RULE(mx_dangling)                   \
+    RULE(mx_elsewhere)                  \
+    RULE(dns_srv_not_offered)           \
+    RULE(dns_srv_cname)                 \
+    RULE(dns_srv_dangling)              \
+    RULE(dns_srv_foreign)               \
+    RULE(dns_srv_stale)                 \
+    RULE(autoconfig_conflict)           \
+    RULE(autoconfig_insecure)           \
+    RULE(autodiscover_wrong)            \
+    RULE(spf_missing)                   \
+    RULE(spf_multiple)                  \
+    RULE(spf_too_many_lookups)          \
+    RULE(spf_allows_all)                \
+    RULE(spf_not_covering)              \
+    RULE(dkim_none_visible)             \
+    RULE(dmarc_missing)                 \
+    RULE(dmarc_malformed)               \
+    RULE(dmarc_monitor_only)            \
+    RULE(mta_sts_broken)                \
+    RULE(dnssec_bogus)                  \
+    /* end */
+// clang-format on
+
+#define MP_DECLARE(name)                                                                                               \
+    namespace mp::rules::name {                                                                                        \
+    extern constinit Rule const rule;                                                                                  \
+    }
+MP_RULES(MP_DECLARE)
+
+namespace mp::rules {
+
+#define MP_POINT(name) &name::rule,
+static constexpr Rule const* all_rules[] = {MP_RULES(MP_POINT)};
+
+std::span<Rule const* const> catalogue() { return all_rules; }
+
+}

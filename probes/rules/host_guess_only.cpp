@@ -1,0 +1,41 @@
+#include "probes/rules/path.h"
+
+#include <algorithm>
+
+namespace mp::rules::host_guess_only {
+
+/// A variant of what a source said (its encrypted port, IMAP beside POP3) is at least half published.
+static bool is_mere_guess(ProbeReport const& line) {
+    return !line.evidence.empty() && std::all_of(line.evidence.begin(), line.evidence.end(), [](core::Evidence const& e) {
+        return e.source == SourceId::guess || e.source == SourceId::certificate;
+    });
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    if (survey.request.job == core::Job::probe)
+        return {};
+    std::vector<std::string> hosts;
+    for (bool const sending : {false, true}) {
+        auto const* line = best_line(survey, sending);
+        if (line && works(*line) && is_mere_guess(*line))
+            hosts.push_back(shown_host(*line));
+    }
+    if (hosts.empty())
+        return {};
+    return {hit_about_domain(survey, {{"hosts", joined(hosts)}})};
+}
+
+extern constinit Rule const rule{
+    .id = "host-guess-only",
+    .group = Group::port,
+    .severity = Severity::advice,
+    .title = MP_MSG("These settings work, but {domain} does not publish them"),
+    .why = MP_MSG("Mailplumb found {hosts} by trying usual names. The server proved its name, so your mail is safe there; but the "
+                  "provider may prefer another server or change this one without notice."),
+    .remedy = MP_MSG("Compare with your provider's help pages if there are any. The owner of {domain} can help every user by "
+                     "publishing the settings (SRV records or an autoconfig file)."),
+    .reference = "RFC 6186",
+    .check = &check,
+};
+
+}

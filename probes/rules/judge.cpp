@@ -1,0 +1,109 @@
+// From a survey to the findings a person reads: every rule is asked, each hit is weighed by who needs its line, equal
+// ones are told once, explained ones are hidden, the rest is put in order.
+
+#include "probes/rules/absorb.h"
+#include "probes/rules/catalogue.h"
+#include "probes/rules/look.h"
+#include "probes/rules/need.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace mp::rules {
+
+static core::MessageId either(core::MessageId own, core::MessageId usual) { return own.is_empty() ? usual : own; }
+
+static core::Finding finding_of(Rule const& rule, Hit hit, Severity severity) {
+    core::Finding finding;
+    finding.id = rule.id;
+    finding.severity = severity;
+    finding.title = {either(hit.title, rule.title), hit.values, hit.count};
+    finding.why = {either(hit.why, rule.why), hit.values, hit.count};
+    finding.remedy = {either(hit.remedy, rule.remedy), hit.values, hit.count};
+    finding.subject = std::move(hit.subject);
+    finding.evidence = std::move(hit.evidence);
+    finding.source = rule.reference;
+    return finding;
+}
+
+/// The lines a subject stands for, and of these the one that is needed most.
+struct Place {
+    std::size_t line;
+    Need need = Need::needed;
+};
+
+static Place place_of(Survey const& survey, std::string const& subject) {
+    Place place{survey.reports.size()};
+    for (std::size_t i = 0; i < survey.reports.size(); ++i) {
+        if (core::subject_of(survey.reports[i].endpoint) != subject)
+            continue;
+        auto const need = need_of(survey, survey.reports[i]);
+        if (place.line == survey.reports.size() || need < place.need)
+            place = {i, need};
+    }
+    return place;
+}
+
+static void ask(Rule const& rule, Survey const& survey, std::vector<Judged>& findings) {
+    for (Hit& hit : rule.check(survey)) {
+        auto const place = place_of(survey, hit.subject);
+        auto const severity = weigh(hit.severity.value_or(rule.severity), rule.weight, place.need);
+        if (!severity)
+            continue;
+        auto host = host_of_subject(hit.subject);
+        findings.push_back({finding_of(rule, std::move(hit), *severity), &rule, place.line, std::move(host)});
+    }
+}
+
+static bool say_the_same(core::Message const& a, core::Message const& b) {
+    return a.id == b.id && a.count == b.count && core::in_english(a) == core::in_english(b);
+}
+
+static bool is_repeat(Judged const& a, Judged const& b) {
+    return a.rule == b.rule && a.host == b.host && say_the_same(a.finding.title, b.finding.title) &&
+           say_the_same(a.finding.why, b.finding.why) && say_the_same(a.finding.remedy, b.finding.remedy);
+}
+
+/// Puts what is said twice about one host into one finding, about the line where it weighs most.
+static std::vector<Judged> told_once(std::vector<Judged> findings) {
+    std::vector<Judged> once;
+    for (auto& next : findings) {
+        auto const same = std::find_if(once.begin(), once.end(), [&](Judged const& first) { return is_repeat(first, next); });
+        if (same == once.end()) {
+            once.push_back(std::move(next));
+            continue;
+        }
+        if (next.finding.severity > same->finding.severity)
+            std::swap(*same, next);
+        if (same->finding.subject != next.finding.subject)
+            same->finding.evidence.emplace_back(MP_MSG("The same was seen at {subject}."),
+                                                Values{{"subject", next.finding.subject}});
+    }
+    return once;
+}
+
+static auto order_of(Judged const& judged) {
+    return std::tuple(!judged.finding.hidden_by.empty(), -static_cast<int>(judged.finding.severity), judged.rule->group, judged.line);
+}
+
+std::vector<core::Finding> judge(Survey const& survey) {
+    std::vector<Judged> judged;
+    for (Rule const* rule : catalogue())
+        ask(*rule, survey, judged);
+    judged = told_once(std::move(judged));
+    absorb(judged);
+    std::stable_sort(judged.begin(), judged.end(), [](auto const& a, auto const& b) { return order_of(a) < order_of(b); });
+    std::vector<core::Finding> findings;
+    for (auto& one : judged)
+        findings.push_back(std::move(one.finding));
+    return findings;
+}
+
+Rule const* find_rule(std::string_view id) {
+    for (Rule const* rule : catalogue())
+        if (rule->id == id)
+            return rule;
+    return nullptr;
+}
+
+}

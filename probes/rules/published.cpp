@@ -1,0 +1,82 @@
+#include "probes/rules/published.h"
+
+#include "probes/core/domain.h"
+#include "probes/rules/data/known_providers.h"
+
+#include <algorithm>
+
+namespace mp::rules {
+
+std::string shown_line(ProbeReport const& report) {
+    auto endpoint = report.endpoint;
+    endpoint.host = shown_host(report);
+    return core::subject_of(endpoint);
+}
+
+core::Evidence const* published_by(ProbeReport const& report) {
+    for (auto const& evidence : report.evidence)
+        if (!evidence.is_derived && evidence.source != SourceId::guess && evidence.source != SourceId::certificate && evidence.source != SourceId::manual &&
+            evidence.source != SourceId::profile && evidence.source != SourceId::services)
+            return &evidence;
+    return nullptr;
+}
+
+/// The line a person would use instead: of the same protocol if one works, else of the same direction.
+static ProbeReport const* replacement_for(Survey const& survey, ProbeReport const& line, bool is_login_refused) {
+    ProbeReport const* best = nullptr;
+    for (auto const& other : survey.reports) {
+        bool const fits = is_login_refused ? other.status == EndpointStatus::verified : reaches_login(other);
+        if (&other == &line || is_sending(other) != is_sending(line) || !fits)
+            continue;
+        bool const is_same_protocol = other.endpoint.service == line.endpoint.service;
+        if (!best || (is_same_protocol && best->endpoint.service != line.endpoint.service))
+            best = &other;
+    }
+    return best;
+}
+
+std::vector<BrokenEntry> broken_entries(Survey const& survey) {
+    std::vector<BrokenEntry> entries;
+    for (auto const& report : survey.reports) {
+        bool const is_gone = is_dead(report) && report.status != EndpointStatus::no_such_host && report.status != EndpointStatus::wrong_protocol;
+        bool const is_strange = refusal(report, RefusalClass::credentials) != nullptr;
+        if (!is_published(report) || !(is_gone || is_strange))
+            continue;
+        auto const* working = replacement_for(survey, report, is_strange);
+        if (working && (!is_strange || working->endpoint.host != report.endpoint.host))
+            entries.push_back({&report, working, is_strange});
+    }
+    return entries;
+}
+
+/// The company behind a host: its base domain, or the first domain of the known provider it belongs to.
+static std::string company_of(std::string_view host) {
+    for (auto const& provider : data::known_providers)
+        for (auto const& domain : provider.domains)
+            if (!domain.empty() && core::is_at_or_below(host, domain))
+                return std::string(provider.domains.front());
+    return core::base_domain(host);
+}
+
+bool is_autodiscover_wrong(Survey const& survey) {
+    auto const* working = best_line(survey, false);
+    if (!working || !works(*working) || survey.dns.mx.empty())
+        return false;
+    auto const mailbox = company_of(working->endpoint.host);
+    auto const delivery = company_of(survey.dns.mx.front().host);
+    bool leads_somewhere = false;
+    for (auto const& answer : survey.answers) {
+        bool const is_autodiscover = answer.source == SourceId::autodiscover || answer.source == SourceId::autodiscover_v2;
+        if (!is_autodiscover || answer.status != core::AnswerStatus::found)
+            continue;
+        for (auto const& candidate : answer.candidates) {
+            auto const company = company_of(candidate.endpoint.host);
+            if (company == mailbox || company == delivery)
+                return false;
+            leads_somewhere = true;
+        }
+    }
+    return leads_somewhere;
+}
+
+}

@@ -1,0 +1,26 @@
+#pragma once
+// One story about all refused logins of a cause: incoming and outgoing servers that refuse the same password are one
+// problem of the person, not two.
+
+#include "probes/rules/look.h"
+
+namespace mp::rules {
+
+std::vector<ProbeReport const*> refused_lines(Survey const& survey, RefusalClass cause);
+
+/// A hit about the line that matters most among `lines`, with {username}, {answer} (the server's words, cut short) and
+/// {provider}; every line's answer is evidence. Nothing when there are no lines.
+std::optional<Hit> one_hit(Survey const& survey, std::vector<ProbeReport const*> const& lines);
+std::vector<Hit> hits_of(Survey const& survey, RefusalClass cause);
+
+bool is_accepted(ProbeReport const& report);
+bool any_accepted(Survey const& survey, bool outgoing);
+
+/// XOAUTH2 and OAUTHBEARER: what was refused is a token, not a password.
+bool is_token_login(LoginAttempt const& attempt);
+/// Refusals that say "wrong password": the class, or `unknown`, which tells no better.
+bool is_about_credentials(ProbeReport const& report);
+/// At these providers the account's own password is refused in the words of a typing error.
+bool wants_app_password(Survey const& survey, ProbeReport const& report);
+
+}

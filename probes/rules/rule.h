@@ -1,0 +1,43 @@
+#pragma once
+// What a rule is: one misconfiguration, its words, and a pure function from a survey to findings.
+// The same struct feeds `mailplumb explain`, every report and the catalogue page: text exists once.
+
+#include "probes/core/finding.h"
+#include "probes/core/survey.h"
+
+#include <string_view>
+#include <vector>
+
+namespace mp::rules {
+
+/// Order of presentation inside one severity and of precedence: nearest to the network first (diagnostics, section 1).
+enum class Group { offline, portal, dns, blocked, tcp, port, tls, certificate, authentication, mailbox, sending, domain, retention, encryption, profile };
+
+/// What a check returns. Members left empty take the rule's own: severity, title, why, remedy. `values` fill the holes
+/// of whichever sentences are used.
+struct Hit {
+    std::string subject;
+    core::Values values;
+    std::vector<core::Message> evidence;
+    std::optional<core::Severity> severity;
+    core::MessageId title, why, remedy;
+    long count = 1;
+};
+
+/// Whether a finding about a line that nobody needs is lowered or dropped (need.h), or stands whatever the line is for:
+/// a sign of an attack is one also at a spare door.
+enum class Weight { by_need, always };
+
+struct Rule {
+    std::string_view id;          ///< kebab-case, says what is wrong, never changes
+    Group group;
+    core::Severity severity;      ///< the usual one; a hit may differ
+    core::MessageId title;        ///< what was seen
+    core::MessageId why;          ///< what it means for the person
+    core::MessageId remedy;       ///< what to click or whom to tell
+    std::string_view reference;   ///< "RFC 3207, section 5", "Microsoft, reported 2026"
+    std::vector<Hit> (*check)(core::Survey const&);
+    Weight weight = Weight::by_need;
+};
+
+}

@@ -1,0 +1,162 @@
+#include "probes/sources/fetch.h"
+
+#include "probes/core/ascii.h"
+#include "probes/core/domain.h"
+#include "probes/sources/clock_sample.h"
+#include "probes/sources/trust.h"
+
+#include <algorithm>
+
+namespace mp::sources {
+
+namespace {
+
+bool is_redirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// The URL as it may appear in a report: the address itself is replaced by its placeholder.
+std::string without_address(std::string text, std::string const& address) {
+    for (std::string const& form : {percent_encode(address), address})
+        for (auto at = text.find(form); !form.empty() && at != std::string::npos; at = text.find(form))
+            text.replace(at, form.size(), "%EMAILADDRESS%");
+    return text;
+}
+
+bool holds_address(Url const& url, core::EmailAddress const& address) {
+    return without_address(url.text(), address.full()) != url.text();
+}
+
+bool is_foreign(std::string const& host, FetchPlan const& plan) {
+    return !is_own(host, plan.home) && !is_microsoft_autodiscover(host);
+}
+
+/// The address goes over https only, and to other owners only when the user named them.
+core::Result<void> may_ask(Url const& url, FetchPlan const& plan, Lookup const& lookup) {
+    if (!plan.carries_address && !holds_address(url, lookup.request.address))
+        return {};
+    if (!url.is_https())
+        return core::fail(core::FaultCode::redirect_refused, "the address is not sent over unprotected http");
+    if (is_foreign(url.host, plan) && !is_trusted(url.host, lookup.request.trusted_domains))
+        return core::fail(core::FaultCode::not_trusted,
+                          url.host + " belongs to another domain: the address is not sent there unless " +
+                              core::base_domain(url.host) + " is trusted");
+    return {};
+}
+
+/// Where the reply sends us, when the rules allow going there.
+core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPlan const& plan, Lookup const& lookup) {
+    using core::FaultCode;
+    auto next = resolve_reference(here, reply.header("location"));
+    if (!next)
+        return core::fail(FaultCode::redirect_refused, here.host + " redirects to something that is no web address");
+    if (!next->is_https())
+        return core::fail(FaultCode::redirect_refused, here.host + " redirects to unprotected http");
+    if (core::is_ip_literal(next->host))
+        return core::fail(FaultCode::redirect_refused, here.host + " redirects to a bare IP address");
+    bool const is_other_host = next->host != here.host;
+    if (plan.redirects == Redirects::same_host && is_other_host)
+        return core::fail(FaultCode::redirect_refused, here.host + " redirects to another host, " + next->host);
+    MP_CHECK(may_ask(*next, plan, lookup));
+    return next;
+}
+
+/// What one hop leaves behind for the next: no body or credential goes where it was not meant to go.
+void turn_to(Url const& here, Url const& next, FetchPlan& plan) {
+    plan.request.url = next.text();
+    if (next.host != here.host || !here.is_https()) {
+        plan.request.password = nullptr;
+        plan.request.username.clear();
+    }
+}
+
+}
+
+net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Lookup const& lookup, net::Network network) {
+    auto first = parse_url(plan.request.url);
+    if (!first)
+        co_return core::fail(first.error().code, first.error().detail);
+    CO_CHECK(may_ask(*first, plan, lookup));
+    Fetched out;
+    out.url = *first;
+    out.began_plain = !out.url.is_https();
+    std::vector<Url> seen;
+    for (;;) {
+        seen.push_back(out.url);
+        out.place = without_address(out.url.text(), lookup.request.address.full());
+        answer.asked.push_back(out.place);
+        net::HttpRequest request = plan.request;
+        CO_TRY(out.reply, co_await network.http.fetch(std::move(request)));
+        note_clock(lookup.own_side, out.url.host, out.reply, network.clock.unix_now());
+        if (plan.redirects == Redirects::none || !is_redirect(out.reply.status) || out.reply.header("location").empty())
+            co_return out;
+        if (out.hops >= plan.hops_left)
+            co_return core::fail(core::FaultCode::too_many_redirects, "too many redirects, the last from " + out.url.host);
+        CO_TRY(Url next, next_hop(out.url, out.reply, plan, lookup));
+        if (std::find(seen.begin(), seen.end(), next) != seen.end())
+            co_return core::fail(core::FaultCode::redirect_refused, out.url.host + " redirects in a circle");
+        out.left_home = out.left_home || is_foreign(next.host, plan);
+        turn_to(out.url, next, plan);
+        out.url = next;
+        ++out.hops;
+    }
+}
+
+FetchPlan plan_get(std::string url, std::string home, std::string accept, net::milliseconds bound) {
+    FetchPlan plan;
+    plan.request.url = std::move(url);
+    plan.request.headers.emplace_back("Accept", std::move(accept));
+    plan.request.until = net::from_now(bound);
+    plan.home = std::move(home);
+    return plan;
+}
+
+void tell_fault(core::Answer& answer, core::Fault const& fault, std::string const& host) {
+    using core::AnswerStatus;
+    using core::FaultCode;
+    auto const say = [&](AnswerStatus status, std::string detail) {
+        answer.status = status;
+        answer.detail = std::move(detail);
+    };
+    std::string const reason = fault.detail.empty() ? std::string(core::name_of(fault.code)) : fault.detail;
+    switch (fault.code) {
+    case FaultCode::no_such_name: return say(AnswerStatus::absent, host + " does not exist in the DNS");
+    case FaultCode::no_data:
+    case FaultCode::no_address: return say(AnswerStatus::absent, host + " has no address in the DNS");
+    case FaultCode::refused: return say(AnswerStatus::absent, host + " refuses the connection: no web server there");
+    case FaultCode::server_failure: return say(AnswerStatus::error, "the DNS gave no answer about " + host);
+    case FaultCode::timed_out: return say(AnswerStatus::timeout, host + " did not answer in time");
+    case FaultCode::tls_failed: return say(AnswerStatus::error, "no trusted TLS connection to " + host + ": " + reason);
+    case FaultCode::too_large: return say(AnswerStatus::invalid, host + " sent a file that is too large");
+    case FaultCode::redirect_refused:
+    case FaultCode::too_many_redirects: return say(AnswerStatus::invalid, reason);
+    case FaultCode::not_trusted:
+        answer.flags.emplace_back(core::flag::foreign_redirect);
+        return say(AnswerStatus::skipped, reason);
+    default: return say(AnswerStatus::error, "no usable reply from " + host + ": " + reason);
+    }
+}
+
+void tell_status(core::Answer& answer, net::HttpReply const& reply, std::string const& host) {
+    answer.status = reply.status >= 500 ? core::AnswerStatus::error : core::AnswerStatus::absent;
+    answer.detail = host + " answered HTTP " + std::to_string(reply.status);
+    if (reply.status == 401 || reply.status == 403) {
+        answer.status = core::AnswerStatus::error;
+        answer.detail += ": it wants a login";
+        answer.flags.emplace_back(core::flag::login_asked);
+    }
+}
+
+bool is_success(net::HttpReply const& reply) { return reply.status == 200 || reply.status == 203; }
+
+bool looks_like_html(std::string_view body) {
+    if (body.starts_with("\xEF\xBB\xBF"))
+        body.remove_prefix(3);
+    body = core::ascii::trim(body);
+    if (!body.starts_with('<'))
+        return false;
+    auto const head = core::ascii::to_lower(body.substr(0, 1024));
+    return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
+}
+
+}

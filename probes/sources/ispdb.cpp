@@ -1,0 +1,63 @@
+// S5: the public database of providers, by URL or from a folder (discovery reference, section 6). Only the domain is sent.
+#include "probes/sources/ispdb.h"
+
+#include "probes/sources/ispdb_dir.h"
+#include "probes/sources/looks.h"
+#include "probes/sources/waits.h"
+
+namespace mp::sources {
+
+namespace {
+
+constexpr char const* default_base = "https://autoconfig.thunderbird.net/v1.1/";
+
+void read_from_folder(std::string const& name, Path path, core::Answer& answer, core::Request const& request) {
+    answer.asked.push_back(request.ispdb_dir + " (" + name + ")");
+    auto file = find_in_ispdb_dir(request.ispdb_dir, name);
+    if (!file) {
+        answer.status = core::AnswerStatus::error;
+        answer.detail = file.error().detail;
+        return;
+    }
+    if (!*file) {
+        answer.status = core::AnswerStatus::absent;
+        answer.detail = "no file of the ISPDB folder lists " + name;
+        return;
+    }
+    take_file((*file)->bytes, (*file)->path, path, answer, request.address);
+}
+
+}
+
+net::Task<void> ask_ispdb(core::SourceId source, std::string name, Path path, core::Answer& answer, Lookup const& lookup,
+                          net::Network network) {
+    answer.source = source;
+    if (!lookup.request.ispdb_dir.empty())
+        co_return read_from_folder(name, path, answer, lookup.request);
+    std::string base = lookup.request.ispdb_url.empty() ? default_base : lookup.request.ispdb_url;
+    if (!base.ends_with('/'))
+        base += '/';
+    auto url = parse_url(base);
+    if (!url || !url->is_https()) {
+        answer.status = core::AnswerStatus::error;
+        answer.detail = "the ISPDB address " + base + " is not an https address";
+        co_return;
+    }
+    FileWish wish;
+    wish.source = source;
+    wish.url = base + name;
+    wish.home = url->host;
+    wish.path = path;
+    wish.bound = net::milliseconds(10000);
+    wish.not_there = "the ISPDB does not know " + name;
+    co_await ask_for_file(std::move(wish), answer, lookup, network);
+}
+
+net::Task<void> look_ispdb(core::Answer& answer, Lookup const& lookup, net::Network network) {
+    if (!lookup.request.use_ispdb)
+        co_return skip(answer, "switched off");
+    std::string name = lookup.request.address.domain;
+    co_await ask_ispdb(core::SourceId::ispdb, std::move(name), Path::curated, answer, lookup, network);
+}
+
+}

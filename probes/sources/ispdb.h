@@ -1,0 +1,13 @@
+#pragma once
+// Asks the ISPDB (or its offline copy) about one domain name.
+
+#include "probes/sources/config_file.h"
+
+#include <string>
+
+namespace mp::sources {
+
+net::Task<void> ask_ispdb(core::SourceId source, std::string name, Path path, core::Answer& answer, Lookup const& lookup,
+                          net::Network network);
+
+}

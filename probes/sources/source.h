@@ -1,0 +1,64 @@
+#pragma once
+// What a source of settings is: one way of asking, one file, one line in catalogue.cpp.
+
+#include "probes/core/answer.h"
+#include "probes/core/dns_facts.h"
+#include "probes/core/secret.h"
+#include "probes/core/survey.h"
+#include "probes/net/network.h"
+
+#include <span>
+#include <string>
+
+namespace mp::sources {
+
+/// What all sources of one run share. Lives as long as the run; the burst fills `dns` first.
+struct Lookup {
+    core::Request const& request;
+    core::DnsFacts const& dns;       ///< filled step by step; complete once `dns_done` was notified
+    core::NetworkFacts& own_side;    ///< HTTP clocks are noted here
+    core::Secret const* password;    ///< only for --autodiscover-login; null otherwise
+    bool const& dns_is_done;
+    net::Signal& dns_done;           ///< notified when the DNS burst is over
+    bool const& mx_is_known;
+    net::Signal& mx_known;           ///< notified when the MX answer is there
+    /// Notified when it is clear whether the published sources of higher rank (the table, PACC, Autoconfig, ISPDB, SRV
+    /// and what the MX leads to) gave anything that works. Autodiscover's last methods, mailconf and http wait for it.
+    bool const& published_failed;
+    bool const& published_decided;
+    net::Signal& published;
+};
+
+struct Source {
+    core::SourceId id;
+    /// Fills the answer while it works, so that one cut short still tells what was asked.
+    net::Task<void> (*look)(core::Answer& answer, Lookup const& lookup, net::Network network);
+};
+
+/// In rank order.
+std::span<Source const> catalogue();
+
+/// Runs one source and writes down who answered, when it began and how long it took. The answer reads `timeout` until the
+/// source has said something else, so that one cut short is not mistaken for an empty one.
+net::Task<void> look_and_time(Source const& source, core::Answer& answer, Lookup const& lookup, net::Network network);
+
+/// The DNS burst of discovery 4.1: every question in the first millisecond; fills `dns` and wakes the signals.
+/// `mx_is_known`/`dns_is_done` are set before the matching signal is notified.
+struct Burst {
+    core::Request const& request;
+    core::DnsFacts& dns;
+    bool& dns_is_done;
+    net::Signal& dns_done;
+    bool& mx_is_known;
+    net::Signal& mx_known;
+};
+net::Task<void> dns_burst(Burst burst, net::Network network);
+
+/// What only rules about the domain's health want (SPF tree, DMARC, MTA-STS, DKIM, MX addresses, DNSSEC): slower, never
+/// on the critical path. Asks everything itself; ends after 3 s with what is known by then.
+net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns, net::Network network);
+
+/// Hosts worth guessing (discovery, section 10) that exist in DNS, for the quiet probes of stage E.
+std::vector<core::Candidate> guesses(core::Request const& request, core::DnsFacts const& dns);
+
+}

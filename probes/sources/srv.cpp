@@ -1,0 +1,125 @@
+// S4: SRV records of the mail services (RFC 6186, RFC 8314; discovery reference, 4.2). One round trip, no connection.
+#include "probes/core/ascii.h"
+#include "probes/core/domain.h"
+#include "probes/sources/looks.h"
+#include "probes/sources/srv_records.h"
+#include "probes/sources/trust.h"
+
+#include <algorithm>
+
+namespace mp::sources {
+
+namespace {
+
+using Replies = std::array<SrvReply, mail_services.size()>;
+
+/// `_imap` on 993 and `_submission` on 465 are implicit TLS in practice.
+core::Security security_of(MailService const& service, std::uint16_t port) {
+    return port == core::standard_port(service.protocol, core::Security::tls) ? core::Security::tls : service.stated;
+}
+
+std::optional<core::Candidate> candidate_from(MailService const& service, core::SrvFacts const& record) {
+    bool const is_usable = !record.not_offered && record.port != 0 && core::is_host_name(record.target) &&
+                           !core::is_ip_literal(record.target);
+    if (!is_usable)
+        return std::nullopt;
+    core::Candidate candidate;
+    candidate.endpoint.service = service.protocol;
+    candidate.endpoint.host = record.target;
+    candidate.endpoint.port = record.port;
+    candidate.endpoint.security = security_of(service, record.port);
+    candidate.stated = service.stated;
+    return candidate;
+}
+
+void add_protocol(core::Service protocol, Replies const& replies, core::Answer& answer, std::string const& domain) {
+    for (std::size_t i = 0; i < mail_services.size(); ++i) {
+        if (mail_services[i].protocol != protocol)
+            continue;
+        for (auto const& record : replies[i].records) {
+            auto candidate = candidate_from(mail_services[i], record);
+            auto const is_same = [&](core::Candidate const& other) { return other.endpoint == candidate->endpoint; };
+            if (!candidate || std::any_of(answer.candidates.begin(), answer.candidates.end(), is_same))
+                continue;
+            candidate->order = static_cast<int>(answer.candidates.size());
+            std::vector<core::Candidate> one{std::move(*candidate)};
+            Path const path = record.authenticated ? Path::signed_record : Path::unsigned_pointer;
+            stamp(one, answer.source, std::string(mail_services[i].name) + "." + domain, path, domain);
+            answer.candidates.push_back(std::move(one.front()));
+        }
+    }
+}
+
+/// The best priority published for a protocol: between IMAP and POP3 it shows the provider's wish (RFC 6186, 3.4).
+int best_priority(core::Service protocol, Replies const& replies) {
+    int best = 65536;
+    for (std::size_t i = 0; i < mail_services.size(); ++i)
+        for (auto const& record : replies[i].records)
+            if (mail_services[i].protocol == protocol && !record.not_offered)
+                best = std::min(best, int{record.priority});
+    return best;
+}
+
+std::string join_names(std::vector<std::string> const& names) {
+    std::string out;
+    for (auto const& name : names)
+        out += (out.empty() ? "" : ", ") + name;
+    return out;
+}
+
+/// Why there is nothing, or what is worth knowing beside the records found.
+void conclude(Replies const& replies, core::Answer& answer) {
+    std::vector<core::SrvFacts> all;
+    std::vector<std::string> failed, denied;
+    bool timed_out = true;
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+        all.insert(all.end(), replies[i].records.begin(), replies[i].records.end());
+        if (core::is_dns_failure(replies[i].status)) {
+            failed.emplace_back(mail_services[i].name);
+            timed_out = timed_out && replies[i].status == core::DnsStatus::timeout;
+        }
+    }
+    for (auto const protocol : {core::Service::imap, core::Service::pop3, core::Service::smtp})
+        if (is_denied(all, protocol))
+            denied.push_back(core::ascii::to_upper(core::name_of(protocol)));
+    if (!denied.empty())
+        answer.detail = "the domain declares as not offered: " + join_names(denied);
+    if (!failed.empty())
+        answer.detail += (answer.detail.empty() ? "" : "; ") + ("no answer from the DNS for " + join_names(failed));
+    answer.status = core::AnswerStatus::found;
+    if (!answer.candidates.empty())
+        return;
+    answer.status = failed.empty() ? core::AnswerStatus::absent
+                    : timed_out    ? core::AnswerStatus::timeout
+                                   : core::AnswerStatus::error;
+    if (!all.empty() && denied.empty())
+        answer.detail = "the SRV records name no host and port that can be used";
+    else if (answer.detail.empty())
+        answer.detail = "no SRV records for mail";
+}
+
+}
+
+net::Task<void> look_srv(core::Answer& answer, Lookup const& lookup, net::Network network) {
+    auto const& domain = lookup.request.address.domain;
+    Replies replies;
+    std::vector<net::Task<void>> tasks;
+    for (std::size_t i = 0; i < mail_services.size(); ++i) {
+        std::string const service(mail_services[i].name);
+        answer.asked.push_back(service + "." + domain + " SRV");
+        tasks.push_back(ask_srv(service, domain, network.resolver, replies[i]));
+    }
+    co_await net::gather(std::move(tasks));
+    bool const pop_first = best_priority(core::Service::pop3, replies) < best_priority(core::Service::imap, replies);
+    add_protocol(pop_first ? core::Service::pop3 : core::Service::imap, replies, answer, domain);
+    add_protocol(pop_first ? core::Service::imap : core::Service::pop3, replies, answer, domain);
+    add_protocol(core::Service::smtp, replies, answer, domain);
+    answer.trust = core::Trust::t0;
+    for (auto const& candidate : answer.candidates)
+        answer.trust = core::weaker(answer.trust, candidate.evidence.trust);
+    if (answer.candidates.empty())
+        answer.trust = core::Trust::t3;
+    conclude(replies, answer);
+}
+
+}

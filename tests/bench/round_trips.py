@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+"""How long `mailplumb check` takes with 40 ms between client and servers, counted in round trips.
+
+    round_trips.py --mailplumb PATH [--runs 5] [--only NAME,...]
+
+Every case is a laboratory behind a delayed cable. The report's verified_ms (start of the run to the
+first complete verified pair) is divided by round trips on the critical path x the round trip time
+measured in the same run. Also: start-up time, and peak memory against hostile servers.
+"""
+import argparse
+import json
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "lab"))
+
+import lab  # noqa: E402  (needs the path above)
+import network  # noqa: E402
+from certs import Certificates  # noqa: E402
+from scenario import PASSWORD, Scenario  # noqa: E402
+
+DIRECT = "SRV, address, TCP, TLS, greeting, EHLO, AUTH"
+BY_FILE = "address, TCP, TLS, GET; then TCP, TLS, greeting, EHLO, AUTH (mail hosts' addresses asked meanwhile)"
+
+# name, scenario, round trips, critical path, limit in words, limit (ratio, or milliseconds for the whole run)
+CASES = [
+    ("SRV", "srv-only", 7, DIRECT, ("ratio", 1.3)),
+    ("own autoconfig", "autoconfig-only", 9, BY_FILE, ("ratio", 1.3)),
+    ("ISPDB", "bench-ispdb", 9, BY_FILE, ("ratio", 1.3)),
+    ("autoconfig. dropped", "bench-drop-autoconfig", 7, DIRECT, ("extra", 1500)),
+    ("autodiscover. dropped", "bench-drop-autodiscover", 7, DIRECT, ("extra", 1500)),
+    ("bare domain dropped", "bench-drop-bare", 7, DIRECT, ("extra", 1500)),
+    ("all filtered", "all-filtered", None, "nothing answers", ("whole", 8000)),
+]
+HOSTILE = ["autoconfig-50-mb", "autoconfig-bomb", "server-endless-line", "server-endless-lines",
+           "server-many-capabilities", "huge-mailbox", "server-garbage"]
+COMPARISON = """For comparison (measured on this laboratory's like): Thunderbird 153 needs 494 ms for the autoconfig
+case without ever testing the outgoing server, 7.2 s for the guess, 16.6 s when everything is filtered,
+and never finds SRV."""
+
+
+class DelayedCable:
+    """Lays a cable on which every packet takes half a round trip."""
+
+    def __init__(self, relay, round_trip_ms):
+        self.relay, self.delay_us = relay, int(round_trip_ms * 500)
+
+    def __call__(self, client_pid, server_pid):
+        process = subprocess.Popen(
+            network.with_parent(self.relay, str(client_pid), str(server_pid), str(self.delay_us)),
+            stdout=subprocess.PIPE, text=True)
+        if process.stdout.readline().strip() != "ready":
+            raise RuntimeError("the delayed cable could not be laid")
+        return process
+
+
+def build_relay(folder):
+    """Compile the relay; it is small enough to do so each time."""
+    relay = os.path.join(folder, "relay")
+    subprocess.run(["cc", "-O2", "-Wall", "-o", relay, str(HERE / "delay" / "relay.c")], check=True)
+    return relay
+
+
+def measured_round_trip(laboratory):
+    """Median time of a TCP connect to the name server, from inside."""
+    script = ("import socket, time\nfor _ in range(5):\n t = time.monotonic()\n"
+              " socket.create_connection(('10.77.1.1', 53)).close()\n print((time.monotonic() - t) * 1000)")
+    done = subprocess.run(laboratory.place.command([network.PYTHON, "-c", script]), capture_output=True, text=True,
+                          check=True)
+    return statistics.median(float(line) for line in done.stdout.split())
+
+
+def one_run(laboratory, mailplumb, folder):
+    """verified_ms and whole-process milliseconds of one check."""
+    report = os.path.join(folder, "report.json")
+    password = lab.write(os.path.join(folder, "password"), PASSWORD + "\n")
+    argv = [mailplumb, "check", "alice@example.test", *laboratory.place.options(laboratory.scenario.nameserver()),
+            "--ca-file", laboratory.scenario.certificates.ca_file, "--password-file", password, "--json",
+            *laboratory.scenario.request.get("args", [])]
+    started = time.monotonic()
+    with open(report, "w", encoding="utf-8") as out:
+        subprocess.run(laboratory.place.command(argv), stdout=out, stderr=subprocess.DEVNULL, check=False, timeout=60)
+    whole = (time.monotonic() - started) * 1000
+    with open(report, encoding="utf-8") as source:
+        return json.load(source).get("verified_ms"), whole
+
+
+def spread(values):
+    """Minimum, median and maximum in words."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return "none"
+    return f"{min(known):.0f} / {statistics.median(known):.0f} / {max(known):.0f} ms"
+
+
+def run_case(case, options, certificates, relay, folder):
+    """Print one case; returns its median verified time and whether its limit held."""
+    name, scenario_name, trips, path, (kind, limit) = case
+    verified, whole = [], []
+    for _ in range(options.runs):
+        scenario = Scenario(scenario_name, certificates)
+        with lab.Laboratory(scenario, cable=DelayedCable(relay, options.round_trip)) as laboratory:
+            round_trip = measured_round_trip(laboratory)
+            one, all_of_it = one_run(laboratory, options.mailplumb, folder)
+            verified.append(one)
+            whole.append(all_of_it)
+    known = [value for value in verified if value is not None]
+    middle = statistics.median(known) if known else None
+    print(f"{name}")
+    print(f"    critical path: {path}" + (f" = {trips} round trips" if trips else ""))
+    print(f"    round trip measured {round_trip:.1f} ms; verified after {spread(verified)}; whole run {spread(whole)}")
+    if kind == "whole":
+        worst = max(whole)
+        print(f"    limit: whole run under {limit} ms: {verdict(worst <= limit)}")
+        return middle, worst <= limit
+    if middle is None:
+        print("    never verified: FAIL")
+        return None, False
+    ratio = middle / (trips * round_trip)
+    print(f"    ratio to {trips} x {round_trip:.1f} ms = {trips * round_trip:.0f} ms: {ratio:.2f}")
+    good = ratio <= limit if kind == "ratio" else middle <= trips * round_trip * 1.3 + limit
+    wanted = f"ratio at most {limit}" if kind == "ratio" else f"at most {limit} ms more than without"
+    print(f"    limit: {wanted}: {verdict(good)}")
+    return middle, good
+
+
+def verdict(good):
+    """A word for a limit."""
+    return "ok" if good else "FAIL"
+
+
+def start_up(mailplumb):
+    """Time of --version, best of twenty is what the program needs, the median what people meet."""
+    times = []
+    for _ in range(20):
+        started = time.monotonic()
+        subprocess.run([mailplumb, "--version"], stdout=subprocess.DEVNULL, check=False)
+        times.append((time.monotonic() - started) * 1000)
+    good = statistics.median(times) < 30
+    print(f"start-up (--version): {spread(times)}; limit 30 ms: {verdict(good)}")
+    return good
+
+
+def peak_memory(options, certificates, folder):
+    """Largest resident memory of one check, each hostile scenario in a child of its own."""
+    good = True
+    for name in HOSTILE:
+        scenario = Scenario(name, certificates)
+        with lab.Laboratory(scenario) as laboratory:
+            reader, writer = os.pipe()
+            child = os.fork()
+            if child == 0:
+                one_run_quietly(laboratory, options.mailplumb, folder)
+                peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+                os.write(writer, str(peak).encode())
+                os._exit(0)
+            os.close(writer)
+            peak_mb = int(os.read(reader, 64) or b"0") / 1024
+            os.close(reader)
+            os.waitpid(child, 0)
+        within = 0 < peak_mb < 100
+        good = good and within
+        print(f"    {name:28} {peak_mb:6.1f} MB  {verdict(within)}")
+    return good
+
+
+def one_run_quietly(laboratory, mailplumb, folder):
+    """A run whose result does not matter, only what it cost."""
+    try:
+        one_run(laboratory, mailplumb, folder)
+    except (subprocess.TimeoutExpired, ValueError):
+        pass
+
+
+def parse():
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mailplumb", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--round-trip", type=float, default=40, help="milliseconds")
+    parser.add_argument("--only", help="parts, separated by commas: names of cases, start-up, memory")
+    return parser.parse_args()
+
+
+def main():
+    """All parts; exit 1 when a limit did not hold."""
+    options = parse()
+    options.mailplumb = os.path.abspath(options.mailplumb)
+    only = set(options.only.split(",")) if options.only else None
+    good = True
+    with tempfile.TemporaryDirectory(prefix="mailplumb-bench-") as folder:
+        os.chmod(folder, 0o755)
+        certificates, relay = Certificates(os.path.join(folder, "ca")), build_relay(folder)
+        if not only or "start-up" in only:
+            good &= start_up(options.mailplumb)
+        for case in CASES:
+            if not only or case[0] in only:
+                good &= run_case(case, options, certificates, relay, folder)[1]
+        if not only or "memory" in only:
+            print("peak resident memory under hostile servers; limit 100 MB")
+            good &= peak_memory(options, certificates, folder)
+    print(COMPARISON)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

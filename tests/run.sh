@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Sets up, builds, and runs every test: style and layers, unit and golden tests, dialogues, fuzz corpora, the same with
+# clang for everything that holds coroutines, and the laboratory's scenarios against real servers.
+# Usage: tests/run.sh [--quick]    --quick leaves the clang build and the laboratory out.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+quick=${1:-}
+
+installer/setup.sh installer/packages.txt tests/packages.txt tests/lab/packages.txt || exit 2
+
+passed=0
+failed=()
+step() {
+    local name=$1 started=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    if "$@"; then
+        passed=$((passed + 1))
+        printf '== %s: passed in %d s\n' "$name" $((SECONDS - started))
+    else
+        failed+=("$name")
+        printf '== %s: FAILED\n' "$name"
+    fi
+}
+
+build() { # PRESET [TARGET...]
+    local preset=$1
+    shift
+    cmake --preset "$preset" >/dev/null && cmake --build --preset "$preset" ${1:+--target "$@"} | tail -n 40
+    return "${PIPESTATUS[0]}"
+}
+unit_tests() { ctest --test-dir "build/$1" --output-on-failure --no-tests=error -j 2; }
+laboratory() { /usr/bin/python3 tests/lab/lab.py run --mailplumb "$PWD/build/test/mailplumb" --out build/lab -j 2; }
+
+step 'style, layers and traps' tests/tools/check --static
+step 'build with g++, ASan and UBSan' build test
+step 'unit, golden, dialogue and corpus tests' unit_tests test
+if [ "$quick" != --quick ]; then
+    step 'laboratory' laboratory
+    step 'build with clang' build clang test_net test_sources test_endpoints test_engine
+    step 'coroutine tests with clang' ctest --test-dir build/clang --output-on-failure --no-tests=error -R '^(net|sources|endpoints|engine)$'
+fi
+
+printf '\n'
+[ ${#failed[@]} -eq 0 ] || printf 'Failed: %s\n' "${failed[@]}"
+printf '%d passed, %d failed\n' "$passed" "${#failed[@]}"
+[ ${#failed[@]} -eq 0 ]

@@ -1,0 +1,160 @@
+#include "app/cli/arguments.h"
+#include "app/cli/help.h"
+#include "app/cli/option_table.h"
+#include "tests/support/catch.h"
+
+#include <set>
+
+using namespace mp;
+using namespace mp::cli;
+
+namespace {
+
+Arguments parsed(std::vector<std::string> const& words) {
+    auto const arguments = parse_arguments(words);
+    INFO((arguments ? "" : core::in_english(arguments.error())));
+    REQUIRE(arguments);
+    return *arguments;
+}
+
+std::string refused(std::vector<std::string> const& words) {
+    auto const arguments = parse_arguments(words);
+    REQUIRE_FALSE(arguments);
+    return core::in_english(arguments.error());
+}
+
+}
+
+TEST_CASE("a check with everything is understood, in any order") {
+    auto const a = parsed({"check", "--nameserver", "192.0.2.1", "alice@example.org", "--nameserver", "192.0.2.2:5353", "--json", "--deadline",
+                           "2.5", "--report", "html=a=b.html", "--report", "md=x.md", "--fail-on", "warning", "--trust-domain",
+                           "Example.COM", "--protocol", "pop3", "--devices", "3", "--no-login", "--color", "never"});
+    CHECK(a.command == "check");
+    CHECK(a.operands == std::vector<std::string>{"alice@example.org"});
+    CHECK(a.nameservers == std::vector<std::string>{"192.0.2.1", "192.0.2.2:5353"});
+    CHECK(a.json);
+    CHECK(a.deadline_ms == 2500);
+    CHECK(a.reports == std::vector<ReportFile>{{ReportKind::html, "a=b.html"}, {ReportKind::markdown, "x.md"}});
+    CHECK(a.fail_on == core::Severity::warning);
+    CHECK(a.trusted_domains == std::vector<std::string>{"example.com"});
+    CHECK(a.protocol == core::Protocol::pop3);
+    CHECK(a.devices == 3);
+    CHECK(a.no_login);
+    CHECK(a.color == Color::never);
+}
+
+TEST_CASE("options that work everywhere may stand before the command") {
+    auto const a = parsed({"--json", "--lang", "de", "explain", "cert-expired"});
+    CHECK(a.json);
+    CHECK(a.language == "de");
+    CHECK(a.operands == std::vector<std::string>{"cert-expired"});
+}
+
+TEST_CASE("an operand may be called like a command, or begin with a dash after two dashes") {
+    CHECK(parsed({"explain", "check"}).operands == std::vector<std::string>{"check"});
+    CHECK(parsed({"check", "--no-login", "--", "-odd@example.org"}).operands == std::vector<std::string>{"-odd@example.org"});
+}
+
+TEST_CASE("an equals sign carries a value too") {
+    CHECK(parsed({"check", "a@b.example", "--deadline=7"}).deadline_ms == 7000);
+    CHECK(parsed({"check", "a@b.example", "--report=json=out.json"}).reports.front().path == "out.json");
+}
+
+TEST_CASE("help and version need nothing else") {
+    CHECK(parsed({"--help"}).help);
+    CHECK(parsed({"--version"}).version);
+    CHECK(parsed({"check", "--help"}).help);
+    CHECK(parsed({"check", "--help"}).command == "check");
+}
+
+TEST_CASE("every mistake gets one sentence that names it") {
+    auto const [words, part] = GENERATE(table<std::vector<std::string>, std::string>({
+        {{}, "mailplumb check alice@example.org"},
+        {{"chek", "a@b.example"}, "did you mean check?"},
+        {{"lint", "x"}, "no command “lint”"},
+        {{"alice@example.org"}, "mailplumb check alice@example.org"},
+        {{"check"}, "needs ADDRESS"},
+        {{"check", "a@b.example", "c@d.example"}, "“c@d.example” is one word too many"},
+        {{"check", "a@b.example", "--dedline", "3"}, "did you mean --deadline?"},
+        {{"check", "a@b.example", "--zzzzzz"}, "no option --zzzzzz"},
+        {{"check", "a@b.example", "--security", "tls"}, "--security is no option of check"},
+        {{"check", "a@b.example", "-x"}, "no option -x"},
+        {{"check", "a@b.example", "--deadline"}, "--deadline needs a value"},
+        {{"check", "a@b.example", "--deadline", "0"}, "--deadline: “0”"},
+        {{"check", "a@b.example", "--deadline", "-1"}, "--deadline"},
+        {{"check", "a@b.example", "--deadline", "inf"}, "--deadline: “inf”"},
+        {{"check", "a@b.example", "--deadline", "3s"}, "--deadline: “3s”"},
+        {{"check", "a@b.example", "--deadline", "1", "--deadline", "2"}, "more than once"},
+        {{"check", "a@b.example", "--json=yes"}, "--json takes no value"},
+        {{"check", "a@b.example", "--report", "pdf=x"}, "html=FILE"},
+        {{"check", "a@b.example", "--report", "html="}, "html=FILE"},
+        {{"check", "a@b.example", "--fail-on", "bad"}, "info, advice"},
+        {{"check", "a@b.example", "--color", "blue"}, "auto, always, never"},
+        {{"check", "a@b.example", "--lang", "../x"}, "language tag"},
+        {{"check", "a@b.example", "--devices", "0"}, "--devices"},
+        {{"check", "a@b.example", "--trust-domain", "a b"}, "not a domain name"},
+        {{"check", "a@b.example", "--trust-domain", "192.0.2.1"}, "not a domain name"},
+        {{"check", "a@b.example", "--ispdb-url", "ftp://x"}, "http"},
+        {{"check", "a@b.example", "--password-file", ""}, "--password-file"},
+        {{"check", "a@b.example", "--password-stdin", "--no-login"}, "Only one of"},
+        {{"check", "a@b.example", "--password-stdin", "--token-stdin"}, "Only one of"},
+        {{"check", "a@b.example", "--round-trip", "--no-login"}, "--round-trip"},
+        {{"check", "a@b.example", "--quiet", "--verbose"}, "cannot go together"},
+        {{"check", "a@b.example", "--username", "a\nb"}, "control character"},
+        {{"check", "a@b.example", "--password", "x"}, "no option --password"},
+        {{"discover", "a@b.example", "--password-stdin"}, "never signs in"},
+        {{"probe", "imap"}, "needs PROTOCOL HOST"},
+        {{"replay"}, "needs SURVEY.json"},
+    }));
+    auto const sentence = refused(words);
+    INFO(sentence);
+    CHECK(sentence.find(part) != std::string::npos);
+    CHECK(sentence.find('\n') == std::string::npos);
+    CHECK(sentence.size() < 300);
+}
+
+TEST_CASE("a wrong word of 70 kB does not flood the terminal") {
+    CHECK(refused({std::string(70000, 'x')}).size() < 300);
+    CHECK(refused({"check", "a@b.example", "--" + std::string(70000, 'y')}).size() < 300);
+    CHECK(refused({"check", "a@b.example", "--lang", std::string(70000, 'z')}).size() < 300);
+}
+
+TEST_CASE("no option takes a password on the command line") {
+    for (auto const& option : option_table())
+        if (std::string_view(option.name).find("password") != std::string_view::npos ||
+            std::string_view(option.name).find("token") != std::string_view::npos)
+            CHECK((option.takes == Takes::nothing || option.takes == Takes::file));
+}
+
+TEST_CASE("every option has one row, stores something and is explained") {
+    std::set<std::string> names;
+    for (auto const& option : option_table()) {
+        INFO(option.name);
+        CHECK(names.insert(option.name).second);
+        CHECK_FALSE(option.help.is_empty());
+        CHECK((option.takes == Takes::nothing) == (*option.value == '\0'));
+    }
+}
+
+TEST_CASE("help, manual page and completion name every command and option") {
+    language::Translator const english("en");
+    auto const page = manual_page();
+    auto const first = help_text(english, 80);
+    for (auto const& command : command_table()) {
+        CHECK(first.find(std::string("  ") + command.name) != std::string::npos);
+        auto const text = help_text(command, true, english, 80);
+        for (auto const* option : options_of(&command)) {
+            INFO(command.name << " " << option->name);
+            CHECK(text.find(option->name) != std::string::npos);
+        }
+    }
+    for (auto const& option : option_table()) {
+        std::string name;
+        for (char const c : std::string_view(option.name))
+            name += c == '-' ? std::string("\\-") : std::string(1, c);
+        INFO(option.name);
+        CHECK(page.find(name) != std::string::npos);
+    }
+    CHECK(first.find("--dial-plan") == std::string::npos);
+    CHECK(help_text(*find_command("check"), false, english, 80).find("--dial-plan") == std::string::npos);
+}

@@ -1,0 +1,59 @@
+#include "app/cli/exit_codes.h"
+#include "tests/support/catch.h"
+
+using namespace mp;
+using namespace mp::cli;
+
+namespace {
+
+core::Choice working() {
+    core::Choice choice;
+    choice.settings.emplace();
+    choice.verified = true;
+    return choice;
+}
+
+std::vector<core::Finding> one(core::Severity severity, std::string hidden_by = {}) {
+    core::Finding finding;
+    finding.severity = severity;
+    finding.hidden_by = std::move(hidden_by);
+    return {finding};
+}
+
+}
+
+TEST_CASE("the exit code says how a check ended") {
+    core::Survey survey;
+    auto const error = core::Severity::error;
+    CHECK(exit_code_of(survey, working(), {}, error) == 0);
+    CHECK(exit_code_of(survey, working(), one(core::Severity::warning), error) == 0);
+    CHECK(exit_code_of(survey, working(), one(core::Severity::warning), core::Severity::warning) == 1);
+    CHECK(exit_code_of(survey, working(), one(core::Severity::critical), error) == 1);
+    CHECK(exit_code_of(survey, working(), one(core::Severity::critical, "other"), error) == 0);
+    CHECK(exit_code_of(survey, {}, one(core::Severity::critical), error) == 3);
+    survey.trust_needed = {"hoster.example"};
+    CHECK(exit_code_of(survey, {}, {}, error) == 4);
+    CHECK(exit_code_of(survey, working(), {}, error) == 0);
+    survey.interrupted = true;
+    CHECK(exit_code_of(survey, working(), {}, error) == 130);
+}
+
+TEST_CASE("discovering needs a candidate, probing needs a server that answers") {
+    core::Survey survey;
+    survey.request.job = core::Job::discover;
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 3);
+    survey.answers.emplace_back().candidates.emplace_back();
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 0);
+
+    survey = {};
+    survey.request.job = core::Job::probe;
+    auto& report = survey.reports.emplace_back();
+    report.status = core::EndpointStatus::usable;
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 0);
+    report.status = core::EndpointStatus::login_skipped;
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 3);
+    survey.request.login = false;
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 0);
+    report.status = core::EndpointStatus::refused;
+    CHECK(exit_code_of(survey, {}, {}, core::Severity::error) == 3);
+}

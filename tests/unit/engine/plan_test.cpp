@@ -1,0 +1,97 @@
+#include "probes/engine/plan.h"
+#include "tests/support/catch.h"
+
+using namespace mp::core;
+using namespace mp::engine;
+
+namespace {
+
+Candidate line(SourceId source, Trust trust, Service service, char const* host, Security security = Security::tls) {
+    Candidate candidate;
+    candidate.endpoint = {service, host, standard_port(service, security), security};
+    candidate.stated = security;
+    candidate.evidence = {source, "somewhere", trust, "", false};
+    return candidate;
+}
+
+Answer answer(SourceId source, std::vector<Candidate> candidates) {
+    Answer out;
+    out.source = source;
+    out.status = AnswerStatus::found;
+    out.candidates = std::move(candidates);
+    return out;
+}
+
+Request alice() {
+    Request request;
+    request.address = *parse_address("alice@example.test");
+    return request;
+}
+
+}
+
+TEST_CASE("the same server named by two sources is one line with both as evidence, the better first") {
+    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")}),
+                                      answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "imap.example.test")})});
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].trust == Trust::t0);
+    REQUIRE(lines[0].evidence.size() == 2);
+    CHECK(lines[0].evidence[0].source == SourceId::autoconfig);
+    CHECK_FALSE(lines[0].is_guess());
+}
+
+TEST_CASE("rank decides the order, not arrival") {
+    auto const guess = answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "mail.example.test")});
+    auto const srv = answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "srv.example.test")});
+    auto const file = answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "file.example.test")});
+    auto const a = plan(alice(), {guess, srv, file});
+    auto const b = plan(alice(), {file, srv, guess});
+    REQUIRE(a.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(a[i].endpoint == b[i].endpoint);
+    CHECK(a[0].endpoint.host == "file.example.test");
+    CHECK(a[2].is_guess());
+}
+
+TEST_CASE("a plain line brings its encrypted variants, a POP-only source its IMAP variants, marked as derived") {
+    auto pop = line(SourceId::ispdb, Trust::t1, Service::pop3, "pop.example.test", Security::starttls);
+    pop.stated = Security::plain;
+    auto const lines = plan(alice(), {answer(SourceId::ispdb, {pop})});
+    auto const has = [&](Service service, std::uint16_t port, bool derived) {
+        for (auto const& l : lines)
+            if (l.endpoint.service == service && l.endpoint.port == port)
+                return l.evidence.front().is_derived == derived;
+        return false;
+    };
+    CHECK(has(Service::pop3, 110, false));
+    CHECK(has(Service::pop3, 995, true));
+    CHECK(has(Service::imap, 993, true));
+    CHECK(has(Service::imap, 143, true));
+}
+
+TEST_CASE("user name forms: what a source states first, the local part only when nobody states any") {
+    auto silent = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "i.example.test")})});
+    CHECK(silent[0].usernames == std::vector<std::string>{"alice@example.test", "alice"});
+    auto stated = line(SourceId::autoconfig, Trust::t0, Service::imap, "i.example.test");
+    stated.username = "alice";
+    auto both = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "i.example.test")}),
+                               answer(SourceId::autoconfig, {stated})});
+    CHECK(both[0].usernames == std::vector<std::string>{"alice", "alice@example.test"});
+    stated.username = "alice@example.test";
+    CHECK(plan(alice(), {answer(SourceId::autoconfig, {stated})})[0].usernames == std::vector<std::string>{"alice@example.test"});
+    auto request = alice();
+    request.username = "al";
+    CHECK(plan(request, {answer(SourceId::autoconfig, {stated})})[0].usernames == std::vector<std::string>{"al"});
+}
+
+TEST_CASE("a foreign host behind an unauthenticated pointer needs its base domain confirmed, once") {
+    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t3, Service::imap, "imap.eu.hoster.test")})});
+    auto request = alice();
+    CHECK(needs_confirmation(request, lines[0]) == "hoster.test");
+    request.trusted_domains = {"hoster.test"};
+    CHECK(needs_confirmation(request, lines[0]).empty());
+    request.trusted_domains = {"oster.test"};
+    CHECK(needs_confirmation(request, lines[0]) == "hoster.test");
+    auto const own = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")})});
+    CHECK(needs_confirmation(alice(), own[0]).empty());
+}

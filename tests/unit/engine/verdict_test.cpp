@@ -1,0 +1,65 @@
+#include "probes/engine/verdict.h"
+#include "tests/support/catch.h"
+
+using namespace mp::engine;
+
+namespace {
+
+Standing at(std::int64_t run_ms) {
+    Standing standing;
+    standing.run_ms = run_ms;
+    standing.deadline_ms = 300000;
+    return standing;
+}
+
+}
+
+TEST_CASE("nothing pending ends a run at once, with or without settings") { CHECK(verdict(at(100)) == Verdict::stop); }
+
+TEST_CASE("the deadline ends everything, logins too") {
+    auto standing = at(300000);
+    standing.lines.logging_in = 1;
+    CHECK(verdict(standing) == Verdict::stop);
+}
+
+TEST_CASE("after a verified pair a better source is waited for, but not beyond the settle window") {
+    auto standing = at(600);
+    standing.verified_ms = 500;
+    standing.sources_pending = standing.better_source_pending = true;
+    CHECK(verdict(standing) == Verdict::go_on);
+    standing.run_ms = 500 + settle_ms;
+    CHECK(verdict(standing) == Verdict::stop);
+}
+
+TEST_CASE("a slow source of lower rank is not waited for once the pair is verified") {
+    auto standing = at(600);
+    standing.verified_ms = 500;
+    standing.sources_pending = true;
+    CHECK(verdict(standing) == Verdict::stop);
+}
+
+TEST_CASE("the mailbox facts of an accepted login are never cut by the settle window") {
+    auto standing = at(9000);
+    standing.verified_ms = 500;
+    standing.lines.inspecting = 1;
+    CHECK(verdict(standing) == Verdict::go_on);
+}
+
+TEST_CASE("without settings discovery ends at its bound, but a login under way goes on") {
+    auto standing = at(discovery_end_ms);
+    standing.sources_pending = true;
+    CHECK(verdict(standing) == Verdict::stop);
+    standing.lines.logging_in = 1;
+    CHECK(verdict(standing) == Verdict::go_on);
+}
+
+TEST_CASE("a published server that greets slowly may have until the hard end, a guessed one not") {
+    auto standing = at(discovery_end_ms);
+    standing.sources_pending = true;
+    standing.lines.guesses_opening = 3;
+    CHECK(verdict(standing) == Verdict::stop);
+    standing.lines.opening = 1;
+    CHECK(verdict(standing) == Verdict::go_on);
+    standing.run_ms = hard_end_ms;
+    CHECK(verdict(standing) == Verdict::stop);
+}

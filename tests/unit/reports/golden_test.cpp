@@ -1,0 +1,76 @@
+// The reports on the surveys of tests/golden, byte for byte. MP_UPDATE_GOLDEN=1 rewrites them; the diff is then reviewed.
+
+#include "app/reports/report.h"
+#include "probes/core/survey_json.h"
+#include "tests/support/catch.h"
+#include "tests/unit/reports/findings_of.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace mp;
+using namespace mp::reports;
+
+namespace {
+
+std::filesystem::path const folder = std::filesystem::path(MP_TESTS_DIR) / "golden";
+
+std::string read(std::filesystem::path const& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::vector<std::string> survey_names() {
+    constexpr std::string_view ending = ".survey.json";
+    std::vector<std::string> names;
+    for (auto const& entry : std::filesystem::directory_iterator(folder))
+        if (auto const name = entry.path().filename().string(); name.ends_with(ending))
+            names.push_back(name.substr(0, name.size() - ending.size()));
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void compare(std::string const& file, std::string const& text) {
+    auto const path = folder / file;
+    if (char const* update = std::getenv("MP_UPDATE_GOLDEN"); update && std::string_view(update) == "1")
+        std::ofstream(path, std::ios::binary) << text;
+    INFO(file);
+    CHECK(read(path) == text);
+}
+
+}
+
+TEST_CASE("every golden survey gives exactly its reports") {
+    auto const names = survey_names();
+    REQUIRE(names.size() >= 8);
+    language::Translator const english("en");
+    for (auto const& name : names) {
+        auto const survey = core::survey_from_json(read(folder / (name + ".survey.json")));
+        INFO(name << ": " << (survey ? "" : survey.error().detail));
+        REQUIRE(survey);
+        auto const choice = test::choice_of(*survey);
+        auto const findings = test::findings_of(name);
+        Judged const judged{*survey, choice, findings};
+        compare(name + ".txt", text_report(judged, {}, english));
+        compare(name + ".verbose.txt", text_report(judged, {.verbose = true}, english));
+        compare(name + ".json", json_report(judged));
+        compare(name + ".html", html_report(judged, english));
+        compare(name + ".md", markdown_report(judged, english));
+    }
+}
+
+TEST_CASE("no golden file is left behind by a survey that went away") {
+    auto const names = survey_names();
+    for (auto const& entry : std::filesystem::directory_iterator(folder)) {
+        auto const file = entry.path().filename().string();
+        if (file == "README.md")
+            continue;
+        INFO(file);
+        CHECK(std::find(names.begin(), names.end(), file.substr(0, file.find('.'))) != names.end());
+    }
+}
