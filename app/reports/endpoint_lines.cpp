@@ -34,20 +34,6 @@ std::string joined(std::vector<std::string> const& parts) {
     return out;
 }
 
-std::string outcome_of(ProbeReport const& report, Translator const& translate) {
-    auto const word = translate(word_for(report.status));
-    core::MessageId reason;
-    if (report.status == EndpointStatus::login_rejected && !report.login.attempts.empty())
-        reason = word_for(report.login.attempts.back().cause);
-    else if (report.status == EndpointStatus::login_skipped)
-        reason = word_for(report.login.skip);
-    else if (report.status == EndpointStatus::tls_failed && !report.tls.problems.empty())
-        reason = word_for(report.tls.problems.front());
-    if (reason.is_empty())
-        return word;
-    return translate(Message{MP_MSG("{outcome}: {reason}"), {{"outcome", word}, {"reason", translate(reason)}}});
-}
-
 std::string tls_fact(core::TlsFacts const& tls, Translator const& translate) {
     if (!tls.established)
         return {};
@@ -93,7 +79,8 @@ void add(std::vector<Field>& fields, Translator const& translate, core::MessageI
 
 std::vector<std::string> facts_of(ProbeReport const& report, Translator const& translate) {
     std::vector<std::string> facts;
-    add(facts, clean(mark_of(report.status) == Mark::good ? std::string() : report.detail));
+    bool const is_told = mark_of(report.status) == Mark::good || !report.login.attempts.empty();
+    add(facts, is_told ? std::string() : clean(report.detail));
     if (!report.login.attempts.empty() && report.login.result == core::LoginResult::rejected)
         if (auto const& answer = report.login.attempts.back().answer; !answer.empty())
             add(facts, translate(Message{MP_MSG("The server said: “{answer}”"), {{"answer", clean(answer, 300)}}}));
@@ -158,6 +145,20 @@ std::vector<Field> measurements(ProbeReport const& report, Translator const& tra
     return fields;
 }
 
+}
+
+std::string outcome_of(ProbeReport const& report, Translator const& translate) {
+    auto const word = translate(word_for(report.status));
+    core::MessageId reason;
+    if (report.status == EndpointStatus::login_rejected && !report.login.attempts.empty())
+        reason = word_for(report.login.attempts.back().cause);
+    else if (report.status == EndpointStatus::login_skipped)
+        reason = word_for(report.login.skip);
+    else if (report.status == EndpointStatus::tls_failed && !report.tls.problems.empty())
+        reason = word_for(report.tls.problems.front());
+    if (reason.is_empty())
+        return word;
+    return translate(Message{MP_MSG("{outcome}: {reason}"), {{"outcome", word}, {"reason", translate(reason)}}});
 }
 
 std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, Translator const& translate) {

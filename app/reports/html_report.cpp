@@ -5,6 +5,8 @@
 #include "app/reports/html_style.h"
 #include "app/reports/story.h"
 
+#include <array>
+
 namespace mp::reports {
 
 using language::Translator;
@@ -12,8 +14,10 @@ using language::Translator;
 namespace {
 
 char const* class_of(Tone tone) { return tone == Tone::good ? "good" : tone == Tone::notice ? "notice" : "bad"; }
-char const* class_of(Mark mark) { return mark == Mark::good ? "good" : mark == Mark::bad ? "bad" : "quiet"; }
-char const* sign_of(Mark mark) { return mark == Mark::good ? "✓" : mark == Mark::bad ? "✗" : "–"; }
+constexpr std::array mark_classes{"good", "quiet", "notice", "bad"};
+constexpr std::array mark_signs{"✓", "–", "!", "✗"};
+char const* class_of(Mark mark) { return mark_classes[static_cast<std::size_t>(mark)]; }
+char const* sign_of(Mark mark) { return mark_signs[static_cast<std::size_t>(mark)]; }
 char const* sign_of(Tone tone) { return tone == Tone::good ? "✓" : tone == Tone::notice ? "!" : "✗"; }
 char const* class_of(core::Severity severity) {
     return severity >= core::Severity::error ? "bad" : severity == core::Severity::warning ? "notice" : "quiet";

@@ -4,13 +4,16 @@
 #include "app/reports/escape.h"
 #include "app/reports/story.h"
 
+#include <array>
+
 namespace mp::reports {
 
 using language::Translator;
 
 namespace {
 
-char const* emoji_of(Mark mark) { return mark == Mark::good ? "✅" : mark == Mark::bad ? "❌" : "➖"; }
+constexpr std::array signs{"✅", "➖", "⚠️", "❌"};
+char const* emoji_of(Mark mark) { return signs[static_cast<std::size_t>(mark)]; }
 
 std::string joined_code(std::vector<std::string> const& parts) {
     std::string out;

@@ -17,7 +17,7 @@ Mark mark_of(AnswerStatus status) {
     case AnswerStatus::found: return Mark::good;
     case AnswerStatus::invalid:
     case AnswerStatus::error:
-    case AnswerStatus::timeout: return Mark::bad;
+    case AnswerStatus::timeout: return Mark::odd; // whether it matters is for a rule to say
     default: return Mark::neutral;
     }
 }
@@ -42,6 +42,8 @@ std::string candidate_text(core::Candidate const& candidate, Translator const& t
 
 std::vector<SourceLine> source_lines(core::Survey const& survey, Translator const& translate) {
     std::vector<SourceLine> lines;
+    if (survey.request.job == core::Job::probe) // the person named the server; nobody was asked
+        return lines;
     for (auto const& answer : survey.answers) {
         if (answer.source == core::SourceId::services)
             continue;

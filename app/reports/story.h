@@ -31,7 +31,7 @@ struct Block {
     std::vector<Field> fields;
 };
 
-enum class Mark { good, neutral, bad };
+enum class Mark { good, neutral, odd, bad };
 
 struct SourceLine {
     Mark mark = Mark::neutral;
@@ -81,6 +81,9 @@ Verdict verdict_of(Judged const& judged, bool cards_tell_what_to_do, language::T
 std::vector<Card> cards_of(Judged const& judged, language::Translator const& translate);
 std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, language::Translator const& translate);
 std::vector<SourceLine> source_lines(core::Survey const& survey, language::Translator const& translate);
+
+/// "login refused: the password has expired".
+std::string outcome_of(core::ProbeReport const& report, language::Translator const& translate);
 
 /// False for lines that were planned but never begun.
 bool was_begun(core::ProbeReport const& report);

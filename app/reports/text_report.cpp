@@ -51,8 +51,10 @@ private:
     std::string m_text;
 };
 
-char const* sign_of(Mark mark) { return mark == Mark::good ? "✓" : mark == Mark::bad ? "✗" : "–"; }
-Ink ink_of(Mark mark) { return mark == Mark::good ? Ink::green : mark == Mark::bad ? Ink::red : Ink::dim; }
+constexpr std::array signs{"✓", "–", "!", "✗"};
+constexpr std::array inks{Ink::green, Ink::dim, Ink::yellow, Ink::red};
+char const* sign_of(Mark mark) { return signs[static_cast<std::size_t>(mark)]; }
+Ink ink_of(Mark mark) { return inks[static_cast<std::size_t>(mark)]; }
 
 char const* sign_of(core::Severity severity) { return severity >= core::Severity::error ? "✗" : severity == core::Severity::warning ? "!" : "•"; }
 Ink ink_of(core::Severity severity) {
@@ -78,6 +80,9 @@ void write_card(Page& page, Card const& card, TextStyle style, Translator const&
     auto const ink = ink_of(card.severity);
     auto const lead = std::string(sign_of(card.severity)) + " " + card.label + ": ";
     page.paragraph(page.inked(ink, lead), columns_of(lead), 2, card.title, Ink::bold);
+    // A fact worth knowing asks for nothing: its title is enough until somebody wants more.
+    if (card.severity == core::Severity::info && !style.verbose)
+        return;
     write_labelled(page, translate, MP_MSG("What to do:"), card.remedy);
     write_labelled(page, translate, MP_MSG("Why:"), card.why);
     std::string where;
@@ -94,9 +99,13 @@ void write_card(Page& page, Card const& card, TextStyle style, Translator const&
 }
 
 void write_cards(Page& page, std::vector<Card> const& cards, TextStyle style, Translator const& translate) {
+    bool was_short = false;
     for (auto const& card : cards) {
-        page.blank();
+        bool const is_short = card.severity == core::Severity::info && !style.verbose;
+        if (!is_short || !was_short)
+            page.blank();
         write_card(page, card, style, translate);
+        was_short = is_short;
     }
 }
 

@@ -79,9 +79,24 @@ core::ProbeReport const* refused_login(Survey const& survey) {
     return nullptr;
 }
 
+/// What the servers of the missing half did, when no finding explains it.
+void tell_of_the_other_half(Verdict& verdict, Survey const& survey, bool outgoing, Translator const& translate) {
+    for (auto const& report : survey.reports)
+        if ((report.endpoint.service == core::Service::smtp) == outgoing && was_begun(report) && !works(report)) {
+            verdict.next.push_back(translate(Message{MP_MSG("{server}: {outcome}. Show this report to the provider of the mailbox."),
+                                                     {{"server", clean(core::subject_of(report.endpoint))},
+                                                      {"outcome", outcome_of(report, translate)}}}));
+            return;
+        }
+    verdict.next.push_back(outgoing ? translate(MP_MSG("No server for sending was found. Ask the provider for its name."))
+                                    : translate(MP_MSG("No server for receiving was found. Ask the provider for its name.")));
+}
+
 Verdict failed_verdict(Judged const& judged, bool cards_tell, Translator const& translate) {
     auto const& survey = judged.survey;
     Verdict verdict{Tone::bad, {}, {}};
+    if ((judged.choice.incoming_only || judged.choice.outgoing_only) && !cards_tell)
+        tell_of_the_other_half(verdict, survey, judged.choice.incoming_only.has_value(), translate);
     if (judged.choice.incoming_only)
         verdict.headline = translate(Message{MP_MSG("Receiving works for {address}, sending does not."), {{"address", address_of(survey)}}});
     else if (judged.choice.outgoing_only)

@@ -18,23 +18,23 @@ namespace mp::endpoints {
 struct TalkOptions {
     std::vector<std::string> reference_names; ///< extra accepted certificate names (DNSSEC-valid SRV only)
     bool tls_scan = false;
-    bool inspect_deeply = true;               ///< folder list, quota, age: everything of 2.5 steps 7 to 10
-    bool round_trip = false;                  ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
-    std::string round_trip_token;             ///< random letters and digits, links the two sides
-    std::string address;                      ///< MAIL FROM
+    bool inspect_deeply = true;                ///< folder list, quota, age: everything of 2.5 steps 7 to 10
+    bool round_trip = false;                   ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
+    std::string round_trip_token;              ///< random letters and digits, links the two sides
+    std::string address;                       ///< MAIL FROM
     std::function<void(core::Stage)> on_stage; ///< called when report.stage changes; may be empty
 };
 
 /// Who logs in, and what the run has learned about this server so far. One per server (host) and run, shared by its
 /// conversations, used by one at a time.
 struct LoginBudget {
-    int refused = 0;                 ///< never above 2
-    bool stop = false;               ///< locked, limit, too many: nothing more here
-    std::string working_username;    ///< the form that was accepted
+    int refused = 0;              ///< never above 2
+    bool stop = false;            ///< locked, limit, too many: nothing more here
+    std::string working_username; ///< the form that was accepted
 };
 
 struct LoginWish {
-    std::vector<std::string> usernames;  ///< forms to try, first one first; the second only after `credentials`
+    std::vector<std::string> usernames; ///< forms to try, first one first; the second only after `credentials`
     core::Secret const* password = nullptr;
     core::Secret const* token = nullptr; ///< OAuth access token
     bool may_send = false;               ///< trust class satisfied

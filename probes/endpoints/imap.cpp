@@ -129,7 +129,8 @@ Task<Result<ImapTalk::Response>> ImapTalk::next_response(TimePoint until) {
     auto const line = co_await read_imap_response(stream(), m_heard, until);
     bool const is_bye = !m_alerts.empty() && m_alerts.back().status == "BYE";
     if (!line && is_bye && m_report.status == EndpointStatus::pending)
-        co_return stop(EndpointStatus::broken, "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));
+        co_return stop(EndpointStatus::broken,
+                       "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));
     if (!line)
         co_return tl::unexpected<core::Fault>(line.error());
     auto response = grammar::parse_imap_response(*line);

@@ -59,8 +59,8 @@ private:
     std::vector<std::string> message_questions() const;
     std::string status_question() const;
     std::string list_question() const;
-    net::Task<core::Result<void>> ask_all(std::vector<std::string> questions);
-    net::Task<core::Result<void>> list_plainly();
+    net::Task<core::Result<void>> ask_all(std::vector<std::string> questions, net::TimePoint until);
+    net::Task<core::Result<void>> list_plainly(net::TimePoint until);
     bool is_not_connected(Response const& response);
     void withdraw_login(Response const& response);
 

@@ -182,11 +182,10 @@ void ImapTalk::withdraw_login(Response const& response) {
 }
 
 /// Sends the questions at once. NO and BAD are answers too: the server does not tell.
-Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions) {
-    auto const deadline = until(limits::command);
-    CO_TRY(auto const tags, co_await send(questions, deadline));
+Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions, TimePoint until) {
+    CO_TRY(auto const tags, co_await send(questions, until));
     for (std::size_t i = 0; i < tags.size(); ++i) {
-        CO_TRY(auto const answer, co_await answer_to(tags[i], deadline));
+        CO_TRY(auto const answer, co_await answer_to(tags[i], until));
         if (is_not_connected(answer)) {
             withdraw_login(answer);
             co_return core::fail(core::FaultCode::refused, "not connected");
@@ -194,13 +193,13 @@ Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions) {
         if (questions[i].starts_with("EXAMINE"))
             m_is_examined = answer.status == "OK";
         if (answer.status == "BAD" && questions[i].starts_with("LIST") && questions[i] != "LIST \"\" \"*\"")
-            CO_CHECK(co_await list_plainly());
+            CO_CHECK(co_await list_plainly(until));
     }
     co_return done();
 }
 
-Task<Result<void>> ImapTalk::list_plainly() {
-    CO_CHECK(co_await command("LIST \"\" \"*\"", until(limits::command)));
+Task<Result<void>> ImapTalk::list_plainly(TimePoint until) {
+    CO_CHECK(co_await command("LIST \"\" \"*\"", until));
     co_return done();
 }
 
@@ -208,7 +207,7 @@ Task<Result<void>> ImapTalk::look_inside() {
     if (!m_knows_capabilities) {
         std::vector<std::string> one;
         one.emplace_back("CAPABILITY");
-        CO_CHECK(co_await ask_all(std::move(one)));
+        CO_CHECK(co_await ask_all(std::move(one), until(limits::command)));
     }
     m_report.mailbox.quota_offered = has("QUOTA");
     std::vector<std::string> questions;
@@ -216,10 +215,10 @@ Task<Result<void>> ImapTalk::look_inside() {
         questions = mailbox_questions();
     else
         questions.push_back(status_question());
-    CO_CHECK(co_await ask_all(std::move(questions)));
+    CO_CHECK(co_await ask_all(std::move(questions), until(limits::command)));
     auto further = m_options.inspect_deeply ? message_questions() : std::vector<std::string>();
     if (!further.empty())
-        CO_CHECK(co_await ask_all(std::move(further)));
+        CO_CHECK(co_await ask_all(std::move(further), until(limits::command)));
     if (m_lowest_uid && m_highest_uid)
         m_report.mailbox.newest_uid_span = *m_highest_uid - *m_lowest_uid;
     co_return done();
@@ -236,7 +235,7 @@ Task<Arrival> ImapTalk::wait_for_message(std::string token, TimePoint until) {
     m_found = false;
     for (;;) {
         questions.push_back("SEARCH SUBJECT " + *subject);
-        auto const asked = co_await ask_all(std::move(questions));
+        auto const asked = co_await ask_all(std::move(questions), net::from_now(limits::command));
         if (!asked)
             co_return m_found ? Arrival::arrived : Arrival::not_seen;
         if (m_found)

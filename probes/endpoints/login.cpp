@@ -3,21 +3,17 @@
 
 #include "probes/endpoints/sasl.h"
 #include "probes/endpoints/talk.h"
-#include "probes/grammar/first_bytes.h"
-#include "probes/grammar/refusal.h"
 
 #include <algorithm>
 
 namespace mp::endpoints {
 
 using core::EndpointStatus;
-using core::FaultCode;
 using core::LoginResult;
 using core::LoginSkip;
 using core::RefusalClass;
 using core::Result;
 using net::Task;
-using net::TimePoint;
 
 namespace {
 
@@ -59,7 +55,8 @@ bool ends_all_tries(RefusalClass cause) {
 /// The password was judged right, or was not judged at all.
 bool spares_the_budget(RefusalClass cause) { return cause == RefusalClass::in_use; }
 
-std::vector<std::string> methods_for(std::vector<std::string> const& offered, LoginWish const& wish, std::string const& username) {
+std::vector<std::string> methods_for(std::vector<std::string> const& offered, LoginWish const& wish,
+                                     std::string const& username) {
     auto methods = plan_methods(offered, is_given(wish.password), is_given(wish.token));
     bool const is_plain_text =
         can_be_prepared(username) && (!is_given(wish.password) || can_be_prepared(wish.password->reveal()));
@@ -124,6 +121,7 @@ Task<void> Talk::log_in(LoginWish wish) {
         co_return;
     }
     enter(core::Stage::login);
+    m_end = net::from_now(limits::whole_endpoint);
     co_await try_usernames(wish);
     end_of_step();
 }
@@ -154,7 +152,8 @@ Task<void> Talk::try_usernames(LoginWish wish) {
     }
     auto const& attempts = m_report.login.attempts;
     m_report.status = EndpointStatus::login_rejected;
-    m_report.detail = "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
+    m_report.detail =
+        "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
 }
 
 /// One attempt, written to report and budget. False when it was never answered: it was sent and may have been counted.
@@ -221,77 +220,6 @@ Task<Result<LoginAnswer>> Talk::try_login(std::string method, std::string userna
     identity.port = m_report.endpoint.port;
     CO_TRY(auto sasl, Sasl::begin(method, std::move(identity)));
     co_return co_await exchange(sasl, method, wish.may_send);
-}
-
-static bool fits(std::string const& command, core::Secret const& response, std::size_t limit) {
-    // A blank, the response ("=" when it is empty) and CRLF.
-    return command.size() + 1 + std::max<std::size_t>(response.reveal().size(), 1) + 2 <= limit;
-}
-
-static core::Secret or_equals_sign(core::Secret response) {
-    return response.is_empty() ? core::Secret(std::string("=")) : std::move(response);
-}
-
-Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, bool may_send) {
-    CO_TRY(auto trusted, net::TrustedStream::from(*m_stream, may_send));
-    auto const deadline = until(limits::login);
-    auto const command = sasl_command(mechanism);
-    core::Secret held;
-    bool is_held = false, is_sent = false;
-    if (sasl.is_client_first()) {
-        CO_TRY(held, sasl.step(""));
-        is_sent = fits(command, held, initial_response_limit());
-        is_held = !is_sent;
-    }
-    if (is_sent) {
-        CO_CHECK(co_await trusted.write_secret(command + " ", or_equals_sign(std::move(held)), deadline));
-    } else {
-        CO_CHECK(co_await m_stream->write(command + "\r\n", deadline));
-    }
-    for (std::size_t round = 0; round < limits::sasl_rounds; ++round) {
-        CO_TRY(auto answer, co_await hear_login_answer(sasl.has_telling_challenges(), deadline));
-        if (answer.kind == LoginAnswer::Kind::accepted && (is_held || !sasl.is_complete()))
-            co_return refused(RefusalClass::unknown, "the server agreed without proving that it knows the password", {});
-        if (answer.kind == LoginAnswer::Kind::refused && !sasl.oauth_error().empty()) {
-            auto const cause = grammar::classify_oauth_challenge(sasl.oauth_error());
-            answer.cause = cause == RefusalClass::unknown ? answer.cause : cause;
-        }
-        if (answer.kind != LoginAnswer::Kind::challenge)
-            co_return answer;
-        if (is_held) {
-            is_held = false;
-            CO_CHECK(co_await trusted.write_secret("", std::move(held), deadline));
-            continue;
-        }
-        auto response = sasl.step(answer.challenge);
-        if (!response)
-            co_return co_await give_up_exchange(response.error(), deadline);
-        CO_CHECK(co_await trusted.write_secret("", std::move(*response), deadline));
-    }
-    co_return core::fail(FaultCode::too_large, "an endless SASL exchange");
-}
-
-/// Challenges from which the password could be guessed are kept out of the transcript.
-Task<Result<LoginAnswer>> Talk::hear_login_answer(bool is_quiet, TimePoint until) {
-    if (is_quiet)
-        m_stream->log_to(nullptr);
-    auto answer = co_await read_login_answer(until);
-    if (!is_quiet)
-        co_return answer;
-    m_stream->log_to(&m_report.transcript);
-    if (answer && answer->kind == LoginAnswer::Kind::challenge)
-        remark("the server sent a challenge of " + std::to_string(answer->challenge.size()) + " characters");
-    else if (answer)
-        remark("the server answered: " + answer->code + " " + answer->answer);
-    co_return answer;
-}
-
-/// "*" ends an exchange (RFC 9051, 6.2.2; RFC 5034; RFC 4954). Another method is not tried: a server that fails in the
-/// middle of a proof may be one that does not know the password and would like to hear it.
-Task<Result<LoginAnswer>> Talk::give_up_exchange(core::Fault reason, TimePoint until) {
-    CO_CHECK(co_await m_stream->write("*\r\n", until));
-    CO_CHECK(co_await read_login_answer(until));
-    co_return refused(RefusalClass::unknown, reason.detail, std::string(name_of(reason.code)));
 }
 
 }

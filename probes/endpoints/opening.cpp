@@ -114,8 +114,8 @@ Task<Result<void>> Talk::secure_by_starttls() {
     auto const unread = m_stream->take_unread();
     if (!unread.empty()) {
         m_report.injected_bytes = static_cast<std::int64_t>(unread.size());
-        co_return stop(EndpointStatus::broken, std::to_string(unread.size()) +
-                                                   " bytes came between the STARTTLS answer and the encryption");
+        co_return stop(EndpointStatus::broken,
+                       std::to_string(unread.size()) + " bytes came between the STARTTLS answer and the encryption");
     }
     if (!may_go)
         co_return co_await refuse_starttls(offer);
@@ -130,8 +130,8 @@ Task<Result<void>> Talk::secure_by_starttls() {
 
 Task<Result<void>> Talk::refuse_starttls(Offer offer) {
     m_report.starttls_refused = offer != Offer::no;
-    co_return stop(EndpointStatus::starttls_missing, offer == Offer::yes ? "STARTTLS is announced but refused"
-                                                                         : "the server does not offer STARTTLS");
+    co_return stop(EndpointStatus::starttls_missing,
+                   offer == Offer::yes ? "STARTTLS is announced but refused" : "the server does not offer STARTTLS");
 }
 
 Task<Result<void>> Talk::shake_hands() {

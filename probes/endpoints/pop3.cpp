@@ -38,7 +38,8 @@ Task<Result<void>> Pop3Talk::greet() {
     if (greeting.kind == Kind::continuation)
         co_return core::fail(core::FaultCode::malformed, "+ " + greeting.text);
     if (greeting.kind == Kind::err)
-        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, false, is_encrypted()), greeting.text);
+        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, false, is_encrypted()),
+                               greeting.text);
     m_stamp = grammar::apop_stamp(greeting.text);
     co_return done();
 }

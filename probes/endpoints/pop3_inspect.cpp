@@ -70,6 +70,11 @@ Task<Arrival> Pop3Talk::wait_for_message(std::string token, TimePoint until) {
     constexpr std::int64_t newest = 3;
     if (!m_is_logged_in || !m_capabilities || !m_capabilities->has_top || token.empty())
         co_return Arrival::not_supported;
+    auto asked = co_await stream().write("STAT\r\n", until);
+    if (asked)
+        asked = co_await read_stat(until);
+    if (!asked)
+        co_return Arrival::not_seen;
     auto const last = m_report.mailbox.messages.value_or(0);
     for (auto message = last; message > 0 && message > last - newest; --message) {
         auto const found = co_await has_token_in(message, token, until);

@@ -16,10 +16,12 @@ namespace mp::endpoints {
 inline core::Result<void> done() { return {}; }
 
 /// Faults beside the stream's: malformed (a line that is no SMTP reply; detail is the line), too_large (100 lines).
-net::Task<core::Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::size_t line_limit, net::TimePoint until);
+net::Task<core::Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::size_t line_limit,
+                                                            net::TimePoint until);
 
 /// One status line. Fault malformed when it is none; detail is the line.
-net::Task<core::Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, std::size_t line_limit, net::TimePoint until);
+net::Task<core::Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, std::size_t line_limit,
+                                                                net::TimePoint until);
 /// The lines after a positive status line, up to the lone dot (RFC 1939, section 3), dot-stuffing removed.
 net::Task<core::Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, net::TimePoint until);
 

@@ -65,7 +65,8 @@ Secret as_base64(std::string&& bytes) {
 
 bool asks_too_much(std::string_view server_first) {
     for (auto const part : core::ascii::split(server_first, ','))
-        if (part.starts_with("i=") && core::ascii::to_number<std::uint32_t>(part.substr(2)).value_or(~0U) > most_scram_iterations)
+        if (part.starts_with("i=") &&
+            core::ascii::to_number<std::uint32_t>(part.substr(2)).value_or(~0U) > most_scram_iterations)
             return true;
     return false;
 }
@@ -125,10 +126,15 @@ struct Sasl::State {
         is_complete = true;
         auto const token = identity.secret->reveal();
         if (mechanism == "XOAUTH2")
-            return as_base64(joined({"user=", identity.username, "\x01" "auth=Bearer ", token, "\x01\x01"}));
+            return as_base64(joined({"user=", identity.username,
+                                     "\x01"
+                                     "auth=Bearer ",
+                                     token, "\x01\x01"}));
         auto const port = std::to_string(identity.port);
         return as_base64(joined({"n,a=", saslname(identity.username), ",\x01host=", identity.host, "\x01port=", port,
-                                 "\x01" "auth=Bearer ", token, "\x01\x01"}));
+                                 "\x01"
+                                 "auth=Bearer ",
+                                 token, "\x01\x01"}));
     }
 
     Result<Secret> library_step(std::string_view challenge) {
@@ -177,8 +183,8 @@ bool Sasl::has_telling_challenges() const { return is_scram(m_state->mechanism) 
 std::string const& Sasl::oauth_error() const { return m_state->oauth_error; }
 
 static constexpr std::array<std::string_view, 2> token_methods{"OAUTHBEARER", "XOAUTH2"};
-static constexpr std::array<std::string_view, 8> password_methods{
-    "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", imap_login_command, pop3_user_pass, "CRAM-MD5", pop3_apop};
+static constexpr std::array<std::string_view, 8> password_methods{"SCRAM-SHA-256",    "SCRAM-SHA-1",  "PLAIN",    "LOGIN",
+                                                                  imap_login_command, pop3_user_pass, "CRAM-MD5", pop3_apop};
 
 static bool has(std::vector<std::string> const& offered, std::string_view method) {
     return std::find(offered.begin(), offered.end(), method) != offered.end();

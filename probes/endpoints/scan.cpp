@@ -90,9 +90,8 @@ static Task<void> knock_one(core::ProbeReport& report, std::string ip, net::Netw
     auto const attempt = co_await network.dialer.knock(report.endpoint.host, ip, report.endpoint.port, until);
     if (attempt.result == core::ConnectResult::cancelled)
         co_return;
-    std::erase_if(report.connections, [&](auto const& known) {
-        return known.ip == ip && known.result == core::ConnectResult::cancelled;
-    });
+    std::erase_if(report.connections,
+                  [&](auto const& known) { return known.ip == ip && known.result == core::ConnectResult::cancelled; });
     report.connections.push_back(attempt);
 }
 

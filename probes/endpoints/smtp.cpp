@@ -75,7 +75,8 @@ Task<Result<void>> SmtpTalk::ask_capabilities() {
     if (ehlo.code == 421 || (ehlo.code == 554 && !is_encrypted()))
         co_return stop_refused(grammar::classify_smtp(ehlo.code, ehlo.enhanced, ehlo.text(), is_encrypted()), ehlo.text());
     if (ehlo.code / 100 != 2)
-        co_return stop(EndpointStatus::broken, "EHLO was refused: " + grammar::clean_server_text(full_code(ehlo) + " " + ehlo.text()));
+        co_return stop(EndpointStatus::broken,
+                       "EHLO was refused: " + grammar::clean_server_text(full_code(ehlo) + " " + ehlo.text()));
     co_return take_extensions(ehlo);
 }
 
@@ -132,7 +133,8 @@ Task<Result<LoginAnswer>> SmtpTalk::read_login_answer(TimePoint until) {
     co_return refused(cause, reply.text(), full_code(reply));
 }
 
-Task<Result<LoginAnswer>> SmtpTalk::log_in_by_command(std::string method, std::string, core::Secret const*, bool, TimePoint) {
+Task<Result<LoginAnswer>> SmtpTalk::log_in_by_command(std::string method, std::string, core::Secret const*, bool,
+                                                      TimePoint) {
     co_return core::fail(FaultCode::not_offered, method);
 }
 

@@ -19,8 +19,8 @@ static bool is_ascii(std::string_view text) {
 
 /// Nothing that could end the path or the line.
 static bool is_path(std::string_view address) {
-    return !address.empty() &&
-           std::none_of(address.begin(), address.end(), [](char c) { return core::ascii::is_control(c) || c == '<' || c == '>'; });
+    return !address.empty() && std::none_of(address.begin(), address.end(),
+                                            [](char c) { return core::ascii::is_control(c) || c == '<' || c == '>'; });
 }
 
 static bool is_token(std::string_view text) {
@@ -61,14 +61,16 @@ static std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") +
 /// RFC 5322, section 3.3, in UTC; the C library's names of days would follow the user's language.
 static std::string date_text(std::int64_t unix_seconds) {
     static constexpr char const* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr char const* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr char const* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     std::chrono::sys_seconds const at{std::chrono::seconds(unix_seconds)};
     auto const day = std::chrono::floor<std::chrono::days>(at);
     std::chrono::year_month_day const date(day);
     auto const seconds = static_cast<unsigned>((at - day).count());
-    return std::string(days[std::chrono::weekday(day).c_encoding()]) + ", " + std::to_string(static_cast<unsigned>(date.day())) +
-           " " + months[static_cast<unsigned>(date.month()) - 1] + " " + std::to_string(static_cast<int>(date.year())) + " " +
-           two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) + " +0000";
+    return std::string(days[std::chrono::weekday(day).c_encoding()]) + ", " +
+           std::to_string(static_cast<unsigned>(date.day())) + " " + months[static_cast<unsigned>(date.month()) - 1] + " " +
+           std::to_string(static_cast<int>(date.year())) + " " + two_digits(seconds / 3600) + ":" +
+           two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) + " +0000";
 }
 
 std::string SmtpTalk::message_text() const {
@@ -76,8 +78,8 @@ std::string SmtpTalk::message_text() const {
     auto const& address = m_options.address;
     auto const at = address.rfind('@');
     auto const domain = at == std::string::npos ? std::string("localhost.invalid") : address.substr(at + 1);
-    return "Date: " + date_text(m_network.clock.unix_now()) + "\r\nFrom: <" + address + ">\r\nTo: <" + address + ">\r\nSubject: Mailplumb test message " + token +
-           "\r\nMessage-ID: <mailplumb." + token + "@" + domain +
+    return "Date: " + date_text(m_network.clock.unix_now()) + "\r\nFrom: <" + address + ">\r\nTo: <" + address +
+           ">\r\nSubject: Mailplumb test message " + token + "\r\nMessage-ID: <mailplumb." + token + "@" + domain +
            ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\nAuto-Submitted: auto-generated\r\n\r\n"
            "This message was sent by Mailplumb, at your request, to test whether mail\r\n"
            "that you send arrives in your own mailbox. You may delete it.\r\n.\r\n";

@@ -34,14 +34,14 @@ tl::unexpected<core::Fault> Talk::stop_wrong_protocol(std::string_view first_byt
     m_report.spoken = grammar::recognise(first_bytes);
     m_report.first_bytes = grammar::printable(first_bytes, 80);
     auto const what = m_report.spoken.empty() ? std::string("something unknown") : m_report.spoken;
-    return stop(EndpointStatus::wrong_protocol, what + " answers where " + std::string(name_of(m_report.endpoint.service)) +
-                                                    " was expected");
+    return stop(EndpointStatus::wrong_protocol,
+                what + " answers where " + std::string(name_of(m_report.endpoint.service)) + " was expected");
 }
 
 tl::unexpected<core::Fault> Talk::stop_refused(core::RefusalClass cause, std::string_view text) {
     m_report.greeting_cause = cause;
-    return stop(EndpointStatus::broken, "the server turned us away (" + std::string(name_of(cause)) +
-                                            "): " + grammar::clean_server_text(text));
+    return stop(EndpointStatus::broken,
+                "the server turned us away (" + std::string(name_of(cause)) + "): " + grammar::clean_server_text(text));
 }
 
 Result<LoginAnswer> Talk::refused(core::RefusalClass cause, std::string_view text, std::string code) const {
@@ -60,6 +60,7 @@ void Talk::remark(std::string text) {
 
 Task<void> Talk::open() {
     m_report.started_ms = m_network.clock.run_ms();
+    m_end = net::from_now(limits::whole_endpoint);
     auto const ended = co_await converse();
     if (!ended && m_report.status == EndpointStatus::pending)
         note_fault(ended.error());
@@ -81,7 +82,8 @@ void Talk::note_fault(core::Fault const& fault) {
     case FaultCode::line_too_long: stop(EndpointStatus::broken, "the server sent an endless line" + at); return;
     case FaultCode::too_large: stop(EndpointStatus::broken, fault.detail + at); return;
     case FaultCode::malformed:
-        stop(EndpointStatus::broken, "the server answered what makes no sense" + at + ": " + grammar::clean_server_text(fault.detail));
+        stop(EndpointStatus::broken,
+             "the server answered what makes no sense" + at + ": " + grammar::clean_server_text(fault.detail));
         return;
     default: stop(EndpointStatus::broken, std::string(name_of(fault.code)) + at); return;
     }
@@ -149,6 +151,7 @@ Task<void> Talk::inspect() {
     if (m_report.status != EndpointStatus::verified || !m_stream)
         co_return;
     enter(m_report.endpoint.service == core::Service::smtp ? Stage::sender : Stage::mailbox);
+    m_end = net::from_now(limits::whole_endpoint);
     auto const ended = co_await look_inside();
     if (!ended && m_report.status == EndpointStatus::verified)
         remark("looking inside ended early: " + std::string(name_of(ended.error().code)));
@@ -158,13 +161,15 @@ Task<void> Talk::inspect() {
 Task<void> Talk::leave() {
     if (!m_stream)
         co_return;
-    bool const is_alive = m_report.status != EndpointStatus::broken && m_report.status != EndpointStatus::timeout;
-    if (is_alive && m_report.status != EndpointStatus::wrong_protocol)
+    auto const status = m_report.status;
+    bool const is_lost = status == EndpointStatus::broken || status == EndpointStatus::timeout ||
+                         status == EndpointStatus::wrong_protocol || m_report.stage == Stage::tls;
+    if (!is_lost)
         std::ignore = co_await say_goodbye(net::from_now(limits::farewell));
     co_await m_stream->close();
     m_stream.reset();
-    bool const was_useful = m_report.status == EndpointStatus::verified || m_report.status == EndpointStatus::usable ||
-                            m_report.status == EndpointStatus::login_skipped;
+    bool const was_useful =
+        status == EndpointStatus::verified || status == EndpointStatus::usable || status == EndpointStatus::login_skipped;
     if (was_useful && m_report.finished)
         enter(Stage::done);
     m_report.finished = true;

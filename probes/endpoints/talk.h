@@ -24,7 +24,7 @@ struct LoginAnswer {
     enum class Kind { challenge, accepted, refused } kind = Kind::refused;
     std::string challenge; ///< base64, as sent
     core::RefusalClass cause = core::RefusalClass::ok;
-    std::string answer;    ///< cleaned
+    std::string answer; ///< cleaned
     std::string code;
 };
 
@@ -108,7 +108,7 @@ private:
     net::Task<core::Result<LoginAnswer>> give_up_exchange(core::Fault reason, net::TimePoint until);
 
     std::unique_ptr<net::LineStream> m_stream;
-    net::TimePoint m_end;
+    net::TimePoint m_end; ///< of the step under way; a person may take their time between two steps
     std::int64_t m_connected_at = 0;
 };
 

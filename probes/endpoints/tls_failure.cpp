@@ -22,6 +22,9 @@ static bool is_legacy(std::string const& version) {
 /// ClientHello through (`net-handshake-stalls`).
 Task<Result<void>> Talk::explain_tls_failure() {
     auto const& tls = m_report.tls;
+    auto const ip = m_stream->peer_ip();
+    // Also because connections to one address are few: this one must not stand in the way of the next.
+    co_await m_stream->close();
     if (tls.has(TlsProblem::wrong_protocol)) {
         if (m_report.endpoint.security == core::Security::tls)
             co_return stop_wrong_protocol(tls.first_bytes);
@@ -29,12 +32,11 @@ Task<Result<void>> Talk::explain_tls_failure() {
     }
     Trial trial;
     trial.endpoint = m_report.endpoint;
-    trial.ips = {m_stream->peer_ip()};
+    trial.ips.push_back(ip);
     trial.request.server_name = m_report.endpoint.host;
     trial.request.repair_chain = false;
     trial.request.offer = tls.has(TlsProblem::stalled) ? net::TlsOffer::small_hello : net::TlsOffer::legacy;
     remark("the handshake failed; a second connection asks why");
-    co_await m_stream->close();
     auto const second = co_await try_handshake(std::move(trial), m_network, until(limits::trial));
     co_return judge_tls_failure(second);
 }
@@ -44,7 +46,8 @@ Result<void> Talk::judge_tls_failure(std::optional<core::TlsFacts> const& second
     bool const is_answered = second && second->established;
     if (tls.has(TlsProblem::stalled)) {
         if (is_answered)
-            return stop(EndpointStatus::tls_failed, "the handshake stalls while a smaller one passes: large packets get lost");
+            return stop(EndpointStatus::tls_failed,
+                        "the handshake stalls while a smaller one passes: large packets get lost");
         drop(tls, TlsProblem::stalled);
         add_problem(tls, TlsProblem::handshake_failed);
         return stop(EndpointStatus::timeout, "the server never answered the TLS handshake");

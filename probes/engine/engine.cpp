@@ -54,12 +54,12 @@ std::vector<std::string> trust_needed(RunState const& state) {
 
 struct Run::State {
     RunState run;
-    net::Loop loop;
     std::mutex mutex;
     std::condition_variable ended;
     bool is_over = false;
     bool was_cancelled = false;
     std::exception_ptr problem;
+    net::Loop loop; ///< last: its thread ends before what it writes to
 
     net::Task<void> root(net::NetworkOptions options);
     void finish(std::exception_ptr exception);

@@ -85,6 +85,8 @@ LineWorkers::Server& LineWorkers::server_of(Work const& work) {
 
 LineStanding LineWorkers::standing() const {
     LineStanding out;
+    if (m_state.request.job == Job::discover)
+        return out; // its lines are listed, never begun
     for (auto const& work : m_state.works) {
         switch (work.phase) {
         case Work::Phase::parked:
@@ -133,7 +135,7 @@ bool LineWorkers::may_start(Work const& work) const {
     };
     bool const is_first = std::none_of(m_state.works.begin(), m_state.works.end(), is_like_this);
     if (is_first && endpoint.security == Security::tls && endpoint.service != Service::pop3)
-        return true;
+        return is_needed(work);
     auto const waited = m_network.clock.run_ms() - m_first_guess_ms;
     bool const is_pop_starttls = endpoint.service == Service::pop3 && endpoint.security != Security::tls;
     auto const delay = is_pop_starttls                       ? guess_delay_pop_starttls_ms

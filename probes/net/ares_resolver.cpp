@@ -18,6 +18,7 @@ using core::DnsStatus;
 namespace {
 
 constexpr std::chrono::seconds longest_inquiry{3};
+constexpr milliseconds second_family_grace{250};
 constexpr std::size_t most_aliases = 8;
 constexpr int code_format_error = 1;
 constexpr int code_not_implemented = 4;
@@ -34,6 +35,10 @@ std::string absolute(std::string_view name) {
     if (out.size() > 1 && out.back() == '.')
         out.pop_back();
     return out;
+}
+
+std::string key_of(DnsQuestion const& question) {
+    return question.name + "/" + std::to_string(static_cast<int>(question.type)) + (question.checking_disabled ? "/cd" : "");
 }
 
 bool is_localhost(std::string_view host) {
@@ -61,6 +66,24 @@ core::HostFacts localhost_facts(std::string const& host) {
     return facts;
 }
 
+/// A question that still waits has the status `timeout`.
+void take_family(DnsReply const& reply, DnsStatus& status, std::vector<std::string>& ips,
+                 std::vector<std::string>& aliases) {
+    status = reply.status;
+    for (auto const& record : reply.answers)
+        if (!record.address.empty())
+            ips.push_back(record.address);
+    if (aliases.empty())
+        aliases = reply.aliases;
+}
+
+/// For audits of strangers' domains (discovery reference, 12.4).
+void keep_public(DnsStatus& status, std::vector<std::string>& ips) {
+    auto const is_not_public = [](std::string const& ip) { return !is_public_address(ip); };
+    if (std::erase_if(ips, is_not_public) > 0 && ips.empty())
+        status = DnsStatus::refused;
+}
+
 bool on_trusted_path(std::vector<std::string> const& servers) {
     auto const is_own = [](std::string const& server) { return is_loopback_address(server.substr(0, server.rfind(':'))); };
     return !servers.empty() && std::all_of(servers.begin(), servers.end(), is_own);
@@ -68,10 +91,19 @@ bool on_trusted_path(std::vector<std::string> const& servers) {
 
 }
 
+class AresResolver::Channel {
+public:
+    explicit Channel(std::shared_ptr<AresChannel> channel)
+        : ares(std::move(channel)), is_trusted_path(on_trusted_path(ares->servers())) {}
+    std::shared_ptr<AresChannel> ares;
+    bool is_trusted_path;
+    Signal one_ended; ///< whenever an inquiry has its answer
+};
+
 /// A question on its way: asked again at the end of a CNAME chain, and without EDNS when the server does not know it.
 struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquiry> {
-    Inquiry(asio::any_io_executor const& executor, std::shared_ptr<AresChannel> channel_, DnsQuestion question_, bool trusted)
-        : channel(std::move(channel_)), question(std::move(question_)), is_trusted_path(trusted), limit(executor) {}
+    Inquiry(asio::any_io_executor const& executor, std::shared_ptr<Channel> channel_, DnsQuestion question_)
+        : channel(std::move(channel_)), question(std::move(question_)), limit(executor) {}
 
     void start() {
         limit.expires_at(started + longest_inquiry);
@@ -86,7 +118,7 @@ struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquir
         auto const query = make_dns_query(question, random_id(), with_edns);
         if (query.empty())
             return finish(DnsStatus::malformed);
-        channel->send(query, [self = shared_from_this()](std::string_view bytes) { self->receive(bytes); });
+        channel->ares->send(query, [self = shared_from_this()](std::string_view bytes) { self->receive(bytes); });
     }
 
     void receive(std::string_view bytes) {
@@ -125,28 +157,18 @@ struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquir
         auto const spent = std::chrono::steady_clock::now() - started;
         reply.status = status;
         reply.ms = std::chrono::duration_cast<milliseconds>(spent).count();
-        reply.authenticated = authenticated && is_trusted_path && !core::is_dns_failure(status);
-        ended.notify();
+        reply.authenticated = authenticated && channel->is_trusted_path && !core::is_dns_failure(status);
+        channel->one_ended.notify();
     }
 
-    std::shared_ptr<AresChannel> channel;
+    std::shared_ptr<Channel> channel;
     DnsQuestion question;
     DnsReply reply;
-    Signal ended;
     TimePoint started = std::chrono::steady_clock::now();
-    bool is_trusted_path;
     bool with_edns = true;
     bool authenticated = true;
     bool is_done = false;
     asio::steady_timer limit;
-};
-
-class AresResolver::Channel {
-public:
-    explicit Channel(std::shared_ptr<AresChannel> channel)
-        : ares(std::move(channel)), is_trusted_path(on_trusted_path(ares->servers())) {}
-    std::shared_ptr<AresChannel> ares;
-    bool is_trusted_path;
 };
 
 AresResolver::AresResolver(asio::any_io_executor executor, std::vector<std::string> const& nameservers, bool public_only)
@@ -166,13 +188,18 @@ void AresResolver::shut_down() {
     m_channel->ares->close();
 }
 
+std::shared_ptr<AresResolver::Inquiry> AresResolver::find(std::string const& name, RecordType type) const {
+    DnsQuestion question;
+    question.name = name;
+    question.type = type;
+    return m_inquiries.at(key_of(question));
+}
+
 std::shared_ptr<AresResolver::Inquiry> AresResolver::begin(DnsQuestion question) {
     question.name = absolute(question.name);
-    auto const key = question.name + "/" + std::to_string(static_cast<int>(question.type)) +
-                     (question.checking_disabled ? "/cd" : "");
-    auto& inquiry = m_inquiries[key];
+    auto& inquiry = m_inquiries[key_of(question)];
     if (!inquiry) {
-        inquiry = std::make_shared<Inquiry>(m_executor, m_channel->ares, std::move(question), m_channel->is_trusted_path);
+        inquiry = std::make_shared<Inquiry>(m_executor, m_channel, std::move(question));
         inquiry->start();
     }
     return inquiry;
@@ -180,7 +207,7 @@ std::shared_ptr<AresResolver::Inquiry> AresResolver::begin(DnsQuestion question)
 
 Task<DnsReply> AresResolver::outcome(std::shared_ptr<Inquiry> inquiry) {
     while (!inquiry->is_done)
-        co_await inquiry->ended.wait();
+        co_await inquiry->channel->one_ended.wait();
     co_return inquiry->reply;
 }
 
@@ -191,55 +218,58 @@ Task<DnsReply> AresResolver::ask(DnsQuestion question) {
     co_return reply;
 }
 
-Task<core::HostFacts> AresResolver::look_up(std::string host) {
+Task<void> AresResolver::look_up(std::string host) {
     DnsQuestion question;
     question.name = host;
     question.type = RecordType::aaaa;
-    auto const second = begin(question);
+    auto const v6 = begin(question);
     question.type = RecordType::a;
-    auto const first = begin(question);
-    core::HostFacts facts;
-    facts.name = host;
-    auto const v6 = co_await outcome(second);
-    auto const v4 = co_await outcome(first);
-    facts.v6_status = v6.status;
-    facts.v4_status = v4.status;
-    for (auto const& record : v6.of_type(RecordType::aaaa))
-        facts.v6.push_back(record.address);
-    for (auto const& record : v4.of_type(RecordType::a))
-        facts.v4.push_back(record.address);
-    facts.aliases = v4.aliases.empty() ? v6.aliases : v4.aliases;
-    co_return facts;
+    auto const v4 = begin(question);
+    while (!v6->is_done || !v4->is_done) {
+        auto const& first = v6->is_done ? v6 : v4;
+        auto until = TimePoint::max();
+        if (first->is_done && first->reply.status == DnsStatus::ok)
+            until = first->started + milliseconds(first->reply.ms) + second_family_grace;
+        if (std::chrono::steady_clock::now() >= until)
+            co_return;
+        co_await m_channel->one_ended.wait(until);
+    }
 }
 
-void AresResolver::keep_public(core::HostFacts& facts) const {
-    if (!m_public_only)
-        return;
-    auto const is_not_public = [](std::string const& ip) { return !is_public_address(ip); };
-    if (std::erase_if(facts.v4, is_not_public) > 0 && facts.v4.empty())
-        facts.v4_status = DnsStatus::refused;
-    if (std::erase_if(facts.v6, is_not_public) > 0 && facts.v6.empty())
-        facts.v6_status = DnsStatus::refused;
+core::HostFacts AresResolver::facts_of(std::string const& host) const {
+    core::HostFacts facts;
+    if (is_address_literal(host)) {
+        facts = literal_facts(host);
+    } else if (is_localhost(host)) {
+        facts = localhost_facts(host);
+    } else {
+        facts.name = host;
+        take_family(find(host, RecordType::a)->reply, facts.v4_status, facts.v4, facts.aliases);
+        take_family(find(host, RecordType::aaaa)->reply, facts.v6_status, facts.v6, facts.aliases);
+    }
+    if (m_public_only) {
+        keep_public(facts.v4_status, facts.v4);
+        keep_public(facts.v6_status, facts.v6);
+    }
+    return facts;
 }
 
 Task<core::HostFacts> AresResolver::addresses(std::string host) {
     co_await check_cancelled();
     auto const name = absolute(host);
-    core::HostFacts facts;
-    if (is_address_literal(name))
-        facts = literal_facts(name);
-    else if (is_localhost(name))
-        facts = localhost_facts(name);
-    else
-        facts = co_await look_up(name);
-    keep_public(facts);
-    auto const is_known = [&](core::HostFacts const& other) { return other.name == name; };
-    if (std::none_of(m_hosts.begin(), m_hosts.end(), is_known))
-        m_hosts.push_back(facts);
-    co_return facts;
+    if (!is_address_literal(name) && !is_localhost(name))
+        co_await look_up(name);
+    if (std::find(m_hosts.begin(), m_hosts.end(), name) == m_hosts.end())
+        m_hosts.push_back(name);
+    co_return facts_of(name);
 }
 
-std::vector<core::HostFacts> AresResolver::known_hosts() const { return m_hosts; }
+std::vector<core::HostFacts> AresResolver::known_hosts() const {
+    std::vector<core::HostFacts> out;
+    for (auto const& host : m_hosts)
+        out.push_back(facts_of(host));
+    return out;
+}
 
 std::vector<std::string> AresResolver::servers() const { return m_channel->ares->servers(); }
 

@@ -17,6 +17,8 @@ public:
     ~AresResolver() override;
 
     Task<DnsReply> ask(DnsQuestion question) override;
+    /// Does not wait for the second family longer than a moment once the first has addresses (RFC 8305, section 3);
+    /// `known_hosts` tells what came later.
     Task<core::HostFacts> addresses(std::string host) override;
     std::vector<core::HostFacts> known_hosts() const override;
     std::vector<std::string> servers() const override;
@@ -28,15 +30,16 @@ private:
     class Channel;
     struct Inquiry;
 
+    std::shared_ptr<Inquiry> find(std::string const& name, RecordType type) const;
     std::shared_ptr<Inquiry> begin(DnsQuestion question);
     Task<DnsReply> outcome(std::shared_ptr<Inquiry> inquiry);
-    Task<core::HostFacts> look_up(std::string host);
-    void keep_public(core::HostFacts& facts) const;
+    Task<void> look_up(std::string host);
+    core::HostFacts facts_of(std::string const& host) const;
 
     asio::any_io_executor m_executor;
     std::shared_ptr<Channel> m_channel;
     std::map<std::string, std::shared_ptr<Inquiry>> m_inquiries;
-    std::vector<core::HostFacts> m_hosts;
+    std::vector<std::string> m_hosts; ///< in the order asked for
     bool m_public_only;
 };
 

@@ -84,11 +84,11 @@ X509StackPtr read_certificates(std::string const& bytes) {
     if (Pkcs7Ptr const bundle{d2i_PKCS7(nullptr, &at, size)})
         add_copies(out.get(), certificates_in(bundle.get()));
     BioPtr const bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(size)));
-    if (Pkcs7Ptr const bundle{PEM_read_bio_PKCS7(bio.get(), nullptr, nullptr, nullptr)})
+    if (Pkcs7Ptr const bundle{PEM_read_bio_PKCS7(bio.get(), nullptr, no_passphrase, nullptr)})
         add_copies(out.get(), certificates_in(bundle.get()));
     BIO_reset(bio.get());
     while (sk_X509_num(out.get()) < most_in_bundle) {
-        X509* const one = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr);
+        X509* const one = PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr);
         if (!one)
             break;
         sk_X509_push(out.get(), one);

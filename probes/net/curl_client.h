@@ -12,17 +12,28 @@
 
 namespace mp::net {
 
+class CurlExchange;
+
+/// What one URL asks for; nothing when it is not an absolute http or https URL, or holds a login.
+struct HttpTarget {
+    std::string scheme;
+    std::string host; ///< without brackets
+    std::uint16_t port = 0;
+    std::string url; ///< with the host spelt as here
+};
+core::Result<HttpTarget> parse_target(std::string const& url);
+
 class CurlClient final : public HttpClient {
 public:
-    CurlClient(asio::any_io_executor executor, Resolver& resolver, TrustStore& trust, DialPlan const& plan, std::string user_agent);
+    CurlClient(asio::any_io_executor executor, Resolver& resolver, TrustStore& trust, DialPlan const& plan,
+               std::string user_agent);
     ~CurlClient() override;
 
     Task<core::Result<HttpReply>> fetch(HttpRequest request) override;
     void shut_down() { m_multi->close(); }
 
 private:
-    struct Exchange;
-    Task<core::Result<void>> find_place(Exchange& exchange);
+    Task<core::Result<void>> find_place(CurlExchange& exchange, HttpTarget target);
 
     std::shared_ptr<CurlMulti> m_multi;
     Resolver& m_resolver;
@@ -30,13 +41,5 @@ private:
     DialPlan const& m_plan;
     std::string m_user_agent;
 };
-
-/// What one URL asks for; nothing when it is not an absolute http or https URL, or holds a login.
-struct HttpTarget {
-    std::string scheme;
-    std::string host; ///< without brackets
-    std::uint16_t port = 0;
-};
-core::Result<HttpTarget> parse_target(std::string const& url);
 
 }

@@ -11,8 +11,8 @@
 namespace mp::net {
 
 struct Dialled {
-    std::unique_ptr<LineStream> stream;              ///< null when no address answered
-    std::vector<core::ConnectionAttempt> attempts;   ///< every address tried, in order of trying
+    std::unique_ptr<LineStream> stream;            ///< null when no address answered
+    std::vector<core::ConnectionAttempt> attempts; ///< every address tried, in order of trying
 };
 
 class Dialer {

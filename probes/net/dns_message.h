@@ -10,10 +10,10 @@
 namespace mp::net {
 
 struct DnsMessage {
-    DnsReply reply;             ///< status, AD bit as sent, answers on the CNAME chain of the question, that chain
-    std::string asked;          ///< the question's name, lower case
+    DnsReply reply;    ///< status, AD bit as sent, answers on the CNAME chain of the question, that chain
+    std::string asked; ///< the question's name, lower case
     RecordType type = RecordType::a;
-    int code = 0;               ///< RCODE
+    int code = 0; ///< RCODE
     bool is_truncated = false;
     bool has_authority = false; ///< an SOA in the authority section: the negative answer is complete (RFC 2308)
     bool ends_in_alias = false; ///< the chain leads to a name about which the message says nothing

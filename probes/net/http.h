@@ -14,21 +14,21 @@
 namespace mp::net {
 
 struct HttpRequest {
-    std::string method = "GET";        ///< GET or POST
-    std::string url;                   ///< http or https, absolute
+    std::string method = "GET"; ///< GET or POST
+    std::string url;            ///< http or https, absolute
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::size_t max_body = 256 * 1024; ///< bytes after content-decoding; more is fault `too_large`
     TimePoint until;
-    std::string username;              ///< Basic login, only ever used for an https URL
+    std::string username; ///< Basic login, only ever used for an https URL
     core::Secret const* password = nullptr;
 };
 
 struct HttpReply {
     int status = 0;
     std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
-    std::string body;                  ///< decoded
-    std::string ip;                    ///< the address that answered
+    std::string body;                                         ///< decoded
+    std::string ip;                                           ///< the address that answered
     std::int64_t ms = 0;
 
     std::string header(std::string_view name) const {

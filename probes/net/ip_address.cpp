@@ -28,9 +28,21 @@ struct V4Block {
 };
 
 constexpr std::array<V4Block, 15> not_public_v4{{
-    {0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 10}, {0x7f000000, 8},  {0xa9fe0000, 16},
-    {0xac100000, 12}, {0xc0000000, 24}, {0xc0000200, 24}, {0xc0586300, 24}, {0xc0a80000, 16},
-    {0xc6120000, 15}, {0xc6336400, 24}, {0xcb007100, 24}, {0xe0000000, 4},  {0xf0000000, 4},
+    {0x00000000, 8},
+    {0x0a000000, 8},
+    {0x64400000, 10},
+    {0x7f000000, 8},
+    {0xa9fe0000, 16},
+    {0xac100000, 12},
+    {0xc0000000, 24},
+    {0xc0000200, 24},
+    {0xc0586300, 24},
+    {0xc0a80000, 16},
+    {0xc6120000, 15},
+    {0xc6336400, 24},
+    {0xcb007100, 24},
+    {0xe0000000, 4},
+    {0xf0000000, 4},
 }};
 
 bool is_public_v4(std::uint32_t address) {
@@ -54,7 +66,7 @@ bool is_public_v6(asio::ip::address_v6 const& address) {
         return is_public_v4(four_bytes(bytes, 12));
     if ((head >> 16) == 0x2002) // 6to4, RFC 3056
         return is_public_v4(four_bytes(bytes, 2));
-    bool const is_global = (head >> 29) == 1;        // 2000::/3
+    bool const is_global = (head >> 29) == 1;         // 2000::/3
     bool const is_protocol = (head >> 9) == 0x100080; // 2001::/23
     bool const is_documentation = head == 0x20010db8 || (head >> 12) == 0x3fff0;
     return is_global && !is_protocol && !is_documentation;

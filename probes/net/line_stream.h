@@ -5,6 +5,7 @@
 #include "probes/core/fault.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
+#include "probes/net/resolver.h"
 #include "probes/net/task.h"
 
 #include <cstdint>
@@ -15,13 +16,24 @@
 namespace mp::net {
 
 /// What a ClientHello offers. Only `normal` can lead to a verified stream; the rest measure and then hang up.
-enum class TlsOffer { normal, legacy, only_1_0, only_1_1, only_1_2, only_1_3, forward_secrecy_only, weak_ciphers, small_hello };
+enum class TlsOffer {
+    normal,
+    legacy,
+    only_1_0,
+    only_1_1,
+    only_1_2,
+    only_1_3,
+    forward_secrecy_only,
+    weak_ciphers,
+    small_hello
+};
 
 struct TlsRequest {
-    std::string server_name;            ///< SNI and reference name (A-labels), or an address literal
+    std::string server_name;              ///< SNI and reference name (A-labels), or an address literal
     std::vector<std::string> also_accept; ///< further DNS-IDs, e.g. the mail domain after a DNSSEC-valid SRV (RFC 7817)
     TlsOffer offer = TlsOffer::normal;
-    bool repair_chain = true;           ///< fetch missing issuers by AIA to tell incomplete from unknown
+    std::vector<DnsRecord> tlsa; ///< of `_PORT._tcp.HOST`, only from an authenticated reply; empty: DANE is not asked
+    bool repair_chain = true;    ///< fetch missing issuers by AIA to tell incomplete from unknown
 };
 
 class LineStream {

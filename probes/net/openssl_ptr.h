@@ -32,6 +32,9 @@ using StoreContextPtr = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_fre
 using SslContextPtr = std::unique_ptr<SSL_CTX, Freed<SSL_CTX_free>>;
 using SslPtr = std::unique_ptr<SSL, Freed<SSL_free>>;
 
+/// For the PEM readers, which would ask on the terminal for the password of text that claims to be encrypted.
+inline int no_passphrase(char*, int, int, void*) { return -1; }
+
 /// Everything a memory BIO holds.
 inline std::string take_all(BIO* bio) {
     char* data = nullptr;

@@ -45,6 +45,7 @@ std::vector<std::string> racing_order(std::vector<std::string> const& ips) {
 struct RacingDialer::Race {
     std::uint16_t port = 0;
     std::vector<std::string> ips;
+    std::string stand_in_for;  ///< the host, when a dial plan leads elsewhere: many may share that address
     Clock_::duration budget{}; ///< for connecting, waiting at the gates not counted
     std::vector<core::ConnectionAttempt> attempts;
     std::optional<TcpPipe> winner;
@@ -58,10 +59,10 @@ struct RacingDialer::Race {
 RacingDialer::RacingDialer(DialPlan const& plan, TrustStore& trust, ChainRepair& repair, Clock const& clock)
     : m_plan(plan), m_trust(trust), m_repair(repair), m_clock(clock), m_all(most_connections) {}
 
-Task<std::vector<Gate::Pass>> RacingDialer::take_place(std::string ip) {
+Task<std::vector<Gate::Pass>> RacingDialer::take_place(std::string server) {
     std::vector<Gate::Pass> passes;
     // The narrow gate first: who waits there must not hold one of the few places for all.
-    Gate& narrow = m_by_ip.try_emplace(ip, most_per_address).first->second;
+    Gate& narrow = m_by_server.try_emplace(server, most_per_address).first->second;
     auto first = co_await narrow.enter();
     passes.push_back(std::move(first));
     auto second = co_await m_all.enter();
@@ -70,7 +71,8 @@ Task<std::vector<Gate::Pass>> RacingDialer::take_place(std::string ip) {
 }
 
 Task<void> RacingDialer::attempt(std::shared_ptr<Race> race, std::size_t index) {
-    auto passes = co_await take_place(race->ips[index]);
+    std::string const server = race->stand_in_for.empty() ? race->ips[index] : race->stand_in_for;
+    auto passes = co_await take_place(server);
     auto const started = Clock_::now();
     race->begun_at = started;
     race->has_begun = true;
@@ -133,8 +135,8 @@ Task<Dialled> RacingDialer::run_race(std::shared_ptr<Race> race) {
     Dialled dialled;
     dialled.attempts = race->attempts;
     if (race->winner)
-        dialled.stream = std::make_unique<TcpStream>(std::move(*race->winner), m_trust, &m_repair, m_clock,
-                                                     std::move(race->passes));
+        dialled.stream =
+            std::make_unique<TcpStream>(std::move(*race->winner), m_trust, &m_repair, m_clock, std::move(race->passes));
     co_return dialled;
 }
 
@@ -145,6 +147,7 @@ Task<Dialled> RacingDialer::dial(std::string host, std::uint16_t port, std::vect
     if (auto const target = m_plan.look_up(host, port)) {
         race->ips = {target->ip};
         race->port = target->port;
+        race->stand_in_for = host;
     }
     race->budget = until == TimePoint::max() ? Clock_::duration(longest_attempt) : until - Clock_::now();
     auto dialled = co_await run_race(race);

@@ -26,7 +26,7 @@ public:
 private:
     struct Race;
     Task<void> attempt(std::shared_ptr<Race> race, std::size_t index);
-    Task<std::vector<Gate::Pass>> take_place(std::string ip);
+    Task<std::vector<Gate::Pass>> take_place(std::string server);
     Task<Dialled> run_race(std::shared_ptr<Race> race);
 
     DialPlan const& m_plan;
@@ -34,7 +34,7 @@ private:
     ChainRepair& m_repair;
     Clock const& m_clock;
     Gate m_all;
-    std::map<std::string, Gate> m_by_ip;
+    std::map<std::string, Gate> m_by_server;
 };
 
 }

@@ -11,34 +11,44 @@
 
 namespace mp::net {
 
-enum class RecordType : std::uint16_t { a = 1, ns = 2, cname = 5, ptr = 12, mx = 15, txt = 16, aaaa = 28, srv = 33, tlsa = 52 };
+enum class RecordType : std::uint16_t {
+    a = 1,
+    ns = 2,
+    cname = 5,
+    ptr = 12,
+    mx = 15,
+    txt = 16,
+    aaaa = 28,
+    srv = 33,
+    tlsa = 52
+};
 
 struct DnsQuestion {
-    std::string name;              ///< A-labels, no trailing dot needed
+    std::string name; ///< A-labels, no trailing dot needed
     RecordType type = RecordType::a;
     bool checking_disabled = false; ///< CD bit: the answer even when its signatures are bad
 };
 
 /// One resource record; only the members its type has are filled.
 struct DnsRecord {
-    std::string name;              ///< owner, lower case, no trailing dot; "" is the root
+    std::string name; ///< owner, lower case, no trailing dot; "" is the root
     RecordType type = RecordType::a;
     std::uint32_t ttl = 0;
-    std::string address;           ///< A, AAAA
-    std::string target;            ///< CNAME, MX, SRV, NS, PTR; "" is the root
-    std::uint16_t preference = 0;  ///< MX preference, SRV priority
+    std::string address;          ///< A, AAAA
+    std::string target;           ///< CNAME, MX, SRV, NS, PTR; "" is the root
+    std::uint16_t preference = 0; ///< MX preference, SRV priority
     std::uint16_t weight = 0;
     std::uint16_t port = 0;
-    std::string text;              ///< TXT: character-strings joined without separator
+    std::string text;                                   ///< TXT: character-strings joined without separator
     std::uint8_t usage = 0, selector = 0, matching = 0; ///< TLSA
-    std::string data;              ///< TLSA association data, bytes
+    std::string data;                                   ///< TLSA association data, bytes
 };
 
 struct DnsReply {
     core::DnsStatus status = core::DnsStatus::timeout;
-    bool authenticated = false;         ///< AD set, and the server is on a trusted path (loopback)
-    std::vector<DnsRecord> answers;     ///< the answer section, CNAMEs included
-    std::vector<std::string> aliases;   ///< CNAME chain from the asked name, at most 8 steps
+    bool authenticated = false;       ///< AD set, and the server is on a trusted path (loopback)
+    std::vector<DnsRecord> answers;   ///< the answer section, CNAMEs included
+    std::vector<std::string> aliases; ///< CNAME chain from the asked name, at most 8 steps
     std::int64_t ms = 0;
 
     /// Records of one type, in the order received.

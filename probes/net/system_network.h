@@ -32,7 +32,7 @@ public:
     virtual ~SystemNetwork() = default;
     virtual Network handle() = 0;
     virtual core::NetworkFacts own_side() const = 0;
-    /// Adds what only the end of a run knows (HTTP clocks).
+    /// Ends every question and transfer that is still on its way; call it when the root task is done.
     virtual void shut_down() = 0;
 };
 

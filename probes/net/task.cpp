@@ -197,4 +197,25 @@ Task<void> TaskGroup::join() {
     crew.rethrow();
 }
 
+Task<void> with_group(std::function<Task<void>(TaskGroup&)> body) {
+    TaskGroup group;
+    co_await group.bind();
+    std::exception_ptr error;
+    try {
+        co_await body(group);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    if (error)
+        group.cancel();
+    try {
+        co_await group.join();
+    } catch (...) {
+        if (!error)
+            error = std::current_exception();
+    }
+    if (error)
+        std::rethrow_exception(error);
+}
+
 }

@@ -108,4 +108,8 @@ private:
     std::shared_ptr<State> m_state;
 };
 
+/// Gives `body` a bound group and joins it, whichever way the body ends: after an exception the members are cancelled
+/// first. So no member can outlive what it refers to in the frames above.
+Task<void> with_group(std::function<Task<void>(TaskGroup&)> body);
+
 }

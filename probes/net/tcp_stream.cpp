@@ -19,7 +19,8 @@ bool is_trusted(core::TlsFacts const& facts) {
 
 }
 
-TcpStream::TcpStream(TcpPipe pipe, TrustStore& trust, ChainRepair* repair, Clock const& clock, std::vector<Gate::Pass> passes)
+TcpStream::TcpStream(TcpPipe pipe, TrustStore& trust, ChainRepair* repair, Clock const& clock,
+                     std::vector<Gate::Pass> passes)
     : m_pipe(std::move(pipe)), m_trust(trust), m_repair(repair), m_transcript(clock), m_passes(std::move(passes)),
       m_local_ip(m_pipe.local_ip()), m_peer_ip(m_pipe.peer_ip()) {}
 
@@ -63,7 +64,8 @@ Task<core::Result<std::string>> TcpStream::read_line(std::size_t max_bytes, Time
         bool const is_whole = end != std::string_view::npos;
         if ((is_whole ? end : unread().size()) > max_bytes) {
             m_transcript.add('S', is_encrypted(), consume(unread().size()));
-            co_return core::fail(core::FaultCode::line_too_long, "a line is longer than " + std::to_string(max_bytes) + " bytes");
+            co_return core::fail(core::FaultCode::line_too_long,
+                                 "a line is longer than " + std::to_string(max_bytes) + " bytes");
         }
         if (is_whole) {
             std::string line = consume(end + 1);

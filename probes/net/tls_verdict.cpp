@@ -1,6 +1,7 @@
 #include "probes/net/tls_verdict.h"
 
 #include "probes/net/certificate.h"
+#include "probes/net/dane.h"
 #include "probes/net/ip_address.h"
 #include "probes/net/ocsp.h"
 #include "probes/net/tls_names.h"
@@ -141,6 +142,8 @@ void examine_session(TlsSession const& session, TlsRequest const& request, Trust
     }
     judge_strength(built && sk_X509_num(built) > 0 ? built : sent, facts);
     judge_name(sk_X509_value(sent, 0), request, facts);
+    if (compare_with_tlsa(request.tlsa, sent, built) == DaneVerdict::mismatch)
+        add_problem(facts, TlsProblem::dane_mismatch);
     if (facts.notes.empty() && is_out_of_order(sent))
         add_problem(facts, TlsProblem::messy_chain);
     facts.ocsp = stapled_status(ssl, trust.store());

@@ -28,8 +28,8 @@ std::size_t shown_length(std::string_view text) {
     bool const surrogate = point >= 0xd800 && point <= 0xdfff;
     bool const control = point < 0xa0;
     // Marks that turn the direction of writing could make one line look like another.
-    bool const turns = (point >= 0x200e && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
-                       (point >= 0x2066 && point <= 0x2069);
+    bool const turns =
+        (point >= 0x200e && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
     return overlong || surrogate || control || turns || point > 0x10ffff ? 0 : length;
 }
 

@@ -27,7 +27,8 @@ constexpr char const* modern_ciphers =
     "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:DHE+CHACHA20:ECDHE+AES:DHE+AES:kRSA+AESGCM:kRSA+AES:"
     "!aNULL:!eNULL:!PSK:!SRP:!aDSS:!MD5:!AESCCM:@SECLEVEL=0";
 constexpr char const* forward_ciphers = "ECDHE+AES:ECDHE+CHACHA20:DHE+AES:DHE+CHACHA20:!aNULL:!PSK:!SRP:@SECLEVEL=0";
-constexpr char const* few_ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256:@SECLEVEL=0";
+constexpr char const* few_ciphers =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256:@SECLEVEL=0";
 constexpr char const* all_ciphers = "ALL:!aNULL:!eNULL:!PSK:!SRP:@SECLEVEL=0";
 constexpr char const* weak_only = "LOW:MEDIUM:EXPORT:3DES:RC4:aNULL:eNULL:!PSK:!SRP:!AESGCM:@SECLEVEL=0";
 constexpr char const* modern_signatures =
@@ -106,7 +107,7 @@ std::string read_file(std::string const& path) {
 int add_pem(X509_STORE* store, std::string const& text) {
     BioPtr const bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
     int count = 0;
-    while (X509Ptr const certificate{PEM_read_bio_X509_AUX(bio.get(), nullptr, nullptr, nullptr)}) {
+    while (X509Ptr const certificate{PEM_read_bio_X509_AUX(bio.get(), nullptr, no_passphrase, nullptr)}) {
         if (store)
             X509_STORE_add_cert(store, certificate.get());
         ++count;
@@ -140,6 +141,17 @@ SSL_CTX* TrustStore::context(TlsOffer offer) {
     if (!context)
         context = make_context(offer, store());
     return context.get();
+}
+
+std::string const& TrustStore::pem() {
+    if (m_pem.empty()) {
+        X509StackPtr const all(X509_STORE_get1_all_certs(store()));
+        BioPtr const bio(BIO_new(BIO_s_mem()));
+        for (int i = 0; all && i < sk_X509_num(all.get()); ++i)
+            PEM_write_bio_X509(bio.get(), sk_X509_value(all.get(), i));
+        m_pem = take_all(bio.get());
+    }
+    return m_pem;
 }
 
 core::Result<void> check_ca_file(std::string const& path) {

@@ -19,10 +19,13 @@ public:
     /// Waits for the loader the first time.
     X509_STORE* store();
     SSL_CTX* context(TlsOffer offer);
+    /// All certificates as PEM, for libraries that cannot take the store itself.
+    std::string const& pem();
 
 private:
     std::future<StorePtr> m_loader;
     StorePtr m_store;
+    std::string m_pem;
     std::map<TlsOffer, SslContextPtr> m_contexts;
 };
 

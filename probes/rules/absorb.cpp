@@ -95,7 +95,8 @@ static bool explains(Judged const& by, Judged const& hidden) {
 
 void absorb(std::vector<Judged>& findings) {
     for (auto& hidden : findings) {
-        auto const by = std::find_if(findings.begin(), findings.end(), [&](Judged const& other) { return explains(other, hidden); });
+        auto const by =
+            std::find_if(findings.begin(), findings.end(), [&](Judged const& other) { return explains(other, hidden); });
         if (by != findings.end())
             hidden.finding.hidden_by = by->finding.id;
     }

@@ -2,10 +2,13 @@
 
 namespace mp::rules::autoconfig_conflict {
 
-static bool is_autodiscover(SourceId source) { return source == SourceId::autodiscover || source == SourceId::autodiscover_v2; }
+static bool is_autodiscover(SourceId source) {
+    return source == SourceId::autodiscover || source == SourceId::autodiscover_v2;
+}
 
 static bool is_table(SourceId source) {
-    return source == SourceId::bundled || source == SourceId::mx_bundled || source == SourceId::ispdb || source == SourceId::mx_ispdb;
+    return source == SourceId::bundled || source == SourceId::mx_bundled || source == SourceId::ispdb ||
+           source == SourceId::mx_ispdb;
 }
 
 /// A published source that names the working line and not the broken one.
@@ -19,16 +22,20 @@ static core::Evidence const* rival_of(ProbeReport const& working, ProbeReport co
 }
 
 static Hit hit_for(BrokenEntry const& entry, core::Evidence const& source) {
-    auto hit = hit_at(*entry.line, {{"place", source.place}, {"working", shown_line(*entry.working)}});
+    auto hit = hit_at(*entry.line, {{"place", source.place},
+                                    {"good_host", shown_host(*entry.working)},
+                                    {"good_port", std::to_string(entry.working->endpoint.port)}});
     hit.evidence = connection_evidence(*entry.line);
     auto const* rival = rival_of(*entry.working, *entry.line);
     if (is_table(source.source)) {
         hit.title = MP_MSG("The public table of mail settings is out of date here");
-        hit.why = MP_MSG("{place} names {host}, port {port}, which does not work, while {working} does.");
-        hit.remedy = MP_MSG("Use {working}. You need not do anything else.");
+        hit.why =
+            MP_MSG("{place} names {host}, port {port}, which does not work, while {good_host}, port {good_port}, does.");
+        hit.remedy = MP_MSG("Use {good_host}, port {good_port}. You need not do anything else.");
     } else if (!rival) {
         hit.title = MP_MSG("The published settings name a server that does not work");
-        hit.why = MP_MSG("{place} names {host}, port {port}, which does not work, while {working} does. Mail programs that pick the "
+        hit.why = MP_MSG("{place} names {host}, port {port}, which does not work, while {good_host}, port {good_port}, "
+                         "does. Mail programs that pick the "
                          "wrong one fail.");
     } else {
         hit.values.emplace_back("other_place", rival->place);
@@ -52,9 +59,10 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("Two published settings contradict each other"),
-    .why = MP_MSG("{place} names {host}, port {port}, which does not work; {other_place} names {working}, which does. Which of the "
+    .why = MP_MSG("{place} names {host}, port {port}, which does not work; {other_place} names {good_host}, port "
+                  "{good_port}, which does. Which of the "
                   "two a mail program takes is a matter of luck."),
-    .remedy = MP_MSG("Use {working} yourself. Ask whoever looks after {place} to correct it."),
+    .remedy = MP_MSG("Use {good_host}, port {good_port}. Ask whoever looks after {place} to correct it."),
     .reference = "RFC 6186",
     .check = &check,
 };

@@ -28,10 +28,12 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("Outlook is sent to the wrong company for {domain}"),
-    .why = MP_MSG("The Autodiscover service of {domain} names {hosts}, but your mail is at {working}. Often it was left behind by an "
-                  "earlier host, or a web host answers for all its customers."),
-    .remedy = MP_MSG("Set up Outlook by hand with the settings that work. Ask the owner of {domain} to remove or correct the "
-                     "Autodiscover entry."),
+    .why = MP_MSG(
+        "The Autodiscover service of {domain} names {hosts}, but your mail is at {working}. Often it was left behind by an "
+        "earlier host, or a web host answers for all its customers."),
+    .remedy =
+        MP_MSG("Set up Outlook by hand with the settings that work. Ask the owner of {domain} to remove or correct the "
+               "Autodiscover entry."),
     .reference = "Microsoft, KB 3049615",
     .check = &check,
 };

@@ -19,8 +19,9 @@ extern constinit Rule const rule{
     .group = Group::mailbox,
     .severity = Severity::warning,
     .title = MP_MSG("The provider's limit on downloads is used up"),
-    .why = MP_MSG("The provider allows only so much mail to be fetched per day. The first full fetch by a new program often goes "
-                  "beyond it. Nothing is lost and the password is right."),
+    .why = MP_MSG(
+        "The provider allows only so much mail to be fetched per day. The first full fetch by a new program often goes "
+        "beyond it. Nothing is lost and the password is right."),
     .remedy = MP_MSG("Wait a day. Then let your program fetch less at once: only some folders, or only the last months."),
     .reference = "Google, reported 2026",
     .check = &check,

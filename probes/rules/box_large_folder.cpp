@@ -25,8 +25,10 @@ extern constinit Rule const rule{
     .group = Group::mailbox,
     .severity = Severity::advice,
     .title = MP_MSG("The folder {folder} holds {messages} messages"),
-    .why = MP_MSG("Very large folders make a mail program slow, above all when it fetches them for the first time and on phones."),
-    .remedy = MP_MSG("Move old messages into folders by year, or let your program keep only the last months on this device."),
+    .why = MP_MSG(
+        "Very large folders make a mail program slow, above all when it fetches them for the first time and on phones."),
+    .remedy =
+        MP_MSG("Move old messages into folders by year, or let your program keep only the last months on this device."),
     .reference = "RFC 9051",
     .check = &check,
 };

@@ -46,6 +46,27 @@
     RULE(cert_dane_mismatch)            \
     RULE(cert_differs_by_address)       \
     /* 4.6 Authentication */            \
+    RULE(auth_credentials)              \
+    RULE(auth_username_form)            \
+    RULE(auth_password_typing)          \
+    RULE(auth_app_password)             \
+    RULE(auth_oauth_required)           \
+    RULE(auth_smtp_disabled)            \
+    RULE(auth_basic_ending)             \
+    RULE(auth_protocol_off)             \
+    RULE(auth_not_connected)            \
+    RULE(auth_web_login)                \
+    RULE(auth_locked)                   \
+    RULE(auth_expired)                  \
+    RULE(auth_temporary)                \
+    RULE(auth_limit)                    \
+    RULE(auth_in_use)                   \
+    RULE(auth_tls_required)             \
+    RULE(auth_mechanism)                \
+    RULE(auth_legacy_mechanism)         \
+    RULE(auth_authz)                    \
+    RULE(auth_out_differs)              \
+    RULE(auth_smtp_none)                \
     /* 4.7 Ports and names */           \
     RULE(port_tls_mode_mismatch)        \
     RULE(port_wrong_protocol)           \

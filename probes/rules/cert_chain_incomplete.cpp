@@ -7,6 +7,9 @@ static std::vector<Hit> check(Survey const& survey) {
         if (!report.tls.has(TlsProblem::incomplete_chain))
             return std::nullopt;
         Hit hit = hit_at(report);
+        // Here it is a program that does not go looking for the link: this one sends no password without the whole chain.
+        if (report.status == EndpointStatus::tls_failed)
+            hit.severity = Severity::error;
         hit.evidence = shown_certificate(report);
         if (!report.tls.repaired_from.empty())
             hit.evidence.emplace_back(MP_MSG("The missing link was found at {url}."),

@@ -23,6 +23,10 @@ static std::vector<Hit> check(Survey const& survey) {
             return hit;
         }
         hit.values.emplace_back("names", names_of(*leaf(report)));
+        if (leaf(report)->names.size() > 3)
+            hit.why = MP_MSG("You asked for {host}, but the server proved to be {names} or another of its names, and yours "
+                             "is not among them. Either the server name in the settings is wrong, or someone else is "
+                             "answering in its place. No password was sent.");
         if (auto const* other = proven_name(survey, report)) {
             hit.values.emplace_back("name", shown_host(*other));
             hit.remedy = MP_MSG("Enter {name} as the server name: that name was tried, and its certificate fits.");

@@ -31,7 +31,7 @@ std::string names_of(CertificateFacts const& certificate) {
     std::size_t shown = 0;
     for (auto const& name : certificate.names) {
         if (shown++ == 3)
-            return text + ", ...";
+            break;
         text += (text.empty() ? "" : ", ") + (core::is_host_name(name) ? core::to_display_host(name) : name);
     }
     return text.empty() ? certificate.common_name : text;
@@ -56,10 +56,15 @@ std::vector<Message> shown_certificate(ProbeReport const& report) {
     if (!own)
         return {};
     std::vector<Message> messages;
-    messages.emplace_back(MP_MSG("The certificate is made for {names} and was issued by {issuer}."),
-                          Values{{"names", names_of(*own)}, {"issuer", short_name(own->issuer)}});
-    messages.emplace_back(MP_MSG("It is valid from {begin} to {end}; its SHA-256 fingerprint is {sha256}."),
-                          Values{{"begin", utc_date(own->not_before)}, {"end", utc_date(own->not_after)}, {"sha256", own->sha256}});
+    auto const made_for = own->names.size() > 3
+                              ? MP_MSG("The certificate is made for {names} and other names, and was issued by {issuer}.")
+                              : MP_MSG("The certificate is made for {names} and was issued by {issuer}.");
+    auto const names = names_of(*own);
+    messages.emplace_back(names.empty() ? MP_MSG("The certificate names no server; it was issued by {issuer}.") : made_for,
+                          Values{{"names", names}, {"issuer", short_name(own->issuer)}});
+    messages.emplace_back(
+        MP_MSG("It is valid from {begin} to {end}; its SHA-256 fingerprint is {sha256}."),
+        Values{{"begin", utc_date(own->not_before)}, {"end", utc_date(own->not_after)}, {"sha256", own->sha256}});
     return messages;
 }
 

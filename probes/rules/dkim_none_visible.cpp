@@ -15,8 +15,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::info,
     .title = MP_MSG("{domain} publishes no keys for signing mail"),
-    .why = MP_MSG("Nothing exists below _domainkey.{domain}, so receivers cannot check a DKIM signature of this domain. Many of them "
-                  "trust unsigned mail less."),
+    .why = MP_MSG(
+        "Nothing exists below _domainkey.{domain}, so receivers cannot check a DKIM signature of this domain. Many of them "
+        "trust unsigned mail less."),
     .remedy = MP_MSG("Ask the owner of {domain} or the mail provider to switch on DKIM signing."),
     .reference = "RFC 6376; RFC 8020",
     .check = &check,

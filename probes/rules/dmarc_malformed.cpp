@@ -27,17 +27,20 @@ static core::MessageId fault_of(std::string_view record) {
     auto const tags = dmarc_tags(record);
     for (auto const& tag : tags)
         if (tag.name.empty())
-            return MP_MSG("The record holds a part that is no \"name=value\".");
+            return MP_MSG("A part of it is not of the form name=value. Receivers may ignore the whole record and deliver "
+                          "mail forged in your name.");
     auto const policy = dmarc_value(tags, "p");
     bool const has_reports = dmarc_value(tags, "rua").has_value();
     if (policy && !is_policy(*policy))
-        return MP_MSG("The policy p= is none of none, quarantine and reject.");
+        return MP_MSG("Its policy (p=) is not one of the words none, quarantine and reject. Receivers act as if nothing had "
+                      "been asked for, and deliver mail forged in your name.");
     if (!policy && !has_reports)
-        return MP_MSG("The record names neither a policy (p=) nor an address for reports (rua=).");
+        return MP_MSG("It names neither a policy (p=) nor an address for reports (rua=), so receivers ignore it.");
     if (auto const below = dmarc_value(tags, "sp"); below && !is_policy(*below))
-        return MP_MSG("The policy sp= is none of none, quarantine and reject.");
+        return MP_MSG("Its policy for names below the domain (sp=) is not one of the words none, quarantine and reject, so "
+                      "receivers ignore it.");
     if (has_bad_address(tags, "rua") || has_bad_address(tags, "ruf"))
-        return MP_MSG("An address for reports does not begin with mailto:.");
+        return MP_MSG("An address for reports does not begin with mailto:, so reports about forgeries do not arrive there.");
     return {};
 }
 
@@ -50,12 +53,13 @@ static std::vector<Hit> check(Survey const& survey) {
     bool is_faulty = false;
     if (records.size() > 1) {
         hit.title = MP_MSG("{place} holds more than one DMARC record");
-        hit.why = MP_MSG("Only one is allowed. With more than one, receivers ignore all of them, and nothing protects your address "
-                         "against forgers.");
+        hit.why = MP_MSG(
+            "Only one is allowed. With more than one, receivers ignore all of them, and nothing protects your address "
+            "against forgers.");
         hit.remedy = MP_MSG("Ask the owner of {domain} to leave only one of the records.");
         is_faulty = true;
     } else if (auto const fault = fault_of(records.front()); !fault.is_empty()) {
-        hit.evidence.emplace_back(fault);
+        hit.why = fault;
         is_faulty = true;
     }
     if (!is_faulty)
@@ -70,8 +74,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("The DMARC record at {place} is faulty"),
-    .why = MP_MSG("Receivers ignore what they cannot read, in whole or in part. So mail forged in your name may be delivered "
-                  "although the record was meant to prevent it."),
+    .why =
+        MP_MSG("Receivers ignore what they cannot read, in whole or in part. So mail forged in your name may be delivered "
+               "although the record was meant to prevent it."),
     .remedy = MP_MSG("Ask the owner of {domain} to correct the record; the plainest valid one is \"v=DMARC1; p=none\"."),
     .reference = "RFC 9989",
     .check = &check,

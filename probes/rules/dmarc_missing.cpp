@@ -16,9 +16,11 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::advice,
     .title = MP_MSG("{domain} does not say what to do with forged mail"),
-    .why = MP_MSG("Without a DMARC record receivers must guess how to treat mail that only pretends to come from you. Large providers "
-                  "ask for such a record from those who send much."),
-    .remedy = MP_MSG("Ask the owner of {domain} to publish a DMARC record at _dmarc.{domain}, to begin with v=DMARC1; p=none."),
+    .why = MP_MSG(
+        "Without a DMARC record receivers must guess how to treat mail that only pretends to come from you. Large providers "
+        "ask for such a record from those who send much."),
+    .remedy = MP_MSG(
+        "Ask the owner of {domain} to publish a DMARC record at _dmarc.{domain}; \"v=DMARC1; p=none\" is a good beginning."),
     .reference = "RFC 9989",
     .check = &check,
 };

@@ -34,10 +34,12 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::info,
     .title = MP_MSG("Mail forged in the name of {domain} is only counted"),
-    .why = MP_MSG("The DMARC record asks receivers to report forgeries but to deliver them all the same. That is the usual way to "
-                  "begin; it does not protect yet."),
-    .remedy = MP_MSG("You need not do anything. When the reports show only rightful senders, the owner of {domain} can change the "
-                     "policy to quarantine or reject."),
+    .why = MP_MSG(
+        "The DMARC record asks receivers to report forgeries but to deliver them all the same. That is the usual way to "
+        "begin; it does not protect yet."),
+    .remedy =
+        MP_MSG("You need not do anything. When the reports show only rightful senders, the owner of {domain} can change the "
+               "policy to quarantine or reject."),
     .reference = "RFC 9989",
     .check = &check,
 };

@@ -15,8 +15,9 @@ extern constinit Rule const rule{
     .title = MP_MSG("The domain {domain} does not exist"),
     .why = MP_MSG("No mail can be sent to this address or read there: the part after the @ is misspelt, or its registration "
                   "has run out."),
-    .remedy = MP_MSG("Compare the address letter by letter with the one you were given. If it is right, ask whoever registered "
-                     "{domain} to renew it."),
+    .remedy =
+        MP_MSG("Compare the address letter by letter with the one you were given. If it is right, ask whoever registered "
+               "{domain} to renew it."),
     .reference = "RFC 1035",
     .check = &check,
 };

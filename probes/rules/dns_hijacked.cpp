@@ -17,10 +17,12 @@ extern constinit Rule const rule{
     .group = Group::dns,
     .severity = Severity::critical,
     .title = MP_MSG("This network invents answers for names that do not exist"),
-    .why = MP_MSG("A made-up name got an address. So the name server of this network sends you to computers of its own choice: an "
-                  "advertising page at best, a trap for passwords at worst."),
-    .remedy = MP_MSG("Do not enter passwords in this network. Use another network, or set another name server in the network settings of "
-                     "this computer."),
+    .why = MP_MSG(
+        "A made-up name got an address. So the name server of this network sends you to computers of its own choice: an "
+        "advertising page at best, a trap for passwords at worst."),
+    .remedy = MP_MSG(
+        "Do not enter passwords in this network. Use another network, or set another name server in the network settings of "
+        "this computer."),
     .reference = "RFC 8020",
     .check = &check,
 };

@@ -1,20 +1,10 @@
-#include "probes/rules/path.h"
+#include "probes/rules/published.h"
 
 namespace mp::rules::dns_host_missing {
 
-/// Named by DNS records alone: dns-srv-dangling tells it, with the record that is wrong.
-static bool is_only_from_srv(ProbeReport const& report) {
-    if (report.evidence.empty())
-        return false;
-    for (auto const& evidence : report.evidence)
-        if (evidence.source != SourceId::srv && evidence.source != SourceId::guess)
-            return false;
-    return is_named_by(report, SourceId::srv);
-}
-
 static std::vector<Hit> check(Survey const& survey) {
     return for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
-        if (report.status != EndpointStatus::no_such_host || is_only_from_srv(report))
+        if (report.status != EndpointStatus::no_such_host || is_spare_srv_target(survey, report))
             return std::nullopt;
         auto const* host = core::find_host(survey.dns, report.endpoint.host);
         if (host && !host->is_missing())
@@ -30,9 +20,11 @@ extern constinit Rule const rule{
     .group = Group::dns,
     .severity = Severity::error,
     .title = MP_MSG("The server {host} does not exist"),
-    .why = MP_MSG("The settings name a server that nobody on the internet knows, so no mail program can reach it. The name is "
-                  "misspelt or out of date."),
-    .remedy = MP_MSG("Look up the server name in your provider's help pages, or ask the provider which server replaces {host}."),
+    .why =
+        MP_MSG("The settings name a server that nobody on the internet knows, so no mail program can reach it. The name is "
+               "misspelt or out of date."),
+    .remedy =
+        MP_MSG("Look up the server name in your provider's help pages, or ask the provider which server replaces {host}."),
     .reference = "RFC 1035",
     .check = &check,
 };

@@ -1,4 +1,4 @@
-#include "probes/rules/path.h"
+#include "probes/rules/published.h"
 
 namespace mp::rules::dns_host_no_address {
 
@@ -7,14 +7,10 @@ static bool is_bare(core::HostFacts const& host) {
     return !host.exists() && was_answered(host.v4_status) && was_answered(host.v6_status);
 }
 
-static bool is_only_from_srv(ProbeReport const& report) {
-    return report.evidence.size() == 1 && is_named_by(report, SourceId::srv);
-}
-
 static std::vector<Hit> check(Survey const& survey) {
     return for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
         auto const* host = core::find_host(survey.dns, report.endpoint.host);
-        if (report.status != EndpointStatus::no_such_host || !host || !is_bare(*host) || is_only_from_srv(report))
+        if (report.status != EndpointStatus::no_such_host || !host || !is_bare(*host) || is_spare_srv_target(survey, report))
             return std::nullopt;
         auto hit = hit_at(report);
         hit.evidence = named_by(report);

@@ -42,10 +42,12 @@ extern constinit Rule const rule{
     .group = Group::dns,
     .severity = Severity::critical,
     .title = MP_MSG("This network gives a false address for {host}"),
-    .why = MP_MSG("{host} belongs to a large provider on the internet, but the answer here is {addresses}, an address inside a local "
-                  "network. Something on this computer or network wants to stand between you and your provider."),
-    .remedy = MP_MSG("Do not enter your password. Use another network, or set another name server in the network settings. If a filter "
-                     "(parental control, advertising blocker) is in use, make an exception for {host}."),
+    .why = MP_MSG(
+        "{host} belongs to a large provider on the internet, but the answer here is {addresses}, an address inside a local "
+        "network. Something on this computer or network wants to stand between you and your provider."),
+    .remedy = MP_MSG(
+        "Do not enter your password. Use another network, or set another name server in the network settings. If a filter "
+        "(parental control, advertising blocker) is in use, make an exception for {host}."),
     .reference = "RFC 1918, RFC 6890",
     .check = &check,
 };

@@ -21,15 +21,19 @@ static std::optional<Hit> whole_failure(Survey const& survey) {
 /// One server's name, while others could be looked up.
 static std::optional<Hit> failure_at(Survey const& survey, ProbeReport const& report) {
     auto const* host = core::find_host(survey.dns, report.endpoint.host);
-    bool const is_failure = host && !host->exists() && (core::is_dns_failure(host->v4_status) || core::is_dns_failure(host->v6_status));
+    bool const is_failure =
+        host && !host->exists() && (core::is_dns_failure(host->v4_status) || core::is_dns_failure(host->v6_status));
     // With --public-only an address that may not be used is marked `refused`; that is no failure of the resolver.
-    bool const is_left_out = survey.request.public_only && host && (host->v4_status == DnsStatus::refused || host->v6_status == DnsStatus::refused);
+    bool const is_left_out = survey.request.public_only && host &&
+                             (host->v4_status == DnsStatus::refused || host->v6_status == DnsStatus::refused);
     if (report.status != EndpointStatus::unreachable || !report.connections.empty() || !is_failure || is_left_out)
         return std::nullopt;
     auto hit = hit_at(report);
     hit.title = MP_MSG("The name {host} cannot be looked up");
-    hit.why = MP_MSG("The name servers answer other questions, but fail at this one. Usually the DNS of that domain is out of order.");
-    hit.remedy = MP_MSG("Check again in ten minutes. If it stays so, tell the provider that the name {host} cannot be resolved.");
+    hit.why = MP_MSG(
+        "The name servers answer other questions, but fail at this one. Usually the DNS of that domain is out of order.");
+    hit.remedy =
+        MP_MSG("Check again in ten minutes. If it stays so, tell the provider that the name {host} cannot be resolved.");
     return hit;
 }
 
@@ -40,9 +44,11 @@ static std::optional<Hit> srv_failure(Survey const& survey) {
     auto hit = hit_about_domain(survey, {{"records", joined(survey.dns.srv_failed)}});
     hit.severity = Severity::advice;
     hit.title = MP_MSG("Some records of {domain} could not be looked up");
-    hit.why = MP_MSG("The name server gave no answer about {records}. Settings published there would be missed; some home routers do not "
-                     "pass on such questions.");
-    hit.remedy = MP_MSG("If the settings shown here work, you need not do anything. Otherwise check again from another network.");
+    hit.why = MP_MSG(
+        "The name server gave no answer about {records}. Settings published there would be missed; some home routers do not "
+        "pass on such questions.");
+    hit.remedy =
+        MP_MSG("If the settings shown here work, you need not do anything. Otherwise check again from another network.");
     return hit;
 }
 
@@ -62,9 +68,11 @@ extern constinit Rule const rule{
     .group = Group::dns,
     .severity = Severity::error,
     .title = MP_MSG("Nothing could be looked up about {domain}"),
-    .why = MP_MSG("The name servers gave no answer, so no server can be found. Either the name service of this network does not work, or "
+    .why = MP_MSG("The name servers gave no answer, so no server can be found. Either the name service of this network does "
+                  "not work, or "
                   "that of {domain}."),
-    .remedy = MP_MSG("Open a web page you have not visited today. If that fails too, restart the router or use another network. If it works, "
+    .remedy = MP_MSG("Open a web page you have not visited today. If that fails too, restart the router or use another "
+                     "network. If it works, "
                      "tell the owner of {domain} that its name servers do not answer."),
     .reference = "RFC 1035, RFC 8499",
     .check = &check,

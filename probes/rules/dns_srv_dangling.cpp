@@ -1,11 +1,12 @@
 #include "probes/core/domain.h"
-#include "probes/rules/need.h"
 #include "probes/rules/path.h"
 
 namespace mp::rules::dns_srv_dangling {
 
 static bool is_nowhere(core::HostFacts const* host) {
-    auto const is_empty = [](DnsStatus s) { return s == DnsStatus::ok || s == DnsStatus::no_data || s == DnsStatus::no_such_name; };
+    auto const is_empty = [](DnsStatus s) {
+        return s == DnsStatus::ok || s == DnsStatus::no_data || s == DnsStatus::no_such_name;
+    };
     return host && !host->exists() && (host->is_missing() || (is_empty(host->v4_status) && is_empty(host->v6_status)));
 }
 
@@ -23,11 +24,8 @@ static std::vector<Hit> check(Survey const& survey) {
         if (srv.not_offered || core::is_ip_literal(srv.target) || !is_nowhere(core::find_host(survey.dns, srv.target)))
             continue;
         auto hit = hit_about_domain(survey, {{"record", srv.service}, {"target", shown_name(srv.target)}});
-        if (auto const* line = line_of(survey, srv)) {
+        if (auto const* line = line_of(survey, srv))
             hit.subject = core::subject_of(line->endpoint);
-            if (need_of(survey, *line) == Need::needed && !is_outrun(survey, *line))
-                hit.severity = Severity::error;
-        }
         hits.push_back(std::move(hit));
     }
     return hits;

@@ -22,13 +22,14 @@ static bool is_mail_record(std::string_view service) {
 
 static Hit hit_for(Survey const& survey, std::string const& base, std::vector<std::string> const& hosts,
                    std::vector<std::string> const& records) {
-    auto hit = hit_about_domain(survey, {{"base", shown_name(base)}, {"hosts", joined(hosts)}, {"records", joined(records)}});
+    auto hit = hit_about_domain(
+        survey, {{"base", shown_name(base)}, {"name", base}, {"hosts", joined(hosts)}, {"records", joined(records)}});
     hit.evidence.emplace_back(MP_MSG("The records {records} of {domain} name {hosts}."), hit.values);
     if (is_waiting_for_trust(survey, base)) {
-        hit.severity = Severity::warning;
         hit.title = MP_MSG("Please confirm that {base} runs the mail of {domain}");
-        hit.why = MP_MSG("The DNS of {domain} sends mail programs to {hosts}. That answer is not protected against forgery, so "
-                         "Mailplumb stopped before it sent your password there.");
+        hit.why =
+            MP_MSG("The DNS of {domain} sends mail programs to {hosts}. That answer is not protected against forgery, so "
+                   "Mailplumb stopped before it sent your password there.");
     }
     return hit;
 }
@@ -36,10 +37,12 @@ static Hit hit_for(Survey const& survey, std::string const& base, std::vector<st
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<std::string> bases;
     for (auto const& srv : survey.dns.srv) {
-        bool const is_foreign = is_mail_record(srv.service) && !srv.not_offered && !srv.authenticated && !srv.target.empty() &&
-                                !is_trusted_by_user(survey, srv.target) && !core::is_own_host(srv.target, survey.request.address.domain);
+        bool const is_foreign = is_mail_record(srv.service) && !srv.not_offered && !srv.authenticated &&
+                                !srv.target.empty() && !is_trusted_by_user(survey, srv.target) &&
+                                !core::is_own_host(srv.target, survey.request.address.domain);
         auto const base = core::base_domain(srv.target);
-        if (is_foreign && !base.empty() && std::find(bases.begin(), bases.end(), base) == bases.end() && !is_confirmed(survey, base))
+        if (is_foreign && !base.empty() && std::find(bases.begin(), bases.end(), base) == bases.end() &&
+            !is_confirmed(survey, base))
             bases.push_back(base);
     }
     std::vector<Hit> hits;
@@ -60,10 +63,12 @@ extern constinit Rule const rule{
     .group = Group::dns,
     .severity = Severity::advice,
     .title = MP_MSG("The DNS of {domain} sends mail programs to another company: {base}"),
-    .why = MP_MSG("That is usual where a hosting company runs the mail. But the answer is not protected against forgery; somebody "
-                  "on the way could name a server of his own and collect passwords."),
-    .remedy = MP_MSG("If {base} is your mail provider, confirm it; on the command line, run again with --trust-domain {base}. If "
-                     "you do not know that name, ask your provider before you enter your password."),
+    .why = MP_MSG(
+        "That is usual where a hosting company runs the mail. But the answer is not protected against forgery; somebody "
+        "on the way could name a server of their own and collect passwords."),
+    .remedy =
+        MP_MSG("If {base} is your mail provider, confirm it; on the command line, run again with --trust-domain {name}. If "
+               "you do not know that name, ask your provider before you enter your password."),
     .reference = "RFC 6186, section 6",
     .check = &check,
 };

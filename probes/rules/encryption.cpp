@@ -42,7 +42,8 @@ bool is_stripped(Survey const& survey, ProbeReport const& report) {
 }
 
 static bool speaks_plain(ProbeReport const& report) {
-    bool const is_plain = report.endpoint.security == Security::plain && !report.greeting.empty() && !report.tls_on_plain_port;
+    bool const is_plain =
+        report.endpoint.security == Security::plain && !report.greeting.empty() && !report.tls_on_plain_port;
     return is_plain || report.status == EndpointStatus::starttls_missing;
 }
 

@@ -30,10 +30,12 @@ extern constinit Rule const rule{
     .group = Group::port,
     .severity = Severity::advice,
     .title = MP_MSG("These settings work, but {domain} does not publish them"),
-    .why = MP_MSG("Mailplumb found {hosts} by trying usual names. The server proved its name, so your mail is safe there; but the "
-                  "provider may prefer another server or change this one without notice."),
-    .remedy = MP_MSG("Compare with your provider's help pages if there are any. The owner of {domain} can help every user by "
-                     "publishing the settings (SRV records or an autoconfig file)."),
+    .why = MP_MSG(
+        "Mailplumb found {hosts} by trying usual names. The server proved its name, so your mail is safe there; but the "
+        "provider may prefer another server or change this one without notice."),
+    .remedy =
+        MP_MSG("Compare with your provider's help pages if there are any. The owner of {domain} can help every user by "
+               "publishing the settings (SRV records or an autoconfig file)."),
     .reference = "RFC 6186",
     .check = &check,
 };

@@ -11,7 +11,8 @@ static void add(std::vector<Hit>& hits, Survey const& survey, core::Endpoint con
     hit.values = {{"host", endpoint.host}};
     if (survey.request.job == core::Job::probe)
         hit.severity = Severity::advice; // whoever types an address knows that it is one
-    bool const is_known = std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.values == hit.values; });
+    bool const is_known =
+        std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.values == hit.values; });
     if (!is_known)
         hits.push_back(std::move(hit));
 }
@@ -33,8 +34,9 @@ extern constinit Rule const rule{
     .group = Group::port,
     .severity = Severity::warning,
     .title = MP_MSG("The settings name the address {host} instead of a server name"),
-    .why = MP_MSG("A certificate proves a name, hardly ever an address, so your program cannot tell whether it talks to the right "
-                  "server. And the address may change without notice."),
+    .why = MP_MSG(
+        "A certificate proves a name, hardly ever an address, so your program cannot tell whether it talks to the right "
+        "server. And the address may change without notice."),
     .remedy = MP_MSG("Ask your provider for the name of the server, and enter that instead of {host}."),
     .reference = "RFC 9525",
     .check = &check,

@@ -34,8 +34,9 @@ extern constinit Rule const rule{
     .group = Group::port,
     .severity = Severity::advice,
     .title = MP_MSG("{host} takes mail from other servers, not from mail programs"),
-    .why = MP_MSG("It is the delivery server (MX) of the domain. Users usually have another server for sending, often named smtp or "
-                  "mail."),
+    .why = MP_MSG(
+        "It is the delivery server (MX) of the domain. Users usually have another server for sending, often named smtp or "
+        "mail."),
     .remedy = MP_MSG("Look up the server for sending mail in your provider's help pages; it listens on port 465 or 587."),
     .reference = "RFC 6409, section 3.1",
     .check = &check,

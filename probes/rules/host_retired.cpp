@@ -10,18 +10,22 @@ struct Retired {
 };
 // Reported by the provider's help pages, as of 2026-03.
 static constexpr std::array retired_hosts{
-    Retired{"imap-mail.outlook.com", "outlook.office365.com"}, Retired{"pop-mail.outlook.com", "outlook.office365.com"},
-    Retired{"pop3.live.com", "outlook.office365.com"},         Retired{"smtp.live.com", "smtp-mail.outlook.com"},
+    Retired{"imap-mail.outlook.com", "outlook.office365.com"},
+    Retired{"pop-mail.outlook.com", "outlook.office365.com"},
+    Retired{"pop3.live.com", "outlook.office365.com"},
+    Retired{"smtp.live.com", "smtp-mail.outlook.com"},
 };
 
 static void add(std::vector<Hit>& hits, core::Endpoint const& endpoint) {
-    auto const at = std::find_if(retired_hosts.begin(), retired_hosts.end(), [&](Retired const& r) { return r.host == endpoint.host; });
+    auto const at =
+        std::find_if(retired_hosts.begin(), retired_hosts.end(), [&](Retired const& r) { return r.host == endpoint.host; });
     if (at == retired_hosts.end())
         return;
     Hit hit;
     hit.subject = core::subject_of(endpoint);
     hit.values = {{"host", endpoint.host}, {"successor", std::string(at->successor)}};
-    bool const is_known = std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.values == hit.values; });
+    bool const is_known =
+        std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.values == hit.values; });
     if (!is_known)
         hits.push_back(std::move(hit));
 }

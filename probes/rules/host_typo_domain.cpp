@@ -11,8 +11,9 @@ static std::vector<Hit> check(Survey const& survey) {
     if (any_reaches_login(survey, false))
         return {};
     hit.severity = Severity::warning;
-    hit.why = MP_MSG("{domain} differs from the well-known provider {suggestion} by one letter, and no mailbox was found there. Take "
-                     "care: such look-alike domains often belong to strangers.");
+    hit.why = MP_MSG(
+        "{domain} differs from the well-known provider {suggestion} by one letter, and no mailbox was found there. Take "
+        "care: such look-alike domains often belong to strangers.");
     return {hit};
 }
 
@@ -22,7 +23,7 @@ extern constinit Rule const rule{
     .severity = Severity::error,
     .title = MP_MSG("Did you mean {suggestion} instead of {domain}?"),
     .why = MP_MSG("{domain} does not exist; the well-known provider {suggestion} differs from it by one letter."),
-    .remedy = MP_MSG("Correct the address and check again."),
+    .remedy = MP_MSG("If you meant {suggestion}, correct the address and check again."),
     .reference = "RFC 1035",
     .check = &check,
 };

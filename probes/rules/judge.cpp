@@ -68,7 +68,8 @@ static bool is_repeat(Judged const& a, Judged const& b) {
 static std::vector<Judged> told_once(std::vector<Judged> findings) {
     std::vector<Judged> once;
     for (auto& next : findings) {
-        auto const same = std::find_if(once.begin(), once.end(), [&](Judged const& first) { return is_repeat(first, next); });
+        auto const same =
+            std::find_if(once.begin(), once.end(), [&](Judged const& first) { return is_repeat(first, next); });
         if (same == once.end()) {
             once.push_back(std::move(next));
             continue;
@@ -83,7 +84,8 @@ static std::vector<Judged> told_once(std::vector<Judged> findings) {
 }
 
 static auto order_of(Judged const& judged) {
-    return std::tuple(!judged.finding.hidden_by.empty(), -static_cast<int>(judged.finding.severity), judged.rule->group, judged.line);
+    return std::tuple(!judged.finding.hidden_by.empty(), -static_cast<int>(judged.finding.severity), judged.rule->group,
+                      judged.line);
 }
 
 std::vector<core::Finding> judge(Survey const& survey) {

@@ -84,7 +84,8 @@ bool works(ProbeReport const& report) {
 }
 
 bool reaches_login(ProbeReport const& report) {
-    return works(report) || report.status == EndpointStatus::login_rejected || report.status == EndpointStatus::login_skipped;
+    return works(report) || report.status == EndpointStatus::login_rejected ||
+           report.status == EndpointStatus::login_skipped;
 }
 
 static int distance_covered(ProbeReport const& report) {
@@ -114,10 +115,13 @@ CertificateFacts const* leaf(ProbeReport const& report) {
     return report.tls.chain.empty() ? nullptr : &report.tls.chain.front();
 }
 
-bool was_answered_by_alert(ProbeReport const& report) { return core::ascii::contains_ignoring_case(report.tls.failure, "alert"); }
+bool was_answered_by_alert(ProbeReport const& report) {
+    return core::ascii::contains_ignoring_case(report.tls.failure, "alert");
+}
 
 bool is_loopback(std::string_view host) {
-    return host == "localhost" || core::is_at_or_below(host, "localhost") || host == "::1" || (core::is_ip_literal(host) && host.starts_with("127."));
+    return host == "localhost" || core::is_at_or_below(host, "localhost") || host == "::1" ||
+           (core::is_ip_literal(host) && host.starts_with("127."));
 }
 
 LoginAttempt const* refusal(ProbeReport const& report) {
@@ -135,7 +139,8 @@ LoginAttempt const* refusal(ProbeReport const& report, RefusalClass cause) {
 }
 
 bool any_refusal(Survey const& survey, RefusalClass cause) {
-    return std::any_of(survey.reports.begin(), survey.reports.end(), [&](auto const& r) { return refusal(r, cause) != nullptr; });
+    return std::any_of(survey.reports.begin(), survey.reports.end(),
+                       [&](auto const& r) { return refusal(r, cause) != nullptr; });
 }
 
 bool offers(ProbeReport const& report, std::string_view mechanism) {

@@ -106,7 +106,20 @@ Message server_said(ProbeReport const& report, std::string_view answer);
 std::vector<Message> named_by(ProbeReport const& report);
 
 /// Providers whose peculiarities rules know.
-enum class Brand { other, google, microsoft_consumer, microsoft_365, yahoo, aol, icloud, yandex, gmx, web_de, zoho, mailbox_org };
+enum class Brand {
+    other,
+    google,
+    microsoft_consumer,
+    microsoft_365,
+    yahoo,
+    aol,
+    icloud,
+    yandex,
+    gmx,
+    web_de,
+    zoho,
+    mailbox_org
+};
 /// By the host first, else by the provider that discovery found; Microsoft's two kinds are told apart by the address.
 Brand brand_of(Survey const& survey, ProbeReport const& report);
 /// The provider's own name, or the base domain of the address when nobody told one.

@@ -10,7 +10,8 @@ std::vector<std::string> spf_records(core::DnsFacts const& dns) {
     constexpr std::string_view version = "v=spf1";
     std::vector<std::string> records;
     for (auto const& text : dns.txt)
-        if (ascii::starts_with_ignoring_case(text, version) && (text.size() == version.size() || text[version.size()] == ' '))
+        if (ascii::starts_with_ignoring_case(text, version) &&
+            (text.size() == version.size() || text[version.size()] == ' '))
             records.push_back(text);
     return records;
 }
@@ -46,7 +47,8 @@ std::vector<DmarcTag> dmarc_tags(std::string_view record) {
         if (equals == std::string_view::npos)
             tags.push_back({{}, std::string(part)});
         else
-            tags.push_back({ascii::to_lower(ascii::trim(part.substr(0, equals))), std::string(ascii::trim(part.substr(equals + 1)))});
+            tags.push_back(
+                {ascii::to_lower(ascii::trim(part.substr(0, equals))), std::string(ascii::trim(part.substr(equals + 1)))});
     }
     return tags;
 }

@@ -17,7 +17,7 @@ std::vector<std::string> spf_records(core::DnsFacts const& dns);
 struct SpfTerm {
     char qualifier = '+';
     std::string name;
-    std::string value;        ///< behind `:` or `=`; empty when there is none
+    std::string value; ///< behind `:` or `=`; empty when there is none
     bool is_modifier = false;
 };
 std::vector<SpfTerm> spf_terms(std::string_view record);

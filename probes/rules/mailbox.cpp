@@ -23,7 +23,8 @@ static std::optional<Fullness> fullness(std::optional<std::int64_t> used, std::o
 std::optional<Fullness> fullness_of(ProbeReport const& report) {
     std::optional<Fullness> worst;
     for (auto const& root : report.mailbox.quota)
-        for (auto const& one : {fullness(root.used_kib, root.limit_kib, true), fullness(root.used_messages, root.limit_messages, false)})
+        for (auto const& one :
+             {fullness(root.used_kib, root.limit_kib, true), fullness(root.used_messages, root.limit_messages, false)})
             if (one && (!worst || one->percent > worst->percent))
                 worst = one;
     return worst;
@@ -49,10 +50,13 @@ std::int64_t bytes_in_folders(ProbeReport const& report) {
     return sum;
 }
 
-std::int64_t bytes_in_use(ProbeReport const& report) { return std::max(counted_bytes(report).value_or(0), bytes_in_folders(report)); }
+std::int64_t bytes_in_use(ProbeReport const& report) {
+    return std::max(counted_bytes(report).value_or(0), bytes_in_folders(report));
+}
 
 bool is_about_bandwidth(std::string_view answer) {
-    return core::ascii::contains_ignoring_case(answer, "bandwidth") || core::ascii::contains_ignoring_case(answer, "download limit");
+    return core::ascii::contains_ignoring_case(answer, "bandwidth") ||
+           core::ascii::contains_ignoring_case(answer, "download limit");
 }
 
 std::optional<std::string> over_quota_answer(ProbeReport const& report) {

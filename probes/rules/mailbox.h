@@ -11,7 +11,7 @@ bool is_inspected(ProbeReport const& report);
 /// The fullest limit of the mailbox, be it of space or of messages.
 struct Fullness {
     std::int64_t percent = 0;
-    std::int64_t used = 0;  ///< KiB, or messages
+    std::int64_t used = 0; ///< KiB, or messages
     std::int64_t limit = 0;
     bool is_space = true;
 };
@@ -25,7 +25,6 @@ std::int64_t bytes_in_folders(ProbeReport const& report);
 std::string megabytes_of_kib(std::int64_t kib);
 /// The largest STORAGE usage among the quota roots, in bytes; nothing when none is told.
 std::optional<std::int64_t> counted_bytes(ProbeReport const& report);
-
 
 /// What the server said when it called the mailbox full, at the login or when sending. Download limits are another thing.
 std::optional<std::string> over_quota_answer(ProbeReport const& report);

@@ -33,7 +33,8 @@ static std::vector<Hit> check(Survey const& survey) {
         return {};
     auto hit = hit_about_domain(survey, {{"hosts", joined(strangers)}, {"listed", joined(sts.policy_mx)}});
     hit.title = MP_MSG("The delivery policy (MTA-STS) of {domain} does not list {hosts}");
-    hit.why = MP_MSG("The MX record names {hosts}, the policy only {listed}. Senders that keep to the policy do not deliver there.");
+    hit.why = MP_MSG(
+        "The MX record names {hosts}, the policy only {listed}. Senders that keep to the policy may not deliver there.");
     hit.remedy = MP_MSG("Ask the owner of {domain} to bring the MX record and the policy file into agreement.");
     return {hit};
 }

@@ -15,8 +15,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("An MX record of {domain} holds an address instead of a name"),
-    .why = MP_MSG("An MX record must hold the name of a server. Many senders ignore an entry such as {mx}, so mail to you may "
-                  "never arrive."),
+    .why =
+        MP_MSG("An MX record must hold the name of a server. Many senders ignore an entry such as {mx}, so mail to you may "
+               "never arrive."),
     .remedy = MP_MSG("Ask the owner of {domain} to give the server {mx} a name and to put that name into the MX record."),
     .reference = "RFC 5321, section 5.1; RFC 1035, section 3.3.9",
     .check = &check,

@@ -20,9 +20,10 @@ extern constinit Rule const rule{
     .id = "mx-cname",
     .group = Group::domain,
     .severity = Severity::warning,
-    .title = MP_MSG("The mail exchanger {mx} is only an alias"),
-    .why = MP_MSG("An MX record must name a server, not an alias (CNAME) of one. Some senders do not follow it, so part of the "
-                  "mail to you may never arrive."),
+    .title = MP_MSG("{mx}, which takes the mail for {domain}, is only an alias"),
+    .why =
+        MP_MSG("An MX record must name a server, not an alias (CNAME) of one. Some senders do not follow it, so part of the "
+               "mail to you may never arrive."),
     .remedy = MP_MSG("Ask the owner of {domain} to put the server's real name into the MX record instead of {mx}."),
     .reference = "RFC 2181, section 10.3; RFC 5321, section 5.1",
     .check = &check,

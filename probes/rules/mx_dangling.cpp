@@ -12,7 +12,9 @@ static bool has_no_address(core::DnsFacts const& dns, core::MxFacts const& mx) {
     auto const* host = core::find_host(dns, mx.host);
     if (!host || host->exists())
         return false;
-    auto const is_empty = [](DnsStatus s) { return s == DnsStatus::ok || s == DnsStatus::no_data || s == DnsStatus::no_such_name; };
+    auto const is_empty = [](DnsStatus s) {
+        return s == DnsStatus::ok || s == DnsStatus::no_data || s == DnsStatus::no_such_name;
+    };
     return host->is_missing() || (is_empty(host->v4_status) && is_empty(host->v6_status));
 }
 
@@ -26,8 +28,9 @@ static std::vector<Hit> check(Survey const& survey) {
         auto hit = hit_about_domain(survey, {{"mx", shown_name(mx.host)}});
         if (!is_total) {
             hit.severity = Severity::warning;
-            hit.why = MP_MSG("Senders that try this server get nowhere. Others still take the mail for {domain}, but delivery is "
-                             "slower and may fail.");
+            hit.why =
+                MP_MSG("Senders that try this server get nowhere. Others still take the mail for {domain}, but delivery is "
+                       "slower and may fail.");
         }
         hits.push_back(std::move(hit));
     }
@@ -38,10 +41,12 @@ extern constinit Rule const rule{
     .id = "mx-dangling",
     .group = Group::domain,
     .severity = Severity::error,
-    .title = MP_MSG("The mail exchanger {mx} has no address"),
-    .why = MP_MSG("Mail for {domain} is to be delivered to a server that cannot be found. Messages to you wait at the sender for "
-                  "some days and are then returned."),
-    .remedy = MP_MSG("Ask the owner of {domain} to correct the MX record that names {mx}, or to give that server an address."),
+    .title = MP_MSG("{mx}, which is to take the mail for {domain}, has no address"),
+    .why = MP_MSG(
+        "Mail for {domain} is to be delivered to a server that cannot be found. Messages to you wait at the sender for "
+        "some days and are then returned."),
+    .remedy =
+        MP_MSG("Ask the owner of {domain} to correct the MX record that names {mx}, or to give that server an address."),
     .reference = "RFC 5321, section 5.1",
     .check = &check,
 };

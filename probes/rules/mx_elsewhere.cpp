@@ -26,7 +26,8 @@ static bool is_vouched_for(ProbeReport const& line) {
 static std::vector<Hit> check(Survey const& survey) {
     auto const* line = best_line(survey, false);
     auto const& records = survey.dns.mx;
-    if (!line || !reaches_login(*line) || records.empty() || is_vouched_for(*line) || core::is_ip_literal(line->endpoint.host))
+    if (!line || !reaches_login(*line) || records.empty() || is_vouched_for(*line) ||
+        core::is_ip_literal(line->endpoint.host))
         return {};
     for (auto const& mx : records)
         if (mx.host.empty() || mx.is_address || is_one_provider(mx.host, line->endpoint.host))
@@ -38,9 +39,11 @@ static std::vector<Hit> check(Survey const& survey) {
                               Values{{"mx", shown_name(mx)}, {"host", shown_host(*line)}});
     if (is_below_any(mx, data::mail_filters)) {
         hit.title = MP_MSG("Mail for {domain} passes the filter of {delivery} first");
-        hit.why = MP_MSG("A filter against spam and viruses takes the mail and hands it on to {mailbox}. Messages you miss may "
-                         "wait in its quarantine.");
-        hit.remedy = MP_MSG("You need not do anything. If an expected message does not arrive, ask for the quarantine of {delivery}.");
+        hit.why =
+            MP_MSG("A filter against spam and viruses takes the mail and hands it on to {mailbox}. Messages you miss may "
+                   "wait in its quarantine.");
+        hit.remedy = MP_MSG(
+            "You need not do anything. If an expected message does not arrive, ask for the quarantine of {delivery}.");
     }
     return {hit};
 }
@@ -50,10 +53,12 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::info,
     .title = MP_MSG("Mail for {domain} is delivered to {delivery}, but read at {mailbox}"),
-    .why = MP_MSG("That can be intended: a forwarding, or a filter in front of the mailbox. It can also be a move to another "
-                  "provider that is only half done; then new mail does not reach the mailbox you read."),
-    .remedy = MP_MSG("Send yourself a message from another address. If it does not arrive, ask the owner of {domain} whether the "
-                     "MX record or these settings are out of date."),
+    .why =
+        MP_MSG("That can be intended: a forwarding, or a filter in front of the mailbox. It can also be a move to another "
+               "provider that is only half done; then new mail does not reach the mailbox you read."),
+    .remedy =
+        MP_MSG("Send yourself a message from another address. If it does not arrive, ask the owner of {domain} whether the "
+               "MX record or these settings are out of date."),
     .reference = "RFC 5321, section 5.1",
     .check = &check,
 };

@@ -14,8 +14,9 @@ static std::vector<Hit> check(Survey const& survey) {
         return {hit};
     hit.severity = Severity::warning;
     hit.title = MP_MSG("The MX records of {domain} contradict each other");
-    hit.why = MP_MSG("One record says that the domain takes no mail, another names a server for it. Some senders will return "
-                     "mail to you, others deliver it.");
+    hit.why =
+        MP_MSG("One record says that the domain takes no mail, another names a server for it. Some senders will return "
+               "mail to you, others deliver it.");
     hit.remedy = MP_MSG("Ask the owner of {domain} to remove the null MX record.");
     return {hit};
 }
@@ -25,10 +26,12 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::error,
     .title = MP_MSG("{domain} declares that it takes no mail"),
-    .why = MP_MSG("Its MX record is the single dot that means \"no mail here\". Every message to your address is returned to "
-                  "its sender."),
-    .remedy = MP_MSG("Check the address first. If it is right and you expect mail there, ask the owner of {domain} to publish an "
-                     "MX record that names a mail server."),
+    .why =
+        MP_MSG("Its MX record is the single dot that means \"no mail here\". Every message to your address is returned to "
+               "its sender."),
+    .remedy =
+        MP_MSG("Check the address first. If it is right and you expect mail there, ask the owner of {domain} to publish an "
+               "MX record that names a mail server."),
     .reference = "RFC 7505",
     .check = &check,
 };

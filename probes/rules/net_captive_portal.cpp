@@ -13,7 +13,8 @@ extern constinit Rule const rule{
     .group = Group::portal,
     .severity = Severity::error,
     .title = MP_MSG("This network wants you to sign in on a web page first"),
-    .why = MP_MSG("Networks in hotels, trains and cafes answer everything with their own page until you accept their terms. Until then "
+    .why = MP_MSG("Networks in hotels, trains and cafes answer everything with their own page until you accept their terms. "
+                  "Until then "
                   "mail programs get wrong answers or none."),
     .remedy = MP_MSG("Open a web browser and any page; sign in or accept the terms. Then check again."),
     .reference = "RFC 8952",

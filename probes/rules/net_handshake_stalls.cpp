@@ -17,10 +17,12 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::error,
     .title = MP_MSG("Large packets get lost on the way to {host}"),
-    .why = MP_MSG("The connection stands, but encryption never begins: the first long message is not answered, a shorter one is. Usually a "
+    .why = MP_MSG("The connection stands, but encryption never begins: the first long message is not answered, a shorter "
+                  "one is. Usually a "
                   "VPN, a router or an old firewall on the way swallows large packets."),
-    .remedy = MP_MSG("Switch off the VPN, or try another network. Tell the owner of this network that path MTU discovery does not work "
-                     "here; for a VPN, set a smaller MTU (for example 1280)."),
+    .remedy = MP_MSG(
+        "Switch off the VPN, or try another network. Tell the owner of this network that path MTU discovery does not work "
+        "here; for a VPN, set a smaller MTU (for example 1280)."),
     .reference = "RFC 4821",
     .check = &check,
 };

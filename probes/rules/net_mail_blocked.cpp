@@ -30,10 +30,12 @@ extern constinit Rule const rule{
     .group = Group::blocked,
     .severity = Severity::error,
     .title = MP_MSG("This network blocks mail programs"),
-    .why = MP_MSG("Web servers answer, but no mail port of {providers} does. These are different companies, so the cause is on your "
-                  "side of the line."),
-    .remedy = MP_MSG("Use webmail in a browser or your phone's mobile data for now, and ask the owner of this network to let mail ports "
-                     "through (993, 995, 465 and 587)."),
+    .why = MP_MSG(
+        "Web servers answer, but no mail port of {providers} does. These are different companies, so the cause is on your "
+        "side of the line."),
+    .remedy = MP_MSG(
+        "Use webmail in a browser or your phone's mobile data for now, and ask the owner of this network to let mail ports "
+        "through (993, 995, 465 and 587)."),
     .reference = "measured",
     .check = &check,
 };

@@ -28,9 +28,11 @@ extern constinit Rule const rule{
     .group = Group::offline,
     .severity = Severity::error,
     .title = MP_MSG("This computer has no connection to the internet"),
-    .why = MP_MSG("No name could be looked up and no server could be reached. Nothing can be said about your mail settings until the "
-                  "computer is online."),
-    .remedy = MP_MSG("Connect to a network (cable, Wi-Fi or mobile data), open a web page to see whether it works, and check again."),
+    .why = MP_MSG(
+        "No name could be looked up and no server could be reached. Nothing can be said about your mail settings until the "
+        "computer is online."),
+    .remedy = MP_MSG(
+        "Connect to a network (cable, Wi-Fi or mobile data), open a web page to see whether it works, and check again."),
     .reference = "measured",
     .check = &check,
 };

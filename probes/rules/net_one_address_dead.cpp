@@ -10,9 +10,10 @@ static std::vector<std::string> dead_addresses(Survey const& survey, ProbeReport
     auto const fates = fates_of_host(survey, report.endpoint.host);
     for (auto const& attempt : report.connections) {
         auto const fate = std::find_if(fates.begin(), fates.end(), [&](auto const& f) { return f.ip == attempt.ip; });
-        bool const has_living_sister = std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& other) {
-            return other.result == ConnectResult::ok && is_ipv6(other.ip) == is_ipv6(attempt.ip);
-        });
+        bool const has_living_sister =
+            std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& other) {
+                return other.result == ConnectResult::ok && is_ipv6(other.ip) == is_ipv6(attempt.ip);
+            });
         if (is_failure(attempt.result) && has_living_sister && fate != fates.end() && !fate->ok)
             dead.push_back(attempt.ip);
     }
@@ -36,7 +37,8 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::warning,
     .title = MP_MSGN("One of the addresses of {host} does not answer", "Some of the addresses of {host} do not answer"),
-    .why = MP_MSG("The server has several addresses; no connection came about with {addresses}. Programs that happen to choose it wait "
+    .why = MP_MSG("The server has several addresses; no connection came about with {addresses}. Programs that happen to "
+                  "choose it wait "
                   "or fail, so mail works at one time and not at another."),
     .remedy = MP_MSG("Tell the provider that {addresses} of {host} cannot be reached."),
     .reference = "RFC 8305",

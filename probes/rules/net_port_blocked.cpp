@@ -44,7 +44,9 @@ static std::vector<Hit> check(Survey const& survey) {
         // One silent port can be the server's own business; several of them beside an open one are a firewall's.
         if (!open || ports.size() < 2)
             return std::nullopt;
-        auto hit = hit_at(report, {{"ports", joined(ports)}, {"open_host", shown_host(*open)}, {"open_port", std::to_string(open->endpoint.port)}});
+        auto hit = hit_at(report, {{"ports", joined(ports)},
+                                   {"open_host", shown_host(*open)},
+                                   {"open_port", std::to_string(open->endpoint.port)}});
         hit.evidence = connection_evidence(report);
         return hit;
     });
@@ -54,10 +56,12 @@ extern constinit Rule const rule{
     .id = "net-port-blocked",
     .group = Group::blocked,
     .severity = Severity::error,
-    .title = MP_MSG("The ports for sending mail ({ports}) are blocked on the way to {host}"),
-    .why = MP_MSG("{open_host} answers on port {open_port}, so you can read mail; on the ports for sending nothing comes back. Most often "
-                  "the network you are in blocks them, sometimes a firewall at the provider."),
-    .remedy = MP_MSG("Try another network, for example your phone's mobile data. If sending works there, ask the owner of this network to "
+    .title = MP_MSG("Nothing comes back from the ports for sending mail ({ports}) of {host}"),
+    .why = MP_MSG("{open_host} answers on port {open_port}, so reading is not affected. Most often the network you are in "
+                  "blocks the ports "
+                  "for sending, sometimes a firewall at the provider does."),
+    .remedy = MP_MSG("Try another network, for example your phone's mobile data. If sending works there, ask the owner of "
+                     "this network to "
                      "open ports 465 and 587; if it does not, tell the provider."),
     .reference = "RFC 6409",
     .check = &check,

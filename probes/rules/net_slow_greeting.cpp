@@ -17,9 +17,11 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::info,
     .title = MP_MSG("{host} lets callers wait {seconds} seconds"),
-    .why = MP_MSG("Servers do that on purpose to put off senders of junk, or because they are overloaded. Some programs and test pages "
+    .why = MP_MSG("Servers do that on purpose to put off senders of junk, or because they are overloaded. Some programs and "
+                  "test pages "
                   "give up too early and blame the settings."),
-    .remedy = MP_MSG("You need not do anything. If your mail program gives up, raise its timeout for connections to 60 seconds."),
+    .remedy =
+        MP_MSG("You need not do anything. If your mail program gives up, raise its timeout for connections to 60 seconds."),
     .reference = "RFC 5321, section 4.5.3.2.1",
     .check = &check,
 };

@@ -29,10 +29,12 @@ extern constinit Rule const rule{
     .group = Group::blocked,
     .severity = Severity::error,
     .title = MP_MSG("A firewall cripples the sending connection to {host}"),
-    .why = MP_MSG("Parts of what the server says on port {port} are overwritten with stars or X. Some firewalls do this to \"protect\" "
+    .why = MP_MSG("Parts of what the server says on port {port} are overwritten with stars or X. Some firewalls do this to "
+                  "\"protect\" "
                   "servers; it hides the encryption, so your mail program must not go on."),
-    .remedy = MP_MSG("Use port 465 with SSL/TLS for sending if your provider offers it. Ask the owner of this network to switch off the "
-                     "inspection of SMTP in the firewall."),
+    .remedy = MP_MSG(
+        "Use port 465 with SSL/TLS for sending if your provider offers it. Ask the owner of this network to switch off the "
+        "inspection of SMTP in the firewall."),
     .reference = "RFC 3207, section 6",
     .check = &check,
 };

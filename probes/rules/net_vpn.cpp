@@ -22,7 +22,8 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::advice,
     .title = MP_MSG("Your connection goes through a VPN"),
-    .why = MP_MSG("There many strangers share one address, and mail providers distrust such addresses: they refuse logins or do not answer "
+    .why = MP_MSG("There many strangers share one address, and mail providers distrust such addresses: they refuse logins "
+                  "or do not answer "
                   "at all."),
     .remedy = MP_MSG("Switch the VPN off and check again. If it works then, let your mail program go around the VPN."),
     .reference = "reports of users",

@@ -34,8 +34,8 @@ ProbeReport const* best_line(Survey const& survey, bool sending) {
 }
 
 bool is_connected(ProbeReport const& report) {
-    return report.stage > Stage::connect ||
-           std::any_of(report.connections.begin(), report.connections.end(), [](auto const& c) { return c.result == ConnectResult::ok; });
+    return report.stage > Stage::connect || std::any_of(report.connections.begin(), report.connections.end(),
+                                                        [](auto const& c) { return c.result == ConnectResult::ok; });
 }
 
 bool is_filtered(ProbeReport const& report) { return report.status == EndpointStatus::timeout && !is_connected(report); }
@@ -72,7 +72,8 @@ bool is_outrun(Survey const& survey, ProbeReport const& report) {
 
 bool is_trusted_by_user(Survey const& survey, std::string_view host) {
     auto const& trusted = survey.request.trusted_domains;
-    return std::any_of(trusted.begin(), trusted.end(), [&](auto const& domain) { return core::is_at_or_below(host, domain); });
+    return std::any_of(trusted.begin(), trusted.end(),
+                       [&](auto const& domain) { return core::is_at_or_below(host, domain); });
 }
 
 bool is_waiting_for_trust(Survey const& survey, std::string_view base) {
@@ -116,7 +117,8 @@ std::vector<Hit> hits_by_host(Survey const& survey, std::function<bool(ProbeRepo
             continue;
         auto const need = need_of(survey, report);
         auto at = std::find_if(groups.begin(), groups.end(), [&](Lines const& g) {
-            return g.need == need && g.first->endpoint.host == report.endpoint.host && is_sending(*g.first) == is_sending(report);
+            return g.need == need && g.first->endpoint.host == report.endpoint.host &&
+                   is_sending(*g.first) == is_sending(report);
         });
         if (at == groups.end())
             at = groups.insert(at, Lines{&report, need, {}, {}});
@@ -172,18 +174,25 @@ std::string joined(std::vector<std::string> const& parts) {
     return text;
 }
 
-std::string shown_text(std::string_view text) {
-    std::string shown(text.substr(0, 300));
+static std::string shown_cut(std::string_view text, std::size_t most) {
+    while (most < text.size() && most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80)
+        --most; // never in the middle of a UTF-8 character
+    std::string shown(text.substr(0, most));
     std::replace_if(shown.begin(), shown.end(), core::ascii::is_control, '?');
-    return text.size() > 300 ? shown + "..." : shown;
+    return text.size() > most ? shown + "..." : shown;
 }
+
+std::string shown_text(std::string_view text) { return shown_cut(text, 300); }
+
+std::string shown_start(std::string_view text) { return shown_cut(text, 80); }
 
 std::string shown_name(std::string_view host) {
     return core::is_ip_literal(host) ? std::string(host) : core::to_display_host(host);
 }
 
-static std::string in_units(std::int64_t bytes, std::int64_t unit) { 
-    auto const whole = bytes / unit + (bytes % unit >= unit / 2 ? 1 : 0); // no sum that could overflow: servers send any number
+static std::string in_units(std::int64_t bytes, std::int64_t unit) {
+    auto const whole =
+        bytes / unit + (bytes % unit >= unit / 2 ? 1 : 0); // no sum that could overflow: servers send any number
     return std::to_string(std::max<std::int64_t>(1, whole));
 }
 

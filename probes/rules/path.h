@@ -64,6 +64,8 @@ std::vector<Message> connection_evidence(ProbeReport const& report);
 std::string joined(std::vector<std::string> const& parts);
 /// Text from the network that goes into a sentence: control characters replaced, cut at 300 bytes.
 std::string shown_text(std::string_view text);
+/// The beginning of such a text, for a title.
+std::string shown_start(std::string_view text);
 /// A host from the survey as people read it.
 std::string shown_name(std::string_view host);
 /// Whole units, rounded to the nearest and at least 1.

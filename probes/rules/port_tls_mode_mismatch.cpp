@@ -10,11 +10,13 @@ static std::optional<Hit> seen_at(ProbeReport const& report) {
         return std::nullopt;
     if (report.tls_on_plain_port || (!wants_tls && report.spoken == "tls")) {
         auto hit = hit_at(report);
-        hit.title = MP_MSG("Port {port} of {host} is encrypted from the start, the settings say otherwise");
-        hit.why = MP_MSG("The settings ask for encryption to begin later (STARTTLS), but this port expects it at once. A mail "
-                         "program waits for a greeting that never comes.");
-        hit.remedy = MP_MSG("In the settings of your mail program, choose SSL/TLS for port {port}, or take the standard port of "
-                            "{protocol} with STARTTLS.");
+        hit.title = MP_MSG("Wrong encryption setting: port {port} of {host} is encrypted from the start");
+        hit.why =
+            MP_MSG("The settings ask for encryption to begin later (STARTTLS), but this port expects it at once. A mail "
+                   "program waits for a greeting that never comes.");
+        hit.remedy =
+            MP_MSG("Choose SSL/TLS as the encryption for port {port}. If your provider's help pages say STARTTLS, tell the "
+                   "provider that they do not fit.");
         return hit;
     }
     if (wants_tls && report.tls.has(TlsProblem::wrong_protocol) && is_own_protocol)
@@ -37,9 +39,11 @@ static std::vector<Hit> stated_wrongly(Survey const& survey) {
                     auto hit = hit_at(report, {{"place", candidate.evidence.place}});
                     hit.severity = Severity::warning;
                     hit.title = MP_MSG("The published settings for port {port} of {host} name the wrong encryption");
-                    hit.why = MP_MSG("{place} mixes up SSL/TLS and STARTTLS for this port. Mailplumb used the right one; mail programs "
-                                     "that believe the file fail.");
-                    hit.remedy = MP_MSG("Use the settings shown by Mailplumb. Ask whoever looks after {place} to correct the entry.");
+                    hit.why = MP_MSG(
+                        "{place} mixes up SSL/TLS and STARTTLS for this port. Mailplumb used the right one; mail programs "
+                        "that believe the file fail.");
+                    hit.remedy =
+                        MP_MSG("Use the settings shown by Mailplumb. Ask whoever looks after {place} to correct the entry.");
                     hits.push_back(std::move(hit));
                 }
         }
@@ -57,11 +61,13 @@ extern constinit Rule const rule{
     .id = "port-tls-mode-mismatch",
     .group = Group::port,
     .severity = Severity::error,
-    .title = MP_MSG("Port {port} of {host} is not encrypted from the start, the settings say it is"),
-    .why = MP_MSG("The settings ask for SSL/TLS at once, but on this port {protocol} begins in plain text and encryption comes "
-                  "later (STARTTLS). A mail program cannot connect this way."),
-    .remedy = MP_MSG("In the settings of your mail program, choose STARTTLS for port {port}, or take the standard port of "
-                     "{protocol} with SSL/TLS."),
+    .title = MP_MSG("Wrong encryption setting: port {port} of {host} begins without encryption"),
+    .why =
+        MP_MSG("The settings ask for SSL/TLS at once, but on this port {protocol} begins in plain text and encryption comes "
+               "later (STARTTLS). A mail program cannot connect this way."),
+    .remedy = MP_MSG(
+        "Choose STARTTLS as the encryption for port {port}. If your provider's help pages say SSL/TLS, tell the provider "
+        "that they do not fit."),
     .reference = "RFC 8314",
     .check = &check,
 };

@@ -23,9 +23,11 @@ extern constinit Rule const rule{
     .group = Group::port,
     .severity = Severity::info,
     .title = MP_MSG("{host} offers {protocol} on the unusual port {port}"),
-    .why = MP_MSG("It works from here. Networks that let only known ports pass (companies, hotels) may block it; the usual port is "
-                  "{standard}."),
-    .remedy = MP_MSG("You need not do anything. If the connection fails in another network, this port is the likely reason."),
+    .why = MP_MSG(
+        "It works from here. Networks that let only known ports pass (companies, hotels) may block it; the usual port is "
+        "{standard}."),
+    .remedy =
+        MP_MSG("You need not do anything. If the connection fails in another network, this port is the likely reason."),
     .reference = "RFC 8314, section 7",
     .check = &check,
 };

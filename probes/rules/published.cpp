@@ -2,21 +2,17 @@
 
 #include "probes/core/domain.h"
 #include "probes/rules/data/known_providers.h"
+#include "probes/rules/need.h"
 
 #include <algorithm>
 
 namespace mp::rules {
 
-std::string shown_line(ProbeReport const& report) {
-    auto endpoint = report.endpoint;
-    endpoint.host = shown_host(report);
-    return core::subject_of(endpoint);
-}
-
 core::Evidence const* published_by(ProbeReport const& report) {
     for (auto const& evidence : report.evidence)
-        if (!evidence.is_derived && evidence.source != SourceId::guess && evidence.source != SourceId::certificate && evidence.source != SourceId::manual &&
-            evidence.source != SourceId::profile && evidence.source != SourceId::services)
+        if (!evidence.is_derived && evidence.source != SourceId::guess && evidence.source != SourceId::certificate &&
+            evidence.source != SourceId::manual && evidence.source != SourceId::profile &&
+            evidence.source != SourceId::services)
             return &evidence;
     return nullptr;
 }
@@ -38,7 +34,8 @@ static ProbeReport const* replacement_for(Survey const& survey, ProbeReport cons
 std::vector<BrokenEntry> broken_entries(Survey const& survey) {
     std::vector<BrokenEntry> entries;
     for (auto const& report : survey.reports) {
-        bool const is_gone = is_dead(report) && report.status != EndpointStatus::no_such_host && report.status != EndpointStatus::wrong_protocol;
+        bool const is_gone = is_dead(report) && report.status != EndpointStatus::no_such_host &&
+                             report.status != EndpointStatus::wrong_protocol;
         bool const is_strange = refusal(report, RefusalClass::credentials) != nullptr;
         if (!is_published(report) || !(is_gone || is_strange))
             continue;
@@ -47,6 +44,14 @@ std::vector<BrokenEntry> broken_entries(Survey const& survey) {
             entries.push_back({&report, working, is_strange});
     }
     return entries;
+}
+
+bool is_spare_srv_target(Survey const& survey, ProbeReport const& report) {
+    bool const is_only_srv =
+        !report.evidence.empty() && std::all_of(report.evidence.begin(), report.evidence.end(), [](auto const& e) {
+            return e.source == SourceId::srv || e.source == SourceId::guess;
+        });
+    return is_only_srv && is_named_by(report, SourceId::srv) && need_of(survey, report) != Need::needed;
 }
 
 /// The company behind a host: its base domain, or the first domain of the known provider it belongs to.
@@ -58,20 +63,44 @@ static std::string company_of(std::string_view host) {
     return core::base_domain(host);
 }
 
+/// The name leads to a machine of one of these companies, by its alias or by its address.
+static bool is_alias_into(Survey const& survey, std::string const& host, std::vector<std::string> const& others) {
+    auto const* facts = core::find_host(survey.dns, host);
+    if (!facts)
+        return false;
+    for (auto const& other : others) {
+        for (auto const& alias : facts->aliases)
+            if (company_of(alias) == company_of(other))
+                return true;
+        auto const* theirs = core::find_host(survey.dns, other);
+        if (theirs &&
+            std::find_first_of(facts->v4.begin(), facts->v4.end(), theirs->v4.begin(), theirs->v4.end()) != facts->v4.end())
+            return true;
+    }
+    return false;
+}
+
+static bool leads_home(Survey const& survey, core::Candidate const& candidate, std::vector<std::string> const& homes) {
+    auto const& host = candidate.endpoint.host;
+    bool const is_known =
+        std::any_of(homes.begin(), homes.end(), [&](auto const& home) { return company_of(home) == company_of(host); });
+    bool const answers = std::any_of(survey.reports.begin(), survey.reports.end(),
+                                     [&](ProbeReport const& r) { return r.endpoint.host == host && works(r); });
+    return is_known || answers || is_alias_into(survey, host, homes);
+}
+
 bool is_autodiscover_wrong(Survey const& survey) {
     auto const* working = best_line(survey, false);
     if (!working || !works(*working) || survey.dns.mx.empty())
         return false;
-    auto const mailbox = company_of(working->endpoint.host);
-    auto const delivery = company_of(survey.dns.mx.front().host);
+    std::vector<std::string> const homes{working->endpoint.host, survey.dns.mx.front().host};
     bool leads_somewhere = false;
     for (auto const& answer : survey.answers) {
         bool const is_autodiscover = answer.source == SourceId::autodiscover || answer.source == SourceId::autodiscover_v2;
         if (!is_autodiscover || answer.status != core::AnswerStatus::found)
             continue;
         for (auto const& candidate : answer.candidates) {
-            auto const company = company_of(candidate.endpoint.host);
-            if (company == mailbox || company == delivery)
+            if (leads_home(survey, candidate, homes))
                 return false;
             leads_somewhere = true;
         }

@@ -18,10 +18,10 @@ std::vector<BrokenEntry> broken_entries(Survey const& survey);
 /// The best-ranked source other than guessing that names the line; null when there is none.
 core::Evidence const* published_by(ProbeReport const& report);
 
+/// An SRV record alone names the line, and nobody misses it: dns-srv-dangling says enough about its host.
+bool is_spare_srv_target(Survey const& survey, ProbeReport const& report);
+
 /// Autodiscover leads to a company that neither takes the domain's mail nor runs the servers that work.
 bool is_autodiscover_wrong(Survey const& survey);
-
-/// "imap mail.example.org:993" as people read it.
-std::string shown_line(ProbeReport const& report);
 
 }

@@ -29,8 +29,9 @@ extern constinit Rule const rule{
     .title = MP_MSGN("{count} message marked as deleted is still in the mailbox",
                      "{count} messages marked as deleted are still in the mailbox"),
     .why = MP_MSG("Deleting over IMAP only marks a message; it takes space until the folder is purged."),
-    .remedy = MP_MSG("In your mail program choose the command that purges the folder (often called Compact, Expunge or Purge), or let "
-                     "it do so when it closes."),
+    .remedy = MP_MSG(
+        "In your mail program choose the command that purges the folder (often called Compact, Expunge or Purge), or let "
+        "it do so when it closes."),
     .reference = "RFC 9208; RFC 9051, section 6.4.3",
     .check = &check,
 };

@@ -10,12 +10,19 @@ static std::vector<Hit> check(Survey const& survey) {
         auto hit = hit_at(report, {{"percent", std::to_string(fullness->percent)}});
         if (fullness->percent >= 90)
             hit.severity = Severity::warning;
-        if (fullness->is_space)
-            hit.evidence.emplace_back(MP_MSG("{used} MB of {limit} MB are in use."),
-                                      Values{{"used", megabytes_of_kib(fullness->used)}, {"limit", megabytes_of_kib(fullness->limit)}});
+        bool const is_small = fullness->limit < 10'000; // KiB
+        if (fullness->is_space && is_small)
+            hit.evidence.emplace_back(
+                MP_MSG("{used} KiB of {limit} KiB are in use."),
+                Values{{"used", std::to_string(fullness->used)}, {"limit", std::to_string(fullness->limit)}});
+        else if (fullness->is_space)
+            hit.evidence.emplace_back(
+                MP_MSG("{used} MB of {limit} MB are in use."),
+                Values{{"used", megabytes_of_kib(fullness->used)}, {"limit", megabytes_of_kib(fullness->limit)}});
         else
-            hit.evidence.emplace_back(MP_MSG("{used} of {limit} messages are in the mailbox."),
-                                      Values{{"used", std::to_string(fullness->used)}, {"limit", std::to_string(fullness->limit)}});
+            hit.evidence.emplace_back(
+                MP_MSG("{used} of {limit} messages are in the mailbox."),
+                Values{{"used", std::to_string(fullness->used)}, {"limit", std::to_string(fullness->limit)}});
         return hit;
     });
 }
@@ -26,7 +33,8 @@ extern constinit Rule const rule{
     .severity = Severity::advice,
     .title = MP_MSG("The mailbox is {percent} % full"),
     .why = MP_MSG("When it is full, new mail to you is returned to its senders."),
-    .remedy = MP_MSG("Empty the trash and junk folders, move old mail to your computer, or ask the provider for more space."),
+    .remedy =
+        MP_MSG("Empty the trash and junk folders, move old mail to your computer, or ask the provider for more space."),
     .reference = "RFC 9208",
     .check = &check,
 };

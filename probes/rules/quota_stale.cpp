@@ -19,7 +19,8 @@ extern constinit Rule const rule{
     .group = Group::mailbox,
     .severity = Severity::info,
     .title = MP_MSG("{host} counts the space in use too low"),
-    .why = MP_MSG("Its counter says {counted} KiB, but the folders hold at least {found} KiB. Reports use the larger figure."),
+    .why =
+        MP_MSG("Its counter says {counted} KiB, but the folders hold at least {found} KiB. Reports use the larger figure."),
     .remedy = MP_MSG("You need not do anything; such counters are usually set right by the server at night."),
     .reference = "RFC 9208; RFC 8438",
     .check = &check,

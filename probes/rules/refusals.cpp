@@ -53,6 +53,22 @@ std::vector<Hit> hits_of(Survey const& survey, RefusalClass cause) {
     return hit ? std::vector<Hit>{std::move(*hit)} : std::vector<Hit>{};
 }
 
+ProbeReport const& line_of(Survey const& survey, Hit const& hit) {
+    // Two lines may share a subject (one port, tried with and without STARTTLS); the refused one is meant.
+    auto const is_meant = [&](ProbeReport const& r) { return core::subject_of(r.endpoint) == hit.subject; };
+    auto const refused = std::find_if(survey.reports.begin(), survey.reports.end(),
+                                      [&](ProbeReport const& r) { return is_meant(r) && refusal(r) != nullptr; });
+    return refused != survey.reports.end() ? *refused
+                                           : *std::find_if(survey.reports.begin(), survey.reports.end(), is_meant);
+}
+
+std::string mechanisms_of(ProbeReport const& report) {
+    std::string text;
+    for (auto const& mechanism : report.auth)
+        text += (text.empty() ? "" : ", ") + mechanism;
+    return text;
+}
+
 bool is_accepted(ProbeReport const& report) { return report.login.result == LoginResult::accepted; }
 
 bool any_accepted(Survey const& survey, bool outgoing) {

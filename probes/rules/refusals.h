@@ -13,6 +13,11 @@ std::vector<ProbeReport const*> refused_lines(Survey const& survey, RefusalClass
 std::optional<Hit> one_hit(Survey const& survey, std::vector<ProbeReport const*> const& lines);
 std::vector<Hit> hits_of(Survey const& survey, RefusalClass cause);
 
+/// The line a hit of one_hit is about.
+ProbeReport const& line_of(Survey const& survey, Hit const& hit);
+/// Mechanisms offered, joined by commas.
+std::string mechanisms_of(ProbeReport const& report);
+
 bool is_accepted(ProbeReport const& report);
 bool any_accepted(Survey const& survey, bool outgoing);
 

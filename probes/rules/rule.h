@@ -11,7 +11,23 @@
 namespace mp::rules {
 
 /// Order of presentation inside one severity and of precedence: nearest to the network first (diagnostics, section 1).
-enum class Group { offline, portal, dns, blocked, tcp, port, tls, certificate, authentication, mailbox, sending, domain, retention, encryption, profile };
+enum class Group {
+    offline,
+    portal,
+    dns,
+    blocked,
+    tcp,
+    port,
+    tls,
+    certificate,
+    authentication,
+    mailbox,
+    sending,
+    domain,
+    retention,
+    encryption,
+    profile
+};
 
 /// What a check returns. Members left empty take the rule's own: severity, title, why, remedy. `values` fill the holes
 /// of whichever sentences are used.
@@ -29,13 +45,13 @@ struct Hit {
 enum class Weight { by_need, always };
 
 struct Rule {
-    std::string_view id;          ///< kebab-case, says what is wrong, never changes
+    std::string_view id; ///< kebab-case, says what is wrong, never changes
     Group group;
-    core::Severity severity;      ///< the usual one; a hit may differ
-    core::MessageId title;        ///< what was seen
-    core::MessageId why;          ///< what it means for the person
-    core::MessageId remedy;       ///< what to click or whom to tell
-    std::string_view reference;   ///< "RFC 3207, section 5", "Microsoft, reported 2026"
+    core::Severity severity;    ///< the usual one; a hit may differ
+    core::MessageId title;      ///< what was seen
+    core::MessageId why;        ///< what it means for the person
+    core::MessageId remedy;     ///< what to click or whom to tell
+    std::string_view reference; ///< "RFC 3207, section 5", "Microsoft, reported 2026"
     std::vector<Hit> (*check)(core::Survey const&);
     Weight weight = Weight::by_need;
 };

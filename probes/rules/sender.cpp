@@ -13,7 +13,8 @@ static SenderVerdict verdict_on(std::string_view answer) {
         return SenderVerdict::not_asked;
     if (begins("2"))
         return SenderVerdict::accepted;
-    if (begins("552") || holds(answer.substr(0, 12), "5.2.2 ") || holds(answer.substr(0, 12), "4.2.2 ") || holds(answer, "mailbox full"))
+    if (begins("552") || holds(answer.substr(0, 12), "5.2.2 ") || holds(answer.substr(0, 12), "4.2.2 ") ||
+        holds(answer, "mailbox full"))
         return SenderVerdict::mailbox_full;
     if (begins("530") || ((begins("550") || begins("554")) && holds(answer, "relay")))
         return SenderVerdict::relay_denied;
@@ -26,7 +27,8 @@ static SenderVerdict verdict_on(std::string_view answer) {
 SenderAnswer sender_answer(ProbeReport const& report) {
     constexpr std::string_view refused = "refused: ";
     auto const& smtp = report.smtp;
-    SenderAnswer answer{verdict_on(smtp.sender_code.empty() ? std::string() : smtp.sender_code + " " + smtp.sender_answer), smtp.sender_answer};
+    SenderAnswer answer{verdict_on(smtp.sender_code.empty() ? std::string() : smtp.sender_code + " " + smtp.sender_answer),
+                        smtp.sender_answer};
     bool const may_look_further = answer.verdict == SenderVerdict::accepted || answer.verdict == SenderVerdict::not_asked;
     if (may_look_further && smtp.round_trip.starts_with(refused)) {
         answer.words = smtp.round_trip.substr(refused.size());

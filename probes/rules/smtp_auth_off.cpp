@@ -29,7 +29,8 @@ extern constinit Rule const rule{
     .group = Group::sending,
     .severity = Severity::error,
     .title = MP_MSG("The sending server {host} takes no logins on port {port}"),
-    .why = MP_MSG("The connection is encrypted, but the server does not let users sign in there, so it will not pass on your mail. It is "
+    .why = MP_MSG("The connection is encrypted, but the server does not let users sign in there, so it will not pass on "
+                  "your mail. It is "
                   "probably the delivery server, or logins are switched off on this port."),
     .remedy = MP_MSG("Ask your provider which server and port to use for sending (usually port 465 or 587)."),
     .reference = "RFC 4954",

@@ -20,8 +20,9 @@ extern constinit Rule const rule{
     .severity = Severity::error,
     .title = MP_MSG("Sending is stopped because the mailbox is full"),
     .why = MP_MSG("Some providers let nobody send from a full mailbox. The settings are right."),
-    .remedy = MP_MSG("Make room in the mailbox first: empty the trash and junk folders and move large messages to your computer. Then "
-                     "sending works again by itself."),
+    .remedy = MP_MSG(
+        "Make room in the mailbox first: empty the trash and junk folders and move large messages to your computer. Then "
+        "sending works again by itself."),
     .reference = "RFC 3463 (status 5.2.2); Microsoft, reported 2026",
     .check = &check,
 };

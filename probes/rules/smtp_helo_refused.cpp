@@ -6,10 +6,7 @@ static std::vector<Hit> check(Survey const& survey) {
     return for_each_report(survey, [](ProbeReport const& report) -> std::optional<Hit> {
         if (!report.smtp.helo_refused)
             return std::nullopt;
-        auto hit = hit_at(report);
-        if (report.status == EndpointStatus::broken)
-            hit.severity = Severity::error; // the neutral name was refused as well
-        return hit;
+        return hit_at(report);
     });
 }
 
@@ -18,10 +15,12 @@ extern constinit Rule const rule{
     .group = Group::sending,
     .severity = Severity::warning,
     .title = MP_MSG("{host} dislikes how the computer introduces itself"),
-    .why = MP_MSG("A mail program begins by naming the computer (EHLO), usually with its address in brackets. This server refuses that, "
+    .why = MP_MSG("A mail program begins by naming the computer (EHLO), usually with its address in brackets. This server "
+                  "refuses that, "
                   "so some programs cannot send through it."),
-    .remedy = MP_MSG("Tell the provider that {host} refuses an address literal in EHLO, which the standard allows. In some programs the "
-                     "name can be set; use a name such as localhost.localdomain there."),
+    .remedy = MP_MSG(
+        "Tell the provider that {host} refuses an address literal in EHLO, which the standard allows. In some programs the "
+        "name can be set; use a name such as localhost.localdomain there."),
     .reference = "RFC 5321, section 4.1.3",
     .check = &check,
 };

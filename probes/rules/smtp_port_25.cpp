@@ -15,7 +15,8 @@ static void add(std::vector<Hit>& hits, core::Endpoint const& endpoint, std::vec
     hit.subject = core::subject_of(endpoint);
     hit.values = {{"host", shown_name(endpoint.host)}};
     hit.evidence = std::move(evidence);
-    bool const is_known = std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.subject == hit.subject; });
+    bool const is_known =
+        std::any_of(hits.begin(), hits.end(), [&](Hit const& other) { return other.subject == hit.subject; });
     if (!is_known)
         hits.push_back(std::move(hit));
 }
@@ -31,7 +32,8 @@ static std::vector<Hit> check(Survey const& survey) {
                 add(hits, candidate.endpoint, {});
     if (!works_elsewhere(survey))
         for (auto& hit : hits)
-            hit.remedy = MP_MSG("Ask your provider for the submission server; it uses port 465 with SSL/TLS or port 587 with STARTTLS.");
+            hit.remedy = MP_MSG(
+                "Ask your provider for the submission server; it uses port 465 with SSL/TLS or port 587 with STARTTLS.");
     return hits;
 }
 
@@ -40,8 +42,9 @@ extern constinit Rule const rule{
     .group = Group::port,
     .severity = Severity::warning,
     .title = MP_MSG("The settings send mail through port 25 of {host}"),
-    .why = MP_MSG("Port 25 is for mail between servers. Many networks, most homes among them, block it for mail programs, so sending "
-                  "fails sooner or later."),
+    .why = MP_MSG(
+        "Port 25 is for mail between servers. Many networks, most homes among them, block it for mail programs, so sending "
+        "fails sooner or later."),
     .remedy = MP_MSG("Use port 465 with SSL/TLS, or else port 587 with STARTTLS, for sending."),
     .reference = "RFC 6409; RFC 8314, section 3.3",
     .check = &check,

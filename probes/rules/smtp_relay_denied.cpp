@@ -19,10 +19,12 @@ extern constinit Rule const rule{
     .group = Group::sending,
     .severity = Severity::error,
     .title = MP_MSG("{host} refuses to pass on your mail"),
-    .why = MP_MSG("The server treats you as a stranger: either it is not your provider's server for sending, or the login did not "
-                  "count."),
-    .remedy = MP_MSG("Use the sending server of the provider that runs your address, and switch on its login (user name and password) "
-                     "in your mail program."),
+    .why = MP_MSG(
+        "The server treats you as a stranger: either it is not your provider's server for sending, or the login did not "
+        "count."),
+    .remedy = MP_MSG(
+        "Use the sending server of the provider that runs your address, and switch on its login (user name and password) "
+        "in your mail program."),
     .reference = "RFC 6409, section 4.3",
     .check = &check,
 };

@@ -19,10 +19,12 @@ extern constinit Rule const rule{
     .group = Group::sending,
     .severity = Severity::error,
     .title = MP_MSG("{host} does not let you send as {address}"),
-    .why = MP_MSG("You signed in, but the server refuses this address as the sender. It usually allows only the account's own address "
-                  "and its registered aliases."),
-    .remedy = MP_MSG("In your mail program use the account's own address as the sender, or register {address} as an alias with the "
-                     "provider."),
+    .why = MP_MSG(
+        "You signed in, but the server refuses this address as the sender. It usually allows only the account's own address "
+        "and its registered aliases."),
+    .remedy = MP_MSG(
+        "In your mail program use the account's own address as the sender, or register {address} as an alias with the "
+        "provider."),
     .reference = "RFC 6409, section 6.1; Microsoft, reported 2026 (5.7.60, 5.2.252)",
     .check = &check,
 };

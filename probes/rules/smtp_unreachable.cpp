@@ -5,12 +5,12 @@
 
 namespace mp::rules::smtp_unreachable {
 
-/// Never heard a word of SMTP: no name, no connection, no greeting.
+/// Never got as far as encryption: no name, no connection, no greeting, or no talk after it.
 static bool is_closed(ProbeReport const& report) {
     bool const failed_early = report.status == EndpointStatus::no_such_host || report.status == EndpointStatus::refused ||
                               report.status == EndpointStatus::timeout || report.status == EndpointStatus::unreachable ||
                               report.status == EndpointStatus::broken;
-    return failed_early && report.greeting.empty() && report.first_bytes.empty();
+    return failed_early && ((report.greeting.empty() && report.first_bytes.empty()) || report.smtp.helo_refused);
 }
 
 static bool is_any_named(Survey const& survey) {
@@ -45,13 +45,15 @@ static std::vector<Hit> check(Survey const& survey) {
     if (places.empty() && is_any_named(survey))
         return {};
     if (places.empty()) {
-        hit.why = MP_MSG("The server for reading was found, but no source names a server for sending, and none of the usual names "
-                         "answers.");
+        hit.why =
+            MP_MSG("The server for reading was found, but no source names a server for sending, and none of the usual names "
+                   "answers.");
         hit.remedy = MP_MSG("Look for \"SMTP\" or \"outgoing server\" in your provider's help pages, or ask the provider.");
     } else if (all_refused) {
         hit.why = MP_MSG("The server for reading works, but the one for sending refuses connections (tried: {places}).");
-        hit.remedy = MP_MSG("Compare the server and port for sending with your provider's help pages. If they are right, tell the "
-                            "provider; some networks block sending too, so another network is worth a try.");
+        hit.remedy =
+            MP_MSG("Compare the server and port for sending with your provider's help pages. If they are right, tell the "
+                   "provider; some networks block sending too, so another network is worth a try.");
     } else if (all_silent) {
         hit.why = MP_MSG("The server for reading works, but the one for sending does not answer (tried: {places}).");
     }
@@ -63,9 +65,10 @@ extern constinit Rule const rule{
     .group = Group::sending,
     .severity = Severity::error,
     .title = MP_MSG("You can receive mail, but not send it"),
-    .why = MP_MSG("The server for reading works, but no server for sending can be reached (tried: {places})."),
-    .remedy = MP_MSG("Try another network, for example your phone's mobile data. If sending works there, this network blocks it; if it "
-                     "does not, ask your provider for the right server and port for sending."),
+    .why = MP_MSG("The server for reading works, but no server for sending can be used (tried: {places})."),
+    .remedy = MP_MSG(
+        "Try another network, for example your phone's mobile data. If sending works there, this network blocks it; if it "
+        "does not, ask your provider for the right server and port for sending."),
     .reference = "RFC 6409",
     .check = &check,
 };

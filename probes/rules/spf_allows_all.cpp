@@ -21,8 +21,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("The SPF record of {domain} allows everyone to send"),
-    .why = MP_MSG("It ends in +all, which declares every computer in the world a rightful sender. Forgers may use your address, and "
-                  "the record protects nobody."),
+    .why = MP_MSG(
+        "It ends in +all, which declares every computer in the world a rightful sender. Forgers may use your address, and "
+        "the record protects nobody."),
     .remedy = MP_MSG("Ask the owner of {domain} to end the record with ~all or -all instead."),
     .reference = "RFC 7208, section 5.1",
     .check = &check,

@@ -15,8 +15,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::advice,
     .title = MP_MSG("{domain} does not say which servers may send its mail"),
-    .why = MP_MSG("Without an SPF record strangers can use your address as a sender more easily, and some receivers put your own "
-                  "mail into the spam folder."),
+    .why = MP_MSG(
+        "Without an SPF record strangers can use your address as a sender more easily, and some receivers put your own "
+        "mail into the spam folder."),
     .remedy = MP_MSG("Ask the owner of {domain} to publish an SPF record (a TXT record that begins with v=spf1)."),
     .reference = "RFC 7208",
     .check = &check,

@@ -19,8 +19,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSGN("{domain} has {count} SPF record", "{domain} has {count} SPF records"),
-    .why = MP_MSG("Only one is allowed. With more than one, receivers ignore all of them, so your mail counts as unchecked and may "
-                  "be refused."),
+    .why = MP_MSG(
+        "Only one is allowed. With more than one, receivers ignore all of them, so your mail counts as unchecked and may "
+        "be refused."),
     .remedy = MP_MSG("Ask the owner of {domain} to merge them into a single record that begins with v=spf1."),
     .reference = "RFC 7208, section 4.5",
     .check = &check,

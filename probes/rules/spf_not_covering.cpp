@@ -28,7 +28,8 @@ static bool is_plain(std::string_view record) {
     int addresses = 0;
     for (auto const& term : spf_terms(record)) {
         addresses += term.name == "ip4" || term.name == "ip6" ? 1 : 0;
-        bool const names_others = (term.name == "a" || term.name == "mx") && !term.value.empty() && term.value.front() != '/';
+        bool const names_others =
+            (term.name == "a" || term.name == "mx") && !term.value.empty() && term.value.front() != '/';
         bool const is_obscure = term.name == "exists" || term.name == "ptr" || term.value.find('%') != std::string::npos;
         if (names_others || is_obscure || (term.name == "all" && term.qualifier == '+'))
             return false;
@@ -61,8 +62,9 @@ extern constinit Rule const rule{
     .group = Group::domain,
     .severity = Severity::warning,
     .title = MP_MSG("Mail you send through {provider} is not covered by the SPF record of {domain}"),
-    .why = MP_MSG("You send through {host}, but the record does not list {provider} among the rightful senders. Receivers may "
-                  "refuse your mail or put it into the spam folder."),
+    .why =
+        MP_MSG("You send through {host}, but the record does not list {provider} among the rightful senders. Receivers may "
+               "refuse your mail or put it into the spam folder."),
     .remedy = MP_MSG("Ask the owner of {domain} to add {include} to the SPF record."),
     .reference = "RFC 7208",
     .check = &check,

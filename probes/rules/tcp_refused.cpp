@@ -10,10 +10,12 @@ extern constinit Rule const rule{
     .id = "tcp-refused",
     .group = Group::tcp,
     .severity = Severity::error,
-    .title = MP_MSGN("{host} refuses connections on port {ports}", "{host} refuses connections on ports {ports}"),
-    .why = MP_MSG("The computer is there, but no mail service listens on it there, or a firewall turns mail programs away."),
-    .remedy = MP_MSG("Compare server and port with your provider's help pages. If they are right, tell the provider that the service "
-                     "does not answer."),
+    .title =
+        MP_MSGN("Connections to {host} are refused on port {ports}", "Connections to {host} are refused on ports {ports}"),
+    .why = MP_MSG("The computer answers, but no mail service listens there, or a firewall turns mail programs away."),
+    .remedy = MP_MSG(
+        "Compare server and port with your provider's help pages. If they are right, tell the provider that the service "
+        "does not answer."),
     .reference = "RFC 9293, section 3.10.7",
     .check = &check,
 };

@@ -35,15 +35,20 @@ static bool ends_in_private_root(core::TlsFacts const& tls) {
 static bool is_shared_by_strangers(Survey const& survey, ProbeReport const& report) {
     auto const* own = leaf(report);
     return own && std::any_of(survey.reports.begin(), survey.reports.end(), [&](ProbeReport const& other) {
-        auto const* theirs = leaf(other);
-        if (!theirs || core::base_domain(other.endpoint.host) == core::base_domain(report.endpoint.host))
-            return false;
-        bool const is_same_key = !own->spki_sha256.empty() && own->spki_sha256 == theirs->spki_sha256;
-        // Hosting companies serve many domains with one certificate that names them all.
-        bool const is_meant = std::find(own->names.begin(), own->names.end(), other.endpoint.host) != own->names.end() || other.tls.trusted;
-        bool const is_same_unknown = own->issuer == theirs->issuer && ends_in_private_root(report.tls) && ends_in_private_root(other.tls);
-        return (is_same_key && !is_meant) || is_same_unknown;
-    });
+               auto const* theirs = leaf(other);
+               bool const is_one_machine = !report.tls.ip.empty() && report.tls.ip == other.tls.ip;
+               if (!theirs || is_one_machine ||
+                   core::base_domain(other.endpoint.host) == core::base_domain(report.endpoint.host))
+                   return false;
+               bool const is_same_key = !own->spki_sha256.empty() && own->spki_sha256 == theirs->spki_sha256;
+               // Hosting companies serve many domains with one certificate that names them all.
+               bool const is_meant =
+                   std::find(own->names.begin(), own->names.end(), other.endpoint.host) != own->names.end() ||
+                   other.tls.trusted;
+               bool const is_same_unknown =
+                   own->issuer == theirs->issuer && ends_in_private_root(report.tls) && ends_in_private_root(other.tls);
+               return (is_same_key && !is_meant) || is_same_unknown;
+           });
 }
 
 static bool lacks_timestamps(ProbeReport const& report) {
@@ -77,18 +82,28 @@ static Hit hit_for(ProbeReport const& report) {
     if (own)
         hit.evidence.emplace_back(MP_MSG("The certificate of {host} was issued by: {issuer}"),
                                   Values{{"host", shown_host(report)}, {"issuer", shown_text(own->issuer)}});
+    for (auto const& other : report.other_addresses)
+        if (!other.chain.empty() && own && other.chain.front().issuer != own->issuer)
+            hit.evidence.emplace_back(MP_MSG("At the address {ip} it was issued by: {issuer}"),
+                                      Values{{"ip", other.ip}, {"issuer", shown_text(other.chain.front().issuer)}});
     if (!opener) {
         hit.title = MP_MSG("Something on the way opens your encrypted mail connection");
-        hit.why = MP_MSG("The certificate shown for {host} was not made by its provider. Somebody between you and the server can read your "
-                         "mail and your password. It may be the network of a company; it may be an attacker.");
-        hit.remedy = MP_MSG("Do not enter your password and do not accept the certificate. Try another network, for example your phone's "
-                            "mobile data, and ask the owner of this network.");
+        hit.why = MP_MSG(
+            "The certificate shown for {host} comes from an unknown issuer, and there are more signs that it is not the "
+            "provider's own. Whoever made it can read your mail and your password: perhaps the network of a company, "
+            "perhaps "
+            "an attacker.");
+        hit.remedy = MP_MSG(
+            "Do not enter your password and do not accept the certificate. Try another network, for example your phone's "
+            "mobile data, and ask the owner of this network.");
     } else if (report.tls.trusted && opener->is_on_computer) {
         hit.severity = Severity::warning;
-        hit.why = MP_MSG("The certificate of {host} was made by {program} on this computer, which was told to trust it. A virus scanner "
-                         "does that to look for harmful attachments; it also weakens what your mail program can check.");
-        hit.remedy = MP_MSG("If you installed {program} yourself, you may leave it so, or switch off its scanning of encrypted mail. If "
-                            "you do not know it, have the computer examined.");
+        hit.why = MP_MSG(
+            "The certificate of {host} was made by {program} on this computer, which was told to trust it. A virus scanner "
+            "does that to look for harmful attachments; it also weakens what your mail program can check.");
+        hit.remedy = MP_MSG(
+            "If you installed {program} yourself, you may leave it so, or switch off its scanning of encrypted mail. If "
+            "you do not know it, have the computer examined.");
     } else if (report.tls.trusted) {
         hit.severity = Severity::warning;
     }
@@ -108,10 +123,12 @@ extern constinit Rule const rule{
     .group = Group::tls,
     .severity = Severity::critical,
     .title = MP_MSG("{program} opens your encrypted mail connection"),
-    .why = MP_MSG("The certificate of {host} was not made by its provider but by {program}, which can therefore read your mail and your "
+    .why = MP_MSG("The certificate of {host} was not made by its provider but by {program}, which can therefore read your "
+                  "mail and your "
                   "password. That is usual for virus scanners and company networks, and an attack anywhere else."),
-    .remedy = MP_MSG("Do not accept the certificate in your mail program. If {program} belongs to you or your company, switch off its "
-                     "scanning of mail or ask the help desk; otherwise use another network."),
+    .remedy = MP_MSG("Do not enter your password and do not accept the certificate, unless {program} belongs to you or your "
+                     "company; then "
+                     "switch off its scanning of mail or ask the help desk. Anywhere else, use another network."),
     .reference = "diagnosis by signs",
     .check = &check,
     .weight = Weight::always,

@@ -12,7 +12,8 @@ static bool was_answered(DnsStatus status) {
 bool any_answer_over_tcp(Survey const& survey) {
     return std::any_of(survey.reports.begin(), survey.reports.end(), [](ProbeReport const& report) {
         return std::any_of(report.connections.begin(), report.connections.end(), [](auto const& attempt) {
-            return attempt.result == ConnectResult::ok || attempt.result == ConnectResult::refused || attempt.result == ConnectResult::reset;
+            return attempt.result == ConnectResult::ok || attempt.result == ConnectResult::refused ||
+                   attempt.result == ConnectResult::reset;
         });
     });
 }
@@ -20,8 +21,9 @@ bool any_answer_over_tcp(Survey const& survey) {
 bool any_answer_over_https(Survey const& survey) {
     if (!survey.network.clocks.empty()) // each comes from the Date header of a reply
         return true;
-    constexpr std::array over_https{SourceId::pacc,          SourceId::autoconfig, SourceId::well_known,   SourceId::mx_autoconfig,
-                                    SourceId::autodiscover, SourceId::mx_ispdb,   SourceId::autodiscover_v2, SourceId::mailconf};
+    constexpr std::array over_https{
+        SourceId::pacc,         SourceId::autoconfig, SourceId::well_known,      SourceId::mx_autoconfig,
+        SourceId::autodiscover, SourceId::mx_ispdb,   SourceId::autodiscover_v2, SourceId::mailconf};
     return std::any_of(survey.answers.begin(), survey.answers.end(), [&](core::Answer const& answer) {
         bool const is_reply = answer.status == core::AnswerStatus::found || answer.status == core::AnswerStatus::invalid;
         return is_reply && std::find(over_https.begin(), over_https.end(), answer.source) != over_https.end();
@@ -34,8 +36,9 @@ static std::array<DnsStatus, 4> statuses_of(Survey const& survey) {
 
 bool any_answer_from_dns(Survey const& survey) {
     auto const statuses = statuses_of(survey);
-    bool const any_host = std::any_of(survey.dns.hosts.begin(), survey.dns.hosts.end(),
-                                      [](auto const& host) { return was_answered(host.v4_status) || was_answered(host.v6_status); });
+    bool const any_host = std::any_of(survey.dns.hosts.begin(), survey.dns.hosts.end(), [](auto const& host) {
+        return was_answered(host.v4_status) || was_answered(host.v6_status);
+    });
     return any_host || !survey.dns.srv.empty() || std::any_of(statuses.begin(), statuses.end(), was_answered);
 }
 

@@ -13,9 +13,7 @@ namespace mp::rules {
 static constexpr std::int64_t days_per_era = 146097;
 static constexpr std::int64_t era_offset = 719468; // days from 0000-03-01 to 1970-01-01
 
-static std::string two_digits(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
+static std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string utc_date(std::int64_t unix_seconds) {
     std::int64_t days = unix_seconds / 86400;
@@ -125,7 +123,8 @@ std::vector<Message> provider_steps(Survey const& survey) {
         if (step.url.empty())
             messages.emplace_back(MP_MSG("The provider says: {step}"), Values{{"step", step.text}});
         else
-            messages.emplace_back(MP_MSG("The provider says: {step} See {url}"), Values{{"step", step.text}, {"url", step.url}});
+            messages.emplace_back(MP_MSG("The provider says: {step} See {url}"),
+                                  Values{{"step", step.text}, {"url", step.url}});
     }
     return messages;
 }

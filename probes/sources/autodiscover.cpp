@@ -96,7 +96,7 @@ void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
 net::Task<void> look_autodiscover(core::Answer& answer, Lookup const& lookup, net::Network network) {
     auto const& domain = lookup.request.address.domain;
     co_await wait_for_dns(lookup);
-    auto const start = net::from_now(net::milliseconds(200)); // the better sources first (section 13, stage F)
+    auto const start = net::from_now(lookup.pace.autodiscover);
     co_await net::sleep_until(start);
     Parts parts(answer, method_count);
     Round round{lookup, network, net::from_now(net::milliseconds(8000)), {}, parts};

@@ -65,6 +65,9 @@ void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, c
     auto const& domain = lookup.request.address.domain;
     std::erase_if(response.candidates, [](core::Candidate const& c) { return core::is_ip_literal(c.endpoint.host); });
     answer.candidates = std::move(response.candidates);
+    for (auto& candidate : answer.candidates)
+        if (candidate.username.empty())
+            candidate.username = lookup.request.address.full(); // also after a RedirectAddr (8.3)
     stamp(answer.candidates, answer.source, got.place, Path::unsigned_pointer, domain);
     answer.services = std::move(response.services);
     answer.provider = std::move(response.provider);
@@ -103,8 +106,8 @@ void tell_error(grammar::AutodiscoverResponse const& response, std::string const
 }
 
 /// RedirectAddr: the same question at the new address's domain; nothing may lead back to where we were.
-net::Task<void> start_again(TalkPlan plan, std::string address, TalkBudget& budget, core::Answer& answer, Lookup const& lookup,
-                            net::Network network) {
+net::Task<void> start_again(TalkPlan plan, std::string address, TalkBudget& budget, core::Answer& answer,
+                            Lookup const& lookup, net::Network network) {
     auto const next = core::parse_address(address);
     if (!next || core::ascii::equal_ignoring_case(next->full(), plan.address) || plan.address_hops == 0) {
         answer.status = core::AnswerStatus::invalid;

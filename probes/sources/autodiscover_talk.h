@@ -10,10 +10,10 @@ namespace mp::sources {
 
 struct TalkPlan {
     std::string url;
-    std::string address;     ///< what is asked about; differs from the user's address after a RedirectAddr
+    std::string address; ///< what is asked about; differs from the user's address after a RedirectAddr
     net::TimePoint until;
-    int address_hops = 2;    ///< RedirectAddr answers that may still follow
-    int hops = 5;            ///< HTTP redirects and RedirectUrl answers that may still follow
+    int address_hops = 2; ///< RedirectAddr answers that may still follow
+    int hops = 5;         ///< HTTP redirects and RedirectUrl answers that may still follow
 };
 
 /// Passwords sent to Autodiscover servers in this run: two in all (12.5.4).

@@ -42,7 +42,8 @@ void take_file(std::string_view bytes, std::string const& place, Path path, core
         if (is_page)
             answer.flags.emplace_back(core::flag::html_page);
         answer.status = core::AnswerStatus::invalid;
-        answer.detail = is_page ? "a web page came instead of the settings file" : "not a settings file: " + file.error().detail;
+        answer.detail =
+            is_page ? "a web page came instead of the settings file" : "not a settings file: " + file.error().detail;
         return;
     }
     answer.candidates = std::move(file->candidates);

@@ -16,7 +16,7 @@ struct FileWish {
     Path path = Path::own_site;    ///< when no redirect led elsewhere
     bool may_send_address = false; ///< repeat with ?emailaddress= after HTTP 400 (5.2)
     net::milliseconds bound{5000};
-    std::string not_there;         ///< what HTTP 404 means in words; empty: the status is told
+    std::string not_there; ///< what HTTP 404 means in words; empty: the status is told
 };
 
 net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& lookup, net::Network network);

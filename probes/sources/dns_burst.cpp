@@ -25,9 +25,9 @@ struct Work {
     Burst burst;
     net::Network network;
     std::string domain;
-    std::size_t open = 0;          ///< questions of the burst itself that are not answered yet
+    std::size_t open = 0;                   ///< questions of the burst itself that are not answered yet
     std::vector<core::DnsStatus> at_domain; ///< of every question at the domain's own name
-    bool has_descendants = false;  ///< something below the domain exists, so the domain does
+    bool has_descendants = false;           ///< something below the domain exists, so the domain does
 };
 
 core::DnsStatus judge_domain(Work const& work) {

@@ -11,9 +11,7 @@ namespace mp::sources {
 
 namespace {
 
-bool is_redirect(int status) {
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
+bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
 
 /// The URL as it may appear in a report: the address itself is replaced by its placeholder.
 std::string without_address(std::string text, std::string const& address) {

@@ -17,20 +17,20 @@ enum class Redirects {
 };
 
 struct FetchPlan {
-    net::HttpRequest request;      ///< the first hop; `until` bounds all hops together
-    std::string home;              ///< the domain whose hosts are own; leaving it is noted
+    net::HttpRequest request; ///< the first hop; `until` bounds all hops together
+    std::string home;         ///< the domain whose hosts are own; leaving it is noted
     Redirects redirects = Redirects::follow;
     int hops_left = 5;
-    bool carries_address = false;  ///< request or body hold the address: other owners' hosts must be trusted first
+    bool carries_address = false; ///< request or body hold the address: other owners' hosts must be trusted first
 };
 
 struct Fetched {
     net::HttpReply reply;
-    Url url;                       ///< of the last hop
-    std::string place;             ///< the same in words, the address left out
-    int hops = 0;                  ///< redirects followed
-    bool left_home = false;        ///< a hop belonged to somebody else (Microsoft's fixed hosts aside)
-    bool began_plain = false;      ///< the first hop was http
+    Url url;                  ///< of the last hop
+    std::string place;        ///< the same in words, the address left out
+    int hops = 0;             ///< redirects followed
+    bool left_home = false;   ///< a hop belonged to somebody else (Microsoft's fixed hosts aside)
+    bool began_plain = false; ///< the first hop was http
 };
 
 /// Faults: those of HttpClient; `redirect_refused` (to http, a loop, another host where that is not allowed, a Location

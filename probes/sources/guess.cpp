@@ -49,7 +49,8 @@ std::vector<std::string> hosts_for(core::Service service, std::string const& dom
     return out;
 }
 
-core::Candidate guess(core::Service service, core::Security security, core::HostFacts const& host, core::DnsFacts const& dns) {
+core::Candidate guess(core::Service service, core::Security security, core::HostFacts const& host,
+                      core::DnsFacts const& dns) {
     core::Candidate candidate;
     candidate.endpoint.service = service;
     candidate.endpoint.host = host.name;
@@ -111,8 +112,9 @@ net::Task<void> look_guess(core::Answer& answer, Lookup const& lookup, net::Netw
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     if (lookup.dns.is_wildcard)
         answer.flags.emplace_back(core::flag::through_wildcard);
-    answer.detail = answer.candidates.empty() ? (has_null_mx(lookup.dns) ? why_no_mx(lookup.dns) : "no host with a usual name exists")
-                                              : "hosts with usual names that exist in the DNS";
+    answer.detail = answer.candidates.empty()
+                        ? (has_null_mx(lookup.dns) ? why_no_mx(lookup.dns) : "no host with a usual name exists")
+                        : "hosts with usual names that exist in the DNS";
 }
 
 }

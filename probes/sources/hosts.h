@@ -9,8 +9,8 @@
 namespace mp::sources {
 
 /// Asked for in the burst: discovery needs them at once.
-inline constexpr std::array<std::string_view, 8> first_labels{"autoconfig", "autodiscover", "ua-auto-config", "imap",
-                                                              "mail",       "smtp",         "pop",            "pop3"};
+inline constexpr std::array<std::string_view, 8> first_labels{
+    "autoconfig", "autodiscover", "ua-auto-config", "imap", "mail", "smtp", "pop", "pop3"};
 /// Only good for guessing, so asked for once the burst is over.
 inline constexpr std::array<std::string_view, 6> later_labels{"imaps", "in", "imap4", "smtps", "out", "smtpauth"};
 

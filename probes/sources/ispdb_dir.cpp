@@ -36,7 +36,8 @@ using Index = std::map<std::string, fs::path, std::less<>>;
 Index make_index(fs::path const& folder) {
     std::vector<fs::path> files;
     std::error_code error;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end && files.size() < most_files; it.increment(error)) {
+    for (fs::directory_iterator it(folder, error), end; !error && it != end && files.size() < most_files;
+         it.increment(error)) {
         std::error_code ignored;
         if (it->is_regular_file(ignored))
             files.push_back(it->path());

@@ -43,7 +43,8 @@ std::string why_no_mx(core::DnsFacts const& dns) {
     if (has_null_mx(dns))
         return "the domain's null MX says that it takes no mail";
     if (leading_mx_hosts(dns).empty())
-        return "the MX host " + dns.mx.front().host + " is a mail filter or no host name, so it does not tell who keeps the mailboxes";
+        return "the MX host " + dns.mx.front().host +
+               " is a mail filter or no host name, so it does not tell who keeps the mailboxes";
     return "the MX host " + dns.mx.front().host + " belongs to the mail domain itself";
 }
 

@@ -29,8 +29,8 @@ private:
     std::vector<core::Answer> m_parts;
 };
 
-/// Runs one task a part, `tasks[i]` filling `parts[first + i]`. Returns when the best has found something, when all have ended,
-/// or a moment after a lesser one found something while a better one is still silent.
+/// Runs one task a part, `tasks[i]` filling `parts[first + i]`. Returns when the best has found something, when all have
+/// ended, or a moment after a lesser one found something while a better one is still silent.
 net::Task<void> prefer(Parts& parts, std::size_t first, std::vector<net::Task<void>> tasks);
 
 }

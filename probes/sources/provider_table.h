@@ -4,6 +4,9 @@
 #include "probes/grammar/providers.h"
 #include "probes/sources/source.h"
 
+#include <optional>
+#include <string>
+
 namespace mp::sources {
 
 /// Null only when the table in the program is broken, which a test excludes.

@@ -12,21 +12,28 @@
 
 namespace mp::sources {
 
+/// How long the lesser sources let the better ones go first (discovery reference, section 13, stage F).
+struct Pace {
+    net::milliseconds autodiscover{200};
+    net::milliseconds services{300};
+};
+
 /// What all sources of one run share. Lives as long as the run; the burst fills `dns` first.
 struct Lookup {
     core::Request const& request;
-    core::DnsFacts const& dns;       ///< filled step by step; complete once `dns_done` was notified
-    core::NetworkFacts& own_side;    ///< HTTP clocks are noted here
-    core::Secret const* password;    ///< only for --autodiscover-login; null otherwise
+    core::DnsFacts const& dns;    ///< filled step by step; complete once `dns_done` was notified
+    core::NetworkFacts& own_side; ///< HTTP clocks are noted here
+    core::Secret const* password; ///< only for --autodiscover-login; null otherwise
     bool const& dns_is_done;
-    net::Signal& dns_done;           ///< notified when the DNS burst is over
+    net::Signal& dns_done; ///< notified when the DNS burst is over
     bool const& mx_is_known;
-    net::Signal& mx_known;           ///< notified when the MX answer is there
+    net::Signal& mx_known; ///< notified when the MX answer is there
     /// Notified when it is clear whether the published sources of higher rank (the table, PACC, Autoconfig, ISPDB, SRV
     /// and what the MX leads to) gave anything that works. Autodiscover's last methods, mailconf and http wait for it.
     bool const& published_failed;
     bool const& published_decided;
     net::Signal& published;
+    Pace pace = {};
 };
 
 struct Source {

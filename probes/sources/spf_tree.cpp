@@ -62,14 +62,14 @@ net::Task<void> walk_spf(std::string domain, core::SpfFacts& facts, net::Network
         facts.lookups += record.lookups;
         co_await count_empty(record.a_domains, net::RecordType::a, name, facts, network);
         co_await count_empty(record.mx_domains, net::RecordType::mx, name, facts, network);
-        // Last in, first out: reversed, the includes are visited in the order in which they are written.
-        for (auto at = record.includes.rbegin(); at != record.includes.rend(); ++at) {
-            bool const is_new = std::find(facts.includes.begin(), facts.includes.end(), *at) == facts.includes.end();
-            if (!is_new)
-                continue;
-            facts.includes.push_back(*at);
-            open.push_back(*at);
-        }
+        std::vector<std::string> fresh;
+        for (auto const& include : record.includes)
+            if (std::find(facts.includes.begin(), facts.includes.end(), include) == facts.includes.end()) {
+                facts.includes.push_back(include);
+                fresh.push_back(include);
+            }
+        // Last in, first out: reversed, they are visited in the order in which they are written.
+        open.insert(open.end(), fresh.rbegin(), fresh.rend());
     }
 }
 

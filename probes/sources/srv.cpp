@@ -6,6 +6,8 @@
 #include "probes/sources/trust.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace mp::sources {
 
@@ -19,8 +21,8 @@ core::Security security_of(MailService const& service, std::uint16_t port) {
 }
 
 std::optional<core::Candidate> candidate_from(MailService const& service, core::SrvFacts const& record) {
-    bool const is_usable = !record.not_offered && record.port != 0 && core::is_host_name(record.target) &&
-                           !core::is_ip_literal(record.target);
+    bool const is_usable =
+        !record.not_offered && record.port != 0 && core::is_host_name(record.target) && !core::is_ip_literal(record.target);
     if (!is_usable)
         return std::nullopt;
     core::Candidate candidate;

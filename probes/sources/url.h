@@ -10,10 +10,10 @@
 namespace mp::sources {
 
 struct Url {
-    std::string scheme;     ///< "http" or "https"
-    std::string host;       ///< A-labels or an address literal without brackets
+    std::string scheme; ///< "http" or "https"
+    std::string host;   ///< A-labels or an address literal without brackets
     std::uint16_t port = 0;
-    std::string target;     ///< path and query, begins with '/', no fragment
+    std::string target; ///< path and query, begins with '/', no fragment
 
     bool is_https() const { return scheme == "https"; }
     bool has_default_port() const { return port == (is_https() ? 443 : 80); }

@@ -78,7 +78,7 @@ class Laboratory:
         log = os.path.join(self.run, "nginx", "access.log")
         if os.path.exists(log):
             with open(log, encoding="utf-8") as source:
-                readable["web"] = source.read()
+                readable["web"] = "".join(line for line in source if "/introspect" not in line)  # Dovecot's own
         return everything, readable
 
     def web_log(self):
@@ -88,11 +88,17 @@ class Laboratory:
 
 # ---- running the program -------------------------------------------------------------------------
 
-def write(path, text):
+def write(path, text, mode=0o644):
     """Write a small text file and return its path."""
     with open(path, "w", encoding="utf-8") as out:
         out.write(text)
+    os.chmod(path, mode)
     return path
+
+
+def write_password(folder, password):
+    """A password file as Mailplumb wants it: for its owner only."""
+    return write(os.path.join(folder, "password"), password + "\n", mode=0o600)
 
 
 def mailplumb_arguments(laboratory, out):
@@ -122,7 +128,7 @@ def credentials(request, out):
         return ["--token-stdin"]
     if "password_by" in request:
         return ["--password-stdin"] if request["password_by"] == "stdin" else []
-    return ["--password-file", write(os.path.join(out, "password"), request.get("password", PASSWORD) + "\n")]
+    return ["--password-file", write_password(out, request.get("password", PASSWORD))]
 
 
 def standard_input(request):
@@ -182,6 +188,7 @@ def request_once(laboratory, mailplumb, out):
         write(json_path, report)
         err += more_err
     write(os.path.join(out, "report.txt"), text)
+    write(os.path.join(out, "result.json"), json.dumps({"exit": code, "seconds": round(seconds, 2)}) + "\n")
     write(os.path.join(out, "stderr.txt"), err)
     return {"exit": code, "text": text, "stderr": err, "seconds": seconds, "limit": limit}
 
@@ -191,7 +198,7 @@ def collect(laboratory, result, out):
     heard, readable = laboratory.heard()
     outputs = {}
     for path in pathlib.Path(out).rglob("*"):
-        if path.is_file() and path.name != "password":
+        if path.is_file() and path.name not in ("password", "command.txt"):
             outputs[path.name] = path.read_text(encoding="utf-8", errors="replace")
     request = laboratory.scenario.request
     secrets = [request.get("password", PASSWORD), laboratory.scenario.password, request.get("token", ""), TOKEN]
@@ -297,7 +304,7 @@ def command_demo(options):
             print("A mailbox alice@example.test is up: Dovecot, Postfix, Knot and nginx in a network of their own.",
                   file=sys.stderr)
             print("Now: mailplumb check alice@example.test\n", file=sys.stderr)
-            password = write(os.path.join(laboratory.run, "password"), PASSWORD + "\n")
+            password = write_password(laboratory.run, PASSWORD)
             argv = [os.path.abspath(options.mailplumb), "check", "alice@example.test",
                     *laboratory.place.options(scenario.nameserver()), "--ca-file", scenario.certificates.ca_file,
                     "--password-file", password, *options.arguments]

@@ -547,7 +547,7 @@ def converse(sock, options, recorder):
             line.start_tls(options["tls"])
             time.sleep(options.get("greeting_delay", 0))
         SCRIPTS[options["speak"]](line)
-    except (Gone, OSError):
+    except (Gone, OSError, ValueError):  # a client that left, or sent nonsense
         pass
     finally:
         close(line.sock)

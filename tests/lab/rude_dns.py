@@ -5,6 +5,7 @@ servfail, refused, notimp, drop (no answer), truncate (only TCP tells), garbage,
 slow (a second late), stall-tcp (truncated, and TCP stays silent), ad (the answer claims DNSSEC),
 bogus (SERVFAIL unless the question forbids checking, as validating resolvers do for broken signatures).
 """
+import contextlib
 import fnmatch
 import socket
 import struct
@@ -95,7 +96,7 @@ class RudeDns:
             threading.Thread(target=self._converse_tcp, args=(sock,), daemon=True).start()
 
     def _converse_tcp(self, sock):
-        with sock:
+        with sock, contextlib.suppress(OSError):
             while message := read_framed(sock):
                 answer = self._answer(message, over_tcp=True)
                 if answer is None:

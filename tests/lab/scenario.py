@@ -15,13 +15,14 @@ TOKEN = "ya29.lab-token-7c1f0b"
 WEB = ["10.77.1.20", "2001:db8:77:1::20"]
 MAIL = ["10.77.1.10", "2001:db8:77:1::10"]
 STUB = ["10.77.1.30"]
+MX = "10.77.1.5"  # takes mail of others on port 25, so everything else is refused
 
 DEFAULTS = {
     "dovecot": {"address": MAIL, "cert": "good:mail.example.test", "protocols": "imap pop3", "mechanisms": "plain login",
                 "failure_delay": "0 secs", "quota": "1G", "messages": 3, "users": ["alice@example.test"]},
     "postfix": {"address": MAIL, "cert": "good:mail.example.test", "ports": [465, 587]},
     "stub": {"address": STUB, "users": ["alice@example.test"]},
-    "web": {"address": WEB, "status": 200},
+    "web": {"address": WEB},
 }
 
 
@@ -150,7 +151,7 @@ class Scenario:
 
     def addresses(self, plan):
         """All addresses some server of the plan listens on, and those that only refuse."""
-        found = {plan["address"], *plan["network"].get("refuse", [])}
+        found = {plan["address"], MX, *plan["network"].get("refuse", [])}
         if plan["dns_rules"]:
             found.add("10.77.1.2")
         for listener in [*plan["web"], *plan["stubs"], plan.get("dovecot", {}), plan.get("postfix", {})]:

@@ -118,7 +118,8 @@ net::DnsReply FakeResolver::look_up(net::DnsQuestion const& question) const {
     for (int step = 0; step < 8; ++step) {
         auto const here = records_at(name);
         reply.status = here.empty() && !exists(name) ? core::DnsStatus::no_such_name : core::DnsStatus::no_data;
-        auto const next = std::find_if(here.begin(), here.end(), [](auto const& r) { return r.type == net::RecordType::cname; });
+        auto const next =
+            std::find_if(here.begin(), here.end(), [](auto const& r) { return r.type == net::RecordType::cname; });
         for (auto const& record : here)
             if (record.type == question.type)
                 reply.answers.push_back(record);

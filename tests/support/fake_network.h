@@ -18,7 +18,8 @@ public:
     void address(std::string const& name, std::string const& ip);
     void alias(std::string const& name, std::string const& target);
     void mx(std::string const& name, std::uint16_t preference, std::string const& host);
-    void srv(std::string const& name, std::uint16_t priority, std::uint16_t weight, std::uint16_t port, std::string const& target);
+    void srv(std::string const& name, std::uint16_t priority, std::uint16_t weight, std::uint16_t port,
+             std::string const& target);
     void txt(std::string const& name, std::string const& text);
     /// Every question about the name ends so.
     void fail(std::string const& name, core::DnsStatus status) { m_failures[name] = status; }

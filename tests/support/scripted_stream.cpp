@@ -20,7 +20,8 @@ ScriptedStream::ScriptedStream(std::vector<ScriptStep> steps, FakeClock& clock, 
 
 void ScriptedStream::complain(std::string text) {
     if (m_watch.is_strict)
-        m_watch.complaints.push_back((next() ? "line " + std::to_string(next()->line) : std::string("at the end")) + ": " + text);
+        m_watch.complaints.push_back((next() ? "line " + std::to_string(next()->line) : std::string("at the end")) + ": " +
+                                     text);
 }
 
 void ScriptedStream::log(char side, std::string text) {
@@ -37,7 +38,13 @@ void ScriptedStream::log(char side, std::string text) {
 bool ScriptedStream::pull() {
     if (!is_next(Kind::server))
         return false;
-    m_buffer += next()->text;
+    auto const& text = next()->text;
+    if (m_dribbles && m_sent + 1 < text.size()) {
+        m_buffer += text[m_sent++];
+        return true;
+    }
+    m_buffer += text.substr(m_sent);
+    m_sent = 0;
     ++m_at;
     return true;
 }
@@ -96,7 +103,7 @@ Task<Result<std::string>> ScriptedStream::peek(std::size_t max_bytes, TimePoint 
                 ++m_at;
             co_return tl::unexpected<core::Fault>(fault);
         }
-    co_return m_buffer.substr(0, m_dribbles ? 1 : max_bytes);
+    co_return m_buffer.substr(0, max_bytes);
 }
 
 Result<void> ScriptedStream::take_client_line(std::string const& line) {
@@ -193,7 +200,8 @@ Task<Result<void>> ScriptedStream::upgrade(net::TlsRequest request, core::TlsFac
     if (!is_next(Kind::tls)) {
         facts.failure = "the connection ended during the handshake";
         auto const fault = why_nothing(until);
-        facts.problems.push_back(fault.code == FaultCode::timed_out ? core::TlsProblem::stalled : core::TlsProblem::handshake_failed);
+        facts.problems.push_back(fault.code == FaultCode::timed_out ? core::TlsProblem::stalled
+                                                                    : core::TlsProblem::handshake_failed);
         co_return tl::unexpected<core::Fault>(fault);
     }
     auto const& step = *next();
@@ -263,7 +271,9 @@ Task<core::HostFacts> FixedResolver::addresses(std::string host) {
     co_return found;
 }
 
-Task<Result<net::HttpReply>> NoHttp::fetch(net::HttpRequest) { co_return core::fail(FaultCode::unreachable, "no web in this test"); }
+Task<Result<net::HttpReply>> NoHttp::fetch(net::HttpRequest) {
+    co_return core::fail(FaultCode::unreachable, "no web in this test");
+}
 
 void run_to_end(std::function<Task<void>()> root) {
     net::Loop loop;

@@ -28,8 +28,9 @@ private:
 struct ScriptStep {
     enum class Kind { server, client, tls, close, reset, silent } kind = Kind::server;
     std::string text;
-    std::map<std::string, std::string> attributes; ///< tls: trusted, problems, version, established, failure, first-bytes, offer
-    int line = 0;                                  ///< in its file
+    std::map<std::string, std::string>
+        attributes; ///< tls: trusted, problems, version, established, failure, first-bytes, offer
+    int line = 0;   ///< in its file
 };
 
 struct ScriptConnection {
@@ -46,11 +47,11 @@ struct Mishap {
 
 /// What the streams of one test noticed.
 struct Watch {
-    std::vector<std::string> complaints;    ///< the client did not do what the script says
-    std::vector<std::string> secrets;       ///< what went through write_secret
-    std::vector<std::string> client_lines;  ///< everything the client sent, secrets as <secret>
-    bool exposed_secret = false;            ///< a secret was written to a stream that was not verified
-    bool is_strict = true;                  ///< complaints are noted
+    std::vector<std::string> complaints;   ///< the client did not do what the script says
+    std::vector<std::string> secrets;      ///< what went through write_secret
+    std::vector<std::string> client_lines; ///< everything the client sent, secrets as <secret>
+    bool exposed_secret = false;           ///< a secret was written to a stream that was not verified
+    bool is_strict = true;                 ///< complaints are noted
 };
 
 class ScriptedStream final : public net::LineStream {
@@ -87,6 +88,7 @@ private:
 
     std::vector<ScriptStep> m_steps;
     std::size_t m_at = 0;
+    std::size_t m_sent = 0; ///< bytes of the step under way that have arrived, when dribbling
     FakeClock& m_clock;
     Watch& m_watch;
     std::string m_ip;
@@ -100,8 +102,10 @@ private:
 class FakeDialer final : public net::Dialer {
 public:
     FakeDialer(std::vector<ScriptConnection> connections, FakeClock& clock, Watch& watch, Mishap mishap = Mishap());
-    net::Task<net::Dialled> dial(std::string host, std::uint16_t port, std::vector<std::string> ips, net::TimePoint until) override;
-    net::Task<core::ConnectionAttempt> knock(std::string host, std::string ip, std::uint16_t port, net::TimePoint until) override;
+    net::Task<net::Dialled> dial(std::string host, std::uint16_t port, std::vector<std::string> ips,
+                                 net::TimePoint until) override;
+    net::Task<core::ConnectionAttempt> knock(std::string host, std::string ip, std::uint16_t port,
+                                             net::TimePoint until) override;
 
     std::map<std::string, core::ConnectResult> knocks; ///< by address; `timeout` for others
     std::size_t dialled() const { return m_next; }
@@ -133,9 +137,9 @@ public:
 /// "-- reset", "-- silent", "-- connection [refused|timeout|unreachable|reset]". `\r \n \t \\ \xNN` are bytes.
 struct Dialogue {
     std::string name;
-    std::multimap<std::string, std::string> settings;            ///< "key: value" lines before the first connection
+    std::multimap<std::string, std::string> settings; ///< "key: value" lines before the first connection
     std::vector<ScriptConnection> connections;
-    std::vector<std::pair<std::string, std::string>> expected;   ///< "path = value" lines after "-- expect"
+    std::vector<std::pair<std::string, std::string>> expected; ///< "path = value" lines after "-- expect"
 
     std::string setting(std::string const& key, std::string otherwise = {}) const;
 };

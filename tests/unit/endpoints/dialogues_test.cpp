@@ -14,10 +14,11 @@ using support::Mishap;
 static std::string forbidden_command(Played const& played, bool is_round_trip) {
     for (auto const& line : played.watch.client_lines) {
         auto const words = core::ascii::words(line);
-        for (auto const verb : {"SELECT", "STORE", "EXPUNGE", "CLOSE", "APPEND", "COPY", "MOVE", "DELETE", "RETR", "DELE", "LAST",
-                                "TOP", "DATA", "RCPT"}) {
-            bool const is_asked_for = is_round_trip && (std::string_view(verb) == "TOP" || std::string_view(verb) == "DATA" ||
-                                                        std::string_view(verb) == "RCPT");
+        for (auto const verb : {"SELECT", "STORE", "EXPUNGE", "CLOSE", "APPEND", "COPY", "MOVE", "DELETE", "RETR", "DELE",
+                                "LAST", "TOP", "DATA", "RCPT"}) {
+            bool const is_asked_for =
+                is_round_trip &&
+                (std::string_view(verb) == "TOP" || std::string_view(verb) == "DATA" || std::string_view(verb) == "RCPT");
             for (std::size_t i = 0; i < std::min<std::size_t>(2, words.size()); ++i)
                 if (!is_asked_for && core::ascii::equal_ignoring_case(words[i], verb))
                     return line;
@@ -46,7 +47,8 @@ static void check_always(Dialogue const& dialogue, Played const& played) {
     CHECK(leaked(played, dialogue.setting("token")) == "");
     CHECK(forbidden_command(played, !dialogue.setting("round-trip").empty()) == "");
     auto const& attempts = played.report.login.attempts;
-    CHECK(std::count_if(attempts.begin(), attempts.end(), [](auto const& a) { return a.result == core::LoginResult::rejected; }) <= 2);
+    CHECK(std::count_if(attempts.begin(), attempts.end(),
+                        [](auto const& a) { return a.result == core::LoginResult::rejected; }) <= 2);
     CHECK(played.budget.refused <= 2);
     CHECK(played.report.status != core::EndpointStatus::pending);
     CHECK(played.report.stage != core::Stage::waiting);

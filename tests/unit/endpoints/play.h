@@ -17,8 +17,8 @@ struct Played {
     core::ProbeReport report;
     support::Watch watch;
     LoginBudget budget;
-    std::string arrival;          ///< of --round-trip: "arrived", "not seen", "not supported"
-    std::size_t connections = 0;  ///< dialled
+    std::string arrival;         ///< of --round-trip: "arrived", "not seen", "not supported"
+    std::size_t connections = 0; ///< dialled
 };
 
 /// Open, log in, inspect, wait for the message if asked, leave: as the engine does it.

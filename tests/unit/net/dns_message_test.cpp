@@ -32,7 +32,9 @@ TEST_CASE("a query asks for AD, with CD only when told, and offers 1232 bytes") 
     question.type = RecordType::srv;
     auto const query = make_dns_query(question, 0x1234, true);
     CHECK(query.substr(0, 2) == "\x12\x34");
-    CHECK(query.find(std::string("\x07" "example\x04test\0\0\x21\0\x01", 18)) == 12);
+    CHECK(query.find(std::string("\x07"
+                                 "example\x04test\0\0\x21\0\x01",
+                                 18)) == 12);
     CHECK(read_query(query, false).has_ad);
     CHECK_FALSE(read_query(query, false).has_cd);
     CHECK(query.substr(query.size() - 11, 5) == std::string("\0\0\x29\x04\xd0", 5));
@@ -44,8 +46,9 @@ TEST_CASE("a query asks for AD, with CD only when told, and offers 1232 bytes") 
 }
 
 TEST_CASE("every type of record is read") {
-    auto const srv = parse_dns_message(reply_to(
-        "_imaps._tcp.test", RecordType::srv, {record("_imaps._tcp.test", 33, word(10) + word(20) + word(993) + wire_name("Mail.Test"))}));
+    auto const srv = parse_dns_message(
+        reply_to("_imaps._tcp.test", RecordType::srv,
+                 {record("_imaps._tcp.test", 33, word(10) + word(20) + word(993) + wire_name("Mail.Test"))}));
     REQUIRE(srv);
     auto const& one = srv->reply.answers.at(0);
     CHECK(one.preference == 10);
@@ -54,19 +57,26 @@ TEST_CASE("every type of record is read") {
     CHECK(one.target == "mail.test");
     CHECK(one.ttl == 300);
 
-    auto const not_offered =
-        parse_dns_message(reply_to("s.test", RecordType::srv, {record("s.test", 33, word(0) + word(0) + word(0) + wire_name(""))}));
+    auto const not_offered = parse_dns_message(
+        reply_to("s.test", RecordType::srv, {record("s.test", 33, word(0) + word(0) + word(0) + wire_name(""))}));
     CHECK(not_offered->reply.answers.at(0).target.empty());
 
-    auto const mx = parse_dns_message(reply_to("test", RecordType::mx, {record("test", 15, word(5) + wire_name("mx.test"))}));
+    auto const mx =
+        parse_dns_message(reply_to("test", RecordType::mx, {record("test", 15, word(5) + wire_name("mx.test"))}));
     CHECK(mx->reply.answers.at(0).preference == 5);
     CHECK(mx->reply.answers.at(0).target == "mx.test");
 
-    auto const tlsa = parse_dns_message(reply_to("t.test", RecordType::tlsa, {record("t.test", 52, "\x03\x01\x01" "digest")}));
+    auto const tlsa = parse_dns_message(reply_to("t.test", RecordType::tlsa,
+                                                 {record("t.test", 52,
+                                                         "\x03\x01\x01"
+                                                         "digest")}));
     CHECK(tlsa->reply.answers.at(0).usage == 3);
     CHECK(tlsa->reply.answers.at(0).data == "digest");
 
-    auto const txt = parse_dns_message(reply_to("t.test", RecordType::txt, {record("t.test", 16, "\x03" "v=s\x02pf")}));
+    auto const txt = parse_dns_message(reply_to("t.test", RecordType::txt,
+                                                {record("t.test", 16,
+                                                        "\x03"
+                                                        "v=s\x02pf")}));
     CHECK(txt->reply.answers.at(0).text == "v=spf");
 }
 
@@ -82,7 +92,10 @@ TEST_CASE("compressed names are followed, circles of pointers are not") {
 }
 
 TEST_CASE("a text whose inner length lies is cut at its end") {
-    auto const message = parse_dns_message(reply_to("t.test", RecordType::txt, {record("t.test", 16, "\xff" "short")}));
+    auto const message = parse_dns_message(reply_to("t.test", RecordType::txt,
+                                                    {record("t.test", 16,
+                                                            "\xff"
+                                                            "short")}));
     REQUIRE(message);
     CHECK(message->reply.answers.at(0).text == "short");
 }
@@ -97,7 +110,9 @@ TEST_CASE("a record whose data ends inside its own fields is malformed") {
 TEST_CASE("no prefix of a message and no changed byte harms the reader") {
     auto const whole = reply_to("mail.test", RecordType::a,
                                 {test::cname_record("mail.test", "x.test"), a_record("x.test", "\x01\x02\x03\x04"),
-                                 record("x.test", 16, "\x03" "abc")});
+                                 record("x.test", 16,
+                                        "\x03"
+                                        "abc")});
     REQUIRE(parse_dns_message(whole));
     for (std::size_t size = 0; size < whole.size(); ++size)
         CHECK_FALSE(parse_dns_message(whole.substr(0, size)));

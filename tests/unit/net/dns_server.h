@@ -10,9 +10,7 @@
 
 namespace mp::net::test {
 
-inline std::string word(unsigned value) {
-    return {static_cast<char>((value >> 8) & 0xff), static_cast<char>(value & 0xff)};
-}
+inline std::string word(unsigned value) { return {static_cast<char>((value >> 8) & 0xff), static_cast<char>(value & 0xff)}; }
 
 inline std::string wire_name(std::string_view name) {
     std::string out;
@@ -30,7 +28,9 @@ inline std::string record(std::string_view owner, unsigned type, std::string con
 }
 
 inline std::string a_record(std::string_view owner, std::string const& four) { return record(owner, 1, four); }
-inline std::string cname_record(std::string_view owner, std::string_view target) { return record(owner, 5, wire_name(target)); }
+inline std::string cname_record(std::string_view owner, std::string_view target) {
+    return record(owner, 5, wire_name(target));
+}
 inline std::string soa_record(std::string_view owner) {
     return record(owner, 6, wire_name("ns.test") + wire_name("root.test") + std::string(20, '\0'));
 }
@@ -72,8 +72,8 @@ struct Reply {
 
 inline std::string wire_reply(Query const& query, Reply const& reply) {
     auto const question_end = query.bytes.find('\0', 12) + 5;
-    unsigned const flags = 0x8180u | (reply.authenticated ? 0x20u : 0u) | (reply.truncated ? 0x200u : 0u) |
-                           static_cast<unsigned>(reply.code);
+    unsigned const flags =
+        0x8180u | (reply.authenticated ? 0x20u : 0u) | (reply.truncated ? 0x200u : 0u) | static_cast<unsigned>(reply.code);
     std::string out = query.bytes.substr(0, 2) + word(flags) + word(1) + word(static_cast<unsigned>(reply.answers.size())) +
                       word(static_cast<unsigned>(reply.authority.size())) + word(0);
     out += query.bytes.substr(12, question_end - 12);

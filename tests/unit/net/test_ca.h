@@ -25,15 +25,15 @@ struct Identity {
 
 struct Wish {
     std::string common_name = "test";
-    std::string san;                  ///< "DNS:a.test,IP:127.0.0.1"
+    std::string san; ///< "DNS:a.test,IP:127.0.0.1"
     int first_day = -1;
     int last_day = 30;
     Identity const* issuer = nullptr; ///< null: signs itself
     bool is_ca = false;
-    int rsa_bits = 0;                 ///< 0: an EC key on P-256
+    int rsa_bits = 0; ///< 0: an EC key on P-256
     EVP_MD const* digest = EVP_sha256();
-    std::string issuer_url;           ///< AIA
-    std::string usage;                ///< extended key usage
+    std::string issuer_url; ///< AIA
+    std::string usage;      ///< extended key usage
 };
 
 inline KeyPtr make_key(int rsa_bits) {
@@ -60,9 +60,10 @@ inline Identity make(Wish const& wish) {
     X509_gmtime_adj(X509_getm_notBefore(raw), wish.first_day * 86400L);
     X509_gmtime_adj(X509_getm_notAfter(raw), wish.last_day * 86400L);
     auto* const name = X509_get_subject_name(raw);
-    X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8, reinterpret_cast<unsigned char const*>("Mailplumb test"), -1, -1, 0);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<unsigned char const*>(wish.common_name.c_str()), -1,
-                               -1, 0);
+    X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8, reinterpret_cast<unsigned char const*>("Mailplumb test"), -1, -1,
+                               0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<unsigned char const*>(wish.common_name.c_str()),
+                               -1, -1, 0);
     X509_set_issuer_name(raw, X509_get_subject_name(issuer));
     X509_set_pubkey(raw, out.key.get());
     extend(raw, issuer, NID_basic_constraints, wish.is_ca ? "critical,CA:TRUE" : "CA:FALSE");

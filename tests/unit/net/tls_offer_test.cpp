@@ -112,8 +112,8 @@ TEST_CASE("each version can be offered alone") {
 TEST_CASE("only the normal offer can lead to a verified stream") {
     TlsHabits const habits;
     CHECK(offer_to(habits, TlsOffer::normal).is_verified);
-    for (auto const offer : {TlsOffer::legacy, TlsOffer::only_1_2, TlsOffer::only_1_3, TlsOffer::forward_secrecy_only,
-                             TlsOffer::small_hello}) {
+    for (auto const offer :
+         {TlsOffer::legacy, TlsOffer::only_1_2, TlsOffer::only_1_3, TlsOffer::forward_secrecy_only, TlsOffer::small_hello}) {
         auto const seen = offer_to(habits, offer);
         CHECK(seen.is_ok);
         CHECK_FALSE(seen.is_verified);

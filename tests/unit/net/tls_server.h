@@ -14,14 +14,14 @@ namespace mp::net::test {
 
 struct TlsHabits {
     Identity const* identity = nullptr;
-    std::vector<X509*> chain;          ///< sent after the server's own certificate
-    std::string staple;                ///< DER of an OCSP response
+    std::vector<X509*> chain; ///< sent after the server's own certificate
+    std::string staple;       ///< DER of an OCSP response
     int oldest = TLS1_VERSION;
     int newest = TLS1_3_VERSION;
     std::string ciphers = "ALL:@SECLEVEL=0";
     std::string suites = "TLS_AES_128_GCM_SHA256";
-    std::function<void(SSL*)> talk;    ///< after the handshake; empty: greets and waits
-    bool has_small_dh = false;         ///< DHE with 1024 bits
+    std::function<void(SSL*)> talk; ///< after the handshake; empty: greets and waits
+    bool has_small_dh = false;      ///< DHE with 1024 bits
 };
 
 /// The second Oakley group, 1024 bits (RFC 2409, section 6.2), is what old servers come with.

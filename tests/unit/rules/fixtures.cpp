@@ -54,13 +54,16 @@ std::vector<core::Finding> shown(core::Survey const& survey, std::string_view id
 }
 
 std::string text_of(core::Finding const& finding) {
-    std::string text = core::in_english(finding.title) + "\n" + core::in_english(finding.why) + "\n" + core::in_english(finding.remedy);
+    std::string text =
+        core::in_english(finding.title) + "\n" + core::in_english(finding.why) + "\n" + core::in_english(finding.remedy);
     for (auto const& evidence : finding.evidence)
         text += "\n" + core::in_english(evidence);
     return text;
 }
 
-std::string short_form(core::Finding const& finding) { return std::string(core::name_of(finding.severity)) + " " + finding.subject; }
+std::string short_form(core::Finding const& finding) {
+    return std::string(core::name_of(finding.severity)) + " " + finding.subject;
+}
 
 void compare(std::vector<core::Finding> const& found, nlohmann::json const& expected) {
     std::vector<std::string> wanted, seen;
@@ -91,7 +94,9 @@ void check_words(core::Finding const& finding) {
     }
     for (auto const& evidence : finding.evidence)
         CHECK(core::in_english(evidence).find('{') == std::string::npos);
-    auto const ends_a_sentence = [](std::string const& text) { return !text.empty() && (text.back() == '.' || text.back() == '?'); };
+    auto const ends_a_sentence = [](std::string const& text) {
+        return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '"');
+    };
     CHECK(ends_a_sentence(core::in_english(finding.why)));
     CHECK(ends_a_sentence(core::in_english(finding.remedy)));
 }
@@ -166,7 +171,8 @@ TEST_CASE("catalogue, sources and test folders name the same rules") {
             auto id = entry.path().stem().string();
             std::replace(id.begin(), id.end(), '_', '-');
             sources.insert(id);
-            CHECK(contents(entry.path()).find("namespace mp::rules::" + entry.path().stem().string() + " {") != std::string::npos);
+            CHECK(contents(entry.path()).find("namespace mp::rules::" + entry.path().stem().string() + " {") !=
+                  std::string::npos);
             CHECK(contents(entry.path()).find(".id = \"" + id + "\"") != std::string::npos);
         }
     CHECK(catalogue == sources);

@@ -32,10 +32,12 @@ TEST_CASE("a mailbox where all is right raises nothing to mend, and few remarks"
 TEST_CASE("guessed lines that fail beside working ones are not worth a word") {
     auto survey = healthy();
     auto const before = rules::judge(survey).size();
-    for (auto const status : {core::EndpointStatus::refused, core::EndpointStatus::timeout, core::EndpointStatus::wrong_protocol,
-                              core::EndpointStatus::tls_failed, core::EndpointStatus::no_such_host, core::EndpointStatus::broken}) {
+    for (auto const status :
+         {core::EndpointStatus::refused, core::EndpointStatus::timeout, core::EndpointStatus::wrong_protocol,
+          core::EndpointStatus::tls_failed, core::EndpointStatus::no_such_host, core::EndpointStatus::broken}) {
         core::ProbeReport guess;
-        guess.endpoint = {core::Service::imap, "imap.example.org", static_cast<std::uint16_t>(1000 + static_cast<int>(status)), core::Security::tls};
+        guess.endpoint = {core::Service::imap, "imap.example.org",
+                          static_cast<std::uint16_t>(1000 + static_cast<int>(status)), core::Security::tls};
         guess.evidence = {{core::SourceId::guess, "imap.example.org", core::Trust::t2, ""}};
         guess.status = status;
         guess.stage = core::Stage::connect;

@@ -76,7 +76,8 @@ TEST_CASE("404 at an own host is tried once more with capital letters") {
     CHECK(both.world.http.count(capital) == 1);
 }
 
-TEST_CASE("the address does not follow a redirect to another owner, except into Microsoft's cloud or where the user trusts") {
+TEST_CASE(
+    "the address does not follow a redirect to another owner, except into Microsoft's cloud or where the user trusts") {
     std::string const foreign = "https://autodiscover.hoster.example/autodiscover/autodiscover.xml";
     Bench stranger;
     stranger.world.http.redirect(by_host, foreign);
@@ -124,7 +125,8 @@ TEST_CASE("RedirectUrl is a redirect like any other") {
 TEST_CASE("RedirectAddr starts again at the new domain and keeps the user's own login name") {
     Bench bench;
     bench.world.http.reply(by_host, 200, autodiscover_action("redirectAddr", "RedirectAddr", "a.lice@tenant.example"));
-    bench.world.http.reply("https://autodiscover.tenant.example/autodiscover/autodiscover.xml", 200, autodiscover_file("mail.tenant.example"));
+    bench.world.http.reply("https://autodiscover.tenant.example/autodiscover/autodiscover.xml", 200,
+                           autodiscover_file("mail.tenant.example"));
     auto const answer = bench.look(SourceId::autodiscover);
     REQUIRE(answer.status == AnswerStatus::found);
     CHECK(answer.candidates[0].username == "alice@example.org");
@@ -142,7 +144,8 @@ TEST_CASE("RedirectAddr to itself, or in a long chain, ends") {
                            autodiscover_action("redirectAddr", "RedirectAddr", "a@two.example"));
     chain.world.http.reply("https://autodiscover.two.example/autodiscover/autodiscover.xml", 200,
                            autodiscover_action("redirectAddr", "RedirectAddr", "a@three.example"));
-    chain.world.http.reply("https://autodiscover.three.example/autodiscover/autodiscover.xml", 200, autodiscover_file("x.three.example"));
+    chain.world.http.reply("https://autodiscover.three.example/autodiscover/autodiscover.xml", 200,
+                           autodiscover_file("x.three.example"));
     CHECK(chain.look(SourceId::autodiscover).status != AnswerStatus::found);
     CHECK_FALSE(chain.world.http.was_asked("https://autodiscover.three.example/autodiscover/autodiscover.xml"));
 }
@@ -169,12 +172,14 @@ TEST_CASE("the unauthenticated GET is good for its https redirect only, and come
 TEST_CASE("an SRV record leads to an own host at once, to a foreign one only with trust") {
     Bench own;
     own.world.resolver.srv("_autodiscover._tcp.example.org", 0, 1, 8443, "ad.example.org");
-    own.world.http.reply("https://ad.example.org:8443/autodiscover/autodiscover.xml", 200, autodiscover_file("mail.example.org"));
+    own.world.http.reply("https://ad.example.org:8443/autodiscover/autodiscover.xml", 200,
+                         autodiscover_file("mail.example.org"));
     CHECK(own.look(SourceId::autodiscover).status == AnswerStatus::found);
 
     Bench foreign;
     foreign.world.resolver.srv("_autodiscover._tcp.example.org", 0, 1, 443, "ad.hoster.example");
-    foreign.world.http.reply("https://ad.hoster.example/autodiscover/autodiscover.xml", 200, autodiscover_file("mail.hoster.example"));
+    foreign.world.http.reply("https://ad.hoster.example/autodiscover/autodiscover.xml", 200,
+                             autodiscover_file("mail.hoster.example"));
     auto const answer = foreign.look(SourceId::autodiscover);
     CHECK(answer.status != AnswerStatus::found);
     CHECK(answer.detail.find("ad.hoster.example") != std::string::npos);
@@ -192,7 +197,8 @@ TEST_CASE("it never climbs to a parent domain") {
     CHECK(bench.world.http.seen.size() == 3);
 
     Bench suffix("alice@co.uk");
-    suffix.world.http.reply("https://autodiscover.co.uk/autodiscover/autodiscover.xml", 200, autodiscover_file("mail.example.org"));
+    suffix.world.http.reply("https://autodiscover.co.uk/autodiscover/autodiscover.xml", 200,
+                            autodiscover_file("mail.example.org"));
     CHECK(suffix.look(SourceId::autodiscover).status != AnswerStatus::found);
     CHECK(address_stayed_with(suffix.world.http, {"co.uk"}));
     CHECK_FALSE(suffix.world.http.was_asked("https://autodiscover.co.uk/autodiscover/autodiscover.xml"));
@@ -228,94 +234,6 @@ TEST_CASE("servers that are IP addresses are not used") {
     auto const answer = bench.look(SourceId::autodiscover);
     CHECK(answer.candidates.empty());
     CHECK(answer.status != AnswerStatus::found);
-}
-
-TEST_CASE("the password goes to Autodiscover only when asked for, over https, to an own host with a Basic challenge") {
-    bool const wanted = GENERATE(false, true);
-    bool const basic = GENERATE(false, true);
-    Bench bench;
-    std::string word = "secret";
-    bench.password = core::Secret(std::move(word));
-    bench.request.autodiscover_login = wanted;
-    bench.world.http.reply(by_host, 401, "", {{"www-authenticate", basic ? "Basic realm=\"Mail\"" : "NTLM"}});
-    bench.world.http.reply(by_host, 200, autodiscover_file("mail.example.org"));
-    auto const answer = bench.look(SourceId::autodiscover);
-    bool sent = false;
-    for (auto const& seen : bench.world.http.seen)
-        sent = sent || seen.has_password;
-    CHECK(sent == (wanted && basic));
-    CHECK((answer.status == AnswerStatus::found) == (wanted && basic));
-    CHECK(has_flag(answer.flags, core::flag::login_asked) == !(wanted && basic));
-}
-
-TEST_CASE("the password stays here when the login redirects elsewhere, and Microsoft's cloud never gets it") {
-    Bench bench;
-    std::string word = "secret";
-    bench.password = core::Secret(std::move(word));
-    bench.request.autodiscover_login = true;
-    bench.world.http.redirect(by_host, cloud);
-    bench.world.http.reply(cloud, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
-    bench.world.http.reply(by_domain, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
-    bench.world.http.redirect(by_domain, cloud);
-    bench.look(SourceId::autodiscover);
-    int sent = 0;
-    for (auto const& seen : bench.world.http.seen) {
-        CHECK((!seen.has_password || seen.url == by_domain));
-        sent += seen.has_password ? 1 : 0;
-    }
-    CHECK(sent == 1);
-}
-
-TEST_CASE("at most two passwords leave for Autodiscover servers") {
-    Bench bench;
-    std::string word = "secret";
-    bench.password = core::Secret(std::move(word));
-    bench.request.autodiscover_login = true;
-    for (auto const& url : {by_host, by_domain})
-        bench.world.http.reply(url, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
-    bench.world.resolver.srv("_autodiscover._tcp.example.org", 0, 1, 443, "ad.example.org");
-    bench.world.http.reply("https://ad.example.org/autodiscover/autodiscover.xml", 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
-    bench.look(SourceId::autodiscover);
-    int sent = 0;
-    for (auto const& seen : bench.world.http.seen)
-        sent += seen.has_password ? 1 : 0;
-    CHECK(sent == 2);
-}
-
-TEST_CASE("v2 asks Microsoft only when the domain's DNS points there") {
-    std::string const question =
-        "https://outlook.office365.com/autodiscover/autodiscover.json/v1.0/alice%40example.org?Protocol=AutodiscoverV1";
-    Bench none;
-    CHECK(none.look(SourceId::autodiscover_v2).status == AnswerStatus::skipped);
-    CHECK(none.world.http.seen.empty());
-
-    Bench alias;
-    alias.world.resolver.alias("autodiscover.example.org", "autodiscover.outlook.com");
-    alias.world.resolver.address("autodiscover.outlook.com", "192.0.2.5");
-    alias.world.http.reply(question, 200, R"({"Protocol":"AutodiscoverV1","Url":"https://outlook.office365.com/autodiscover/autodiscover.xml"})");
-    auto const found = alias.look(SourceId::autodiscover_v2);
-    REQUIRE(found.status == AnswerStatus::found);
-    CHECK(find(found, Service::imap, "outlook.office365.com")->evidence.trust == Trust::t1);
-    CHECK(found.provider.needs_oauth);
-    CHECK(found.asked.at(0).find("alice") == std::string::npos);
-
-    Bench missing;
-    missing.world.resolver.mx("example.org", 0, "example-org.mail.protection.outlook.com");
-    missing.world.http.redirect(question, "https://mail.example.org/autodiscover/autodiscover.json");
-    CHECK(missing.look(SourceId::autodiscover_v2).status == AnswerStatus::absent);
-    CHECK(missing.world.http.seen.size() == 1);
-}
-
-TEST_CASE("v2 at an own Exchange server is information, not settings") {
-    Bench bench;
-    bench.world.resolver.address("autodiscover.example.org", "192.0.2.5");
-    bench.world.http.reply("https://autodiscover.example.org/autodiscover/autodiscover.json/v1.0/alice%40example.org?Protocol=AutodiscoverV1",
-                           200, R"({"Protocol":"AutodiscoverV1","Url":"https://mail.example.org/autodiscover/autodiscover.xml"})");
-    auto const answer = bench.look(SourceId::autodiscover_v2);
-    CHECK(answer.status == AnswerStatus::absent);
-    REQUIRE(answer.services.size() == 1);
-    CHECK(answer.services[0].place == "https://mail.example.org/autodiscover/autodiscover.xml");
-    CHECK(address_stayed_with(bench.world.http, {"example.org"}));
 }
 
 }

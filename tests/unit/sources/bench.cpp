@@ -13,14 +13,25 @@ struct Flags {
     net::Signal dns_done, mx_known, published;
 };
 
+net::Task<void> decide_late(Bench& bench, Flags& flags) {
+    while (!flags.dns_is_done)
+        co_await flags.dns_done.wait();
+    bench.published_decided = true;
+    flags.published.notify();
+}
+
 net::Task<void> look_beside_burst(Bench& bench, Flags& flags, Source source, core::Answer& answer) {
     Burst burst{bench.request, bench.dns, flags.dns_is_done, flags.dns_done, flags.mx_is_known, flags.mx_known};
-    Lookup lookup{bench.request,     bench.dns,      bench.own_side,     bench.password.is_empty() ? nullptr : &bench.password,
-                  flags.dns_is_done, flags.dns_done, flags.mx_is_known,  flags.mx_known,
-                  bench.published_failed, bench.published_decided, flags.published};
+    Lookup lookup{bench.request,          bench.dns,
+                  bench.own_side,         bench.password.is_empty() ? nullptr : &bench.password,
+                  flags.dns_is_done,      flags.dns_done,
+                  flags.mx_is_known,      flags.mx_known,
+                  bench.published_failed, bench.published_decided,
+                  flags.published,        Pace{net::milliseconds(0), net::milliseconds(0)}};
     net::TaskGroup group;
     co_await group.bind();
     group.spawn(dns_burst(burst, bench.world.handle()));
+    group.spawn(decide_late(bench, flags));
     co_await look_and_time(source, answer, lookup, bench.world.handle());
     group.cancel();
     co_await group.join();
@@ -117,7 +128,8 @@ std::string autodiscover_file(std::string const& host) {
 }
 
 std::string autodiscover_action(std::string const& action, std::string const& element, std::string const& value) {
-    return account("<AccountType>email</AccountType><Action>" + action + "</Action><" + element + ">" + value + "</" + element + ">");
+    return account("<AccountType>email</AccountType><Action>" + action + "</Action><" + element + ">" + value + "</" +
+                   element + ">");
 }
 
 }

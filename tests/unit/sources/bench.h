@@ -18,7 +18,7 @@ struct Bench {
     core::NetworkFacts own_side;
     core::Secret password;
     bool published_failed = true;  ///< what the engine would have decided by then
-    bool published_decided = true;
+    bool published_decided = true; ///< false: decided while the source waits
 
     /// Runs the burst beside one source and gives the source's answer. The burst is cut off when the source is done.
     core::Answer look(core::SourceId id);

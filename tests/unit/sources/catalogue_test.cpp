@@ -7,8 +7,10 @@ namespace mp::sources {
 TEST_CASE("the catalogue is in rank order and holds every source once") {
     auto const all = catalogue();
     CHECK(all.size() == 15);
-    CHECK(std::is_sorted(all.begin(), all.end(), [](auto const& a, auto const& b) { return core::rank_of(a.id) < core::rank_of(b.id); }));
-    CHECK(std::adjacent_find(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.id == b.id; }) == all.end());
+    CHECK(std::is_sorted(all.begin(), all.end(),
+                         [](auto const& a, auto const& b) { return core::rank_of(a.id) < core::rank_of(b.id); }));
+    CHECK(std::adjacent_find(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.id == b.id; }) ==
+          all.end());
 }
 
 namespace {

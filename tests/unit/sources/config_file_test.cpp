@@ -70,7 +70,8 @@ TEST_CASE("a web page with status 200 is not a settings file") {
 TEST_CASE("broken files say why they lost") {
     Bench bench;
     std::string const full = autoconfig_file("imap.example.org");
-    auto const body = GENERATE_COPY(std::string(), full.substr(0, full.size() / 2), std::string("<other/>"), std::string("{}"));
+    auto const body =
+        GENERATE_COPY(std::string(), full.substr(0, full.size() / 2), std::string("<other/>"), std::string("{}"));
     bench.world.http.reply(url, 200, body);
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status == AnswerStatus::invalid);
@@ -91,10 +92,11 @@ TEST_CASE("what the network did is told as such") {
         core::FaultCode fault;
         AnswerStatus status;
     };
-    auto const row = GENERATE(Row{core::FaultCode::no_such_name, AnswerStatus::absent}, Row{core::FaultCode::no_data, AnswerStatus::absent},
-                              Row{core::FaultCode::refused, AnswerStatus::absent}, Row{core::FaultCode::timed_out, AnswerStatus::timeout},
-                              Row{core::FaultCode::tls_failed, AnswerStatus::error}, Row{core::FaultCode::too_large, AnswerStatus::invalid},
-                              Row{core::FaultCode::server_failure, AnswerStatus::error}, Row{core::FaultCode::reset, AnswerStatus::error});
+    auto const row = GENERATE(
+        Row{core::FaultCode::no_such_name, AnswerStatus::absent}, Row{core::FaultCode::no_data, AnswerStatus::absent},
+        Row{core::FaultCode::refused, AnswerStatus::absent}, Row{core::FaultCode::timed_out, AnswerStatus::timeout},
+        Row{core::FaultCode::tls_failed, AnswerStatus::error}, Row{core::FaultCode::too_large, AnswerStatus::invalid},
+        Row{core::FaultCode::server_failure, AnswerStatus::error}, Row{core::FaultCode::reset, AnswerStatus::error});
     Bench bench;
     bench.world.http.fail(url, row.fault, "the reason");
     auto const answer = bench.look(SourceId::autoconfig);
@@ -213,6 +215,19 @@ TEST_CASE("plain http is asked only when the rest failed, without the address, a
     picky.world.http.reply(plain_url, 400);
     picky.look(SourceId::autoconfig_http);
     CHECK(picky.world.http.seen.size() == 1);
+}
+
+TEST_CASE("the last resorts wait until it is clear that they are needed") {
+    auto const id = GENERATE(SourceId::autoconfig_http, SourceId::mailconf);
+    bool const needed = GENERATE(false, true);
+    Bench bench;
+    bench.published_decided = false;
+    bench.published_failed = needed;
+    bench.world.resolver.txt("example.org", "mailconf=https://www.example.org/config.xml");
+    bench.world.http.reply("https://www.example.org/config.xml", 200, autoconfig_file("imap.example.org"));
+    bench.world.http.reply(plain_url, 200, autoconfig_file("imap.example.org"));
+    CHECK(bench.look(id).status == (needed ? AnswerStatus::found : AnswerStatus::skipped));
+    CHECK(bench.world.http.seen.empty() == !needed);
 }
 
 TEST_CASE("plain http that redirects at once to https is T3, to http it is refused") {

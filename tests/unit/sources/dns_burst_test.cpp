@@ -11,14 +11,15 @@ TEST_CASE("the burst asks for everything discovery may want") {
     Bench bench;
     bench.world.resolver.address("example.org", "192.0.2.1");
     bench.burst();
-    auto const question = GENERATE("_imaps._tcp.example.org SRV", "_imap._tcp.example.org SRV", "_pop3s._tcp.example.org SRV",
-                                   "_pop3._tcp.example.org SRV", "_submissions._tcp.example.org SRV", "_submission._tcp.example.org SRV",
-                                   "_autodiscover._tcp.example.org SRV", "_jmap._tcp.example.org SRV", "_caldavs._tcp.example.org SRV",
-                                   "_caldav._tcp.example.org SRV", "_carddavs._tcp.example.org SRV", "_carddav._tcp.example.org SRV",
-                                   "_sieve._tcp.example.org SRV", "example.org MX", "example.org TXT", "_ua-auto-config.example.org TXT",
-                                   "example.org A", "example.org AAAA", "autoconfig.example.org A", "autodiscover.example.org AAAA",
-                                   "ua-auto-config.example.org A", "imap.example.org A", "mail.example.org A", "smtp.example.org A",
-                                   "pop.example.org A", "pop3.example.org A", "imap4.example.org A", "smtpauth.example.org A");
+    auto const question =
+        GENERATE("_imaps._tcp.example.org SRV", "_imap._tcp.example.org SRV", "_pop3s._tcp.example.org SRV",
+                 "_pop3._tcp.example.org SRV", "_submissions._tcp.example.org SRV", "_submission._tcp.example.org SRV",
+                 "_autodiscover._tcp.example.org SRV", "_jmap._tcp.example.org SRV", "_caldavs._tcp.example.org SRV",
+                 "_caldav._tcp.example.org SRV", "_carddavs._tcp.example.org SRV", "_carddav._tcp.example.org SRV",
+                 "_sieve._tcp.example.org SRV", "example.org MX", "example.org TXT", "_ua-auto-config.example.org TXT",
+                 "example.org A", "example.org AAAA", "autoconfig.example.org A", "autodiscover.example.org AAAA",
+                 "ua-auto-config.example.org A", "imap.example.org A", "mail.example.org A", "smtp.example.org A",
+                 "pop.example.org A", "pop3.example.org A", "imap4.example.org A", "smtpauth.example.org A");
     CAPTURE(question);
     CHECK(bench.world.resolver.was_asked(question));
 }
@@ -141,8 +142,9 @@ TEST_CASE("guesses are hosts that exist, implicit TLS first, own hosts only") {
         CHECK(line.endpoint.host.ends_with("example.org"));
         subjects.push_back(core::subject_of(line.endpoint));
     }
-    CHECK(subjects == std::vector<std::string>{"imap imap.example.org:993", "smtp smtp.example.org:465", "smtp imap.example.org:465",
-                                               "imap imap.example.org:143", "smtp smtp.example.org:587", "smtp imap.example.org:587"});
+    CHECK(subjects == std::vector<std::string>{"imap imap.example.org:993", "smtp smtp.example.org:465",
+                                               "smtp imap.example.org:465", "imap imap.example.org:143",
+                                               "smtp smtp.example.org:587", "smtp imap.example.org:587"});
 }
 
 TEST_CASE("guessing respects null MX and what SRV denies") {

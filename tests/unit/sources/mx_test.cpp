@@ -3,9 +3,9 @@
 #include "probes/sources/provider_table.h"
 #include "tests/unit/sources/bench.h"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
 
 namespace mp::sources {
 
@@ -20,8 +20,10 @@ std::string const ispdb = "https://autoconfig.thunderbird.net/v1.1/";
 
 /// A folder that lives as long as the test.
 struct Folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() /
-                                 ("mailplumb-ispdb-" + std::to_string(::getpid()) + "-" + std::to_string(count()));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() /
+        ("mailplumb-ispdb-" + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) + "-" +
+         std::to_string(count()));
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() { std::filesystem::remove_all(path); }
     void write(std::string const& name, std::string const& text) { std::ofstream(path / name) << text; }
@@ -84,7 +86,8 @@ TEST_CASE("the hoster's files are asked under both names of its MX, without the 
     Bench bench;
     bench.world.resolver.mx("example.org", 10, "mx.premium.hoster.example");
     bench.world.http.reply("https://autoconfig.premium.hoster.example/mail/config-v1.1.xml", 400);
-    bench.world.http.reply("https://autoconfig.hoster.example/mail/config-v1.1.xml", 200, autoconfig_file("imap.hoster.example"));
+    bench.world.http.reply("https://autoconfig.hoster.example/mail/config-v1.1.xml", 200,
+                           autoconfig_file("imap.hoster.example"));
     auto const answer = bench.look(SourceId::mx_autoconfig);
     REQUIRE(answer.status == AnswerStatus::found);
     CHECK(answer.candidates[0].evidence.trust == Trust::t3);
@@ -121,7 +124,8 @@ TEST_CASE("a trusted hoster may learn the address after a 400") {
 TEST_CASE("a hoster that names an own host gets the class of own hosts") {
     Bench bench;
     bench.world.resolver.mx("example.org", 10, "mx.hoster.example");
-    bench.world.http.reply("https://autoconfig.hoster.example/mail/config-v1.1.xml", 200, autoconfig_file("mail.example.org"));
+    bench.world.http.reply("https://autoconfig.hoster.example/mail/config-v1.1.xml", 200,
+                           autoconfig_file("mail.example.org"));
     CHECK(bench.look(SourceId::mx_autoconfig).candidates.at(0).evidence.trust == Trust::t2);
 }
 
@@ -130,7 +134,8 @@ TEST_CASE("mail filters, null MX, no MX and failing DNS lead nowhere and say why
         char const* mx;
         char const* word;
     };
-    auto const row = GENERATE(Row{"mx0a-00001.pphosted.com", "mail filter"}, Row{"", "null MX"}, Row{"mail.example.org", "itself"});
+    auto const row =
+        GENERATE(Row{"mx0a-00001.pphosted.com", "mail filter"}, Row{"", "null MX"}, Row{"mail.example.org", "itself"});
     Bench bench;
     bench.world.resolver.mx("example.org", 0, row.mx);
     auto const answer = bench.look(SourceId::mx_ispdb);
@@ -180,7 +185,9 @@ TEST_CASE("an entry found by the MX is one inference away") {
 TEST_CASE("an offline ISPDB is found by file name or by the domains a file lists, and the URL is not asked") {
     Folder folder;
     folder.write("other.xml", autoconfig_file("imap.hoster.net")); // lists example.org
-    folder.write("example.net.xml", autoconfig_file("imap.example.net"));
+    folder.write("example.net.xml",
+                 "<clientConfig><emailProvider><incomingServer type=\"imap\"><hostname>imap.example.net</hostname>"
+                 "<port>993</port><socketType>SSL</socketType></incomingServer></emailProvider></clientConfig>");
     Bench listed, named("alice@example.net"), unknown("alice@example.com");
     for (auto* bench : {&listed, &named, &unknown})
         bench->request.ispdb_dir = folder.path.string();
@@ -201,8 +208,8 @@ TEST_CASE("a folder that is not there, and a file that is too large, are errors"
 }
 
 TEST_CASE("domains in comments are not listed") {
-    CHECK(listed_domains("<a><!-- <domain>no.example</domain> --><domain> Yes.Example </domain><domain purpose=\"mx\">mx.example</domain>") ==
-          std::vector<std::string>{"yes.example", "mx.example"});
+    CHECK(listed_domains("<a><!-- <domain>no.example</domain> --><domain> Yes.Example </domain><domain "
+                         "purpose=\"mx\">mx.example</domain>") == std::vector<std::string>{"yes.example", "mx.example"});
     CHECK(listed_domains("<domain").empty());
     CHECK(listed_domains("<!-- never closed <domain>x</domain>").empty());
 }

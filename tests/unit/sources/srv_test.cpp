@@ -25,8 +25,9 @@ TEST_CASE("records become lines in the order of the records' wish, implicit TLS 
         CHECK(candidate.evidence.trust == Trust::t2);
         order.push_back(core::subject_of(candidate.endpoint));
     }
-    CHECK(order == std::vector<std::string>{"imap heavy.example.org:993", "imap light.example.org:993", "imap second.example.org:993",
-                                            "imap mail.example.org:143", "smtp mail.example.org:587"});
+    CHECK(order == std::vector<std::string>{"imap heavy.example.org:993", "imap light.example.org:993",
+                                            "imap second.example.org:993", "imap mail.example.org:143",
+                                            "smtp mail.example.org:587"});
     CHECK(answer.candidates[3].endpoint.security == Security::starttls);
     CHECK(answer.candidates[0].evidence.place == "_imaps._tcp.example.org");
 }

@@ -1,5 +1,5 @@
-#include "probes/sources/trust.h"
 #include "probes/sources/mx_hosts.h"
+#include "probes/sources/trust.h"
 #include "tests/support/catch.h"
 
 namespace mp::sources {
@@ -56,7 +56,8 @@ TEST_CASE("MX hosts of the lowest preference lead on, mail filters and address l
     core::DnsFacts dns;
     dns.mx = {{10, "mx1.hoster.net"}, {10, "mx.premium.other.example"}, {20, "backup.third.example"}};
     CHECK(leading_mx_hosts(dns) == std::vector<std::string>{"mx1.hoster.net", "mx.premium.other.example"});
-    CHECK(mx_lookup_names(dns, "example.org") == std::vector<std::string>{"premium.other.example", "hoster.net", "other.example"});
+    CHECK(mx_lookup_names(dns, "example.org") ==
+          std::vector<std::string>{"premium.other.example", "hoster.net", "other.example"});
     CHECK(mx_lookup_names(dns, "hoster.net") == std::vector<std::string>{"premium.other.example", "other.example"});
     dns.mx = {{0, "mx0a-00001.pphosted.com"}};
     CHECK(leading_mx_hosts(dns).empty());
