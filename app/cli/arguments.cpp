@@ -25,7 +25,7 @@ void declare(CLI::App& app, CommandSpec const* command, Found& found) {
     app.allow_extras();
     for (auto const* option : options_of(command)) {
         if (option->takes == Takes::nothing) {
-            app.add_flag_function(option->name, [&found, option](std::int64_t) { found[option].push_back(""); });
+            app.add_flag_function(option->name, [&found, option](std::int64_t) { found[option].push_back(""); })->disable_flag_override();
             continue;
         }
         app.add_option_function<std::vector<std::string>>(
@@ -109,10 +109,10 @@ Usage<void> check_combination(Arguments const& arguments) {
 /// CLI11 speaks in exceptions; the option's name is what stands before the colon.
 tl::unexpected<core::Message> in_one_sentence(CLI::ParseError const& error) {
     std::string const text = error.what();
-    auto const option = text.substr(0, text.find_first_of(": "));
-    bool const has_name = option.starts_with("--");
+    auto const name = text.substr(0, text.find_first_of(": "));
+    auto const option = name.starts_with("--") ? name : "--" + name; // flags come without their dashes
     for (auto const& spec : option_table())
-        if (has_name && option == spec.name)
+        if (option == spec.name)
             return spec.takes == Takes::nothing ? usage_error(MP_MSG("{option} takes no value."), {{"option", option}})
                                                 : usage_error(MP_MSG("{option} needs a value: {option} {value}"),
                                                               {{"option", option}, {"value", spec.value}});

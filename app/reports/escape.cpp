@@ -43,7 +43,7 @@ std::string markdown_escaped(std::string_view text) {
     return out;
 }
 
-std::string markdown_code(std::string_view text) {
+std::string markdown_code(std::string_view text, Place place) {
     std::size_t longest = 0, run = 0;
     for (char const c : text) {
         run = c == '`' ? run + 1 : 0;
@@ -52,7 +52,7 @@ std::string markdown_code(std::string_view text) {
     std::string const fence(longest + 1, '`');
     std::string body;
     for (char const c : text)
-        body += c == '|' ? std::string("\\|") : std::string(1, c);
+        body += c == '|' && place == Place::table ? std::string("\\|") : std::string(1, c);
     bool const needs_blank = longest > 0 || text.empty();
     return fence + (needs_blank ? " " : "") + body + (needs_blank ? " " : "") + fence;
 }

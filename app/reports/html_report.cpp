@@ -120,7 +120,9 @@ void write_sources(std::string& out, Story const& story, Translator const& trans
     out += "<section>\n" + element("h2", translate(MP_MSG("Where settings were looked for"))) + "\n<ul class=\"rows\">\n";
     for (auto const& source : story.sources) {
         out += "<li>" + sign(sign_of(source.mark), class_of(source.mark)) + " <strong>" + html_escaped(source.name) + "</strong> — " +
-               element("span", source.status, class_of(source.mark)) + " " + element("span", source.detail, "quiet");
+               element("span", source.status, class_of(source.mark)) ;
+        for (auto const& detail : source.details)
+            out += element("div", detail, "quiet");
         write_details(out, source.more, translate);
         out += "</li>\n";
     }

@@ -43,7 +43,7 @@ void write_settings(std::string& out, Story const& story, Translator const& tran
     for (auto const& block : story.settings) {
         out += "\n| " + markdown_escaped(block.title) + " | |\n| --- | --- |\n";
         for (auto const& field : block.fields)
-            out += "| " + markdown_escaped(field.label) + " | " + markdown_code(field.value) + " |\n";
+            out += "| " + markdown_escaped(field.label) + " | " + markdown_code(field.value, Place::table) + " |\n";
     }
     if (!story.alternatives.empty())
         out += "\n" + markdown_escaped(translate(MP_MSG("Also proven to work"))) + ": " + joined_code(story.alternatives) + "\n";
@@ -67,7 +67,7 @@ void write_endpoints(std::string& out, Story const& story, Translator const& tra
         auto result = markdown_escaped(endpoint.outcome);
         for (auto const& fact : endpoint.facts)
             result += "<br>" + markdown_escaped(fact);
-        out += std::string("| ") + emoji_of(endpoint.mark) + " | " + endpoint.protocol + " " + markdown_code(endpoint.place) + " | " +
+        out += std::string("| ") + emoji_of(endpoint.mark) + " | " + endpoint.protocol + " " + markdown_code(endpoint.place, Place::table) + " | " +
                markdown_escaped(endpoint.security) + " | " + result + " |\n";
     }
 }
@@ -78,9 +78,13 @@ void write_sources(std::string& out, Story const& story, Translator const& trans
     out += "\n## " + markdown_escaped(translate(MP_MSG("Where settings were looked for"))) + "\n\n";
     out += "| | " + markdown_escaped(translate(MP_MSG("Source"))) + " | " + markdown_escaped(translate(MP_MSG("Result"))) +
            " | |\n| --- | --- | --- | --- |\n";
-    for (auto const& source : story.sources)
+    for (auto const& source : story.sources) {
+        std::string details;
+        for (auto const& detail : source.details)
+            details += (details.empty() ? "" : "<br>") + markdown_escaped(detail);
         out += std::string("| ") + emoji_of(source.mark) + " | " + markdown_escaped(source.name) + " | " +
-               markdown_escaped(source.status) + " | " + markdown_escaped(source.detail) + " |\n";
+               markdown_escaped(source.status) + " | " + details + " |\n";
+    }
 }
 
 }

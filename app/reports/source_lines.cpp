@@ -22,11 +22,20 @@ Mark mark_of(AnswerStatus status) {
     }
 }
 
-std::string servers_of(core::Answer const& answer) {
-    std::string out;
-    for (auto const& candidate : answer.candidates)
-        out += (out.empty() ? "" : ", ") + clean(core::subject_of(candidate.endpoint));
-    return out;
+/// In a check the first few say enough; who only wants to know what is published wants all, with their encryption.
+std::vector<std::string> servers_of(core::Answer const& answer, core::Job job, Translator const& translate) {
+    constexpr std::size_t enough = 4;
+    std::vector<std::string> servers;
+    for (auto const& candidate : answer.candidates) {
+        auto const server = clean(core::subject_of(candidate.endpoint));
+        servers.push_back(job == core::Job::discover ? server + " " + translate(word_for(candidate.endpoint.security)) : server);
+    }
+    if (job != core::Job::discover && servers.size() > enough + 1) {
+        auto const rest = static_cast<long>(servers.size() - enough);
+        servers.resize(enough);
+        servers.push_back(translate(Message{MP_MSGN("and {count} more", "and {count} more"), {}, rest}));
+    }
+    return servers;
 }
 
 std::string candidate_text(core::Candidate const& candidate, Translator const& translate) {
@@ -51,14 +60,14 @@ std::vector<SourceLine> source_lines(core::Survey const& survey, Translator cons
         line.mark = mark_of(answer.status);
         line.name = translate(word_for(answer.source));
         line.status = translate(word_for(answer.status));
-        line.detail = answer.status == AnswerStatus::found ? servers_of(answer) : clean(answer.detail);
-        if (line.detail.empty())
-            line.detail = clean(answer.detail);
+        line.details = servers_of(answer, survey.request.job, translate);
+        if (line.details.empty() && !answer.detail.empty())
+            line.details.push_back(clean(answer.detail));
         for (auto const& asked : answer.asked)
             line.more.push_back({translate(MP_MSG("Asked")), clean(asked)});
         for (auto const& candidate : answer.candidates)
             line.more.push_back({translate(MP_MSG("Names")), candidate_text(candidate, translate)});
-        if (answer.status == AnswerStatus::found && !answer.detail.empty())
+        if (!answer.candidates.empty() && !answer.detail.empty())
             line.more.push_back({translate(MP_MSG("Remarks")), clean(answer.detail)});
         line.more.push_back({translate(MP_MSG("Trust class")), std::string(name_of(answer.trust))});
         line.more.push_back({translate(MP_MSG("Time")), std::to_string(answer.duration_ms) + " ms"});

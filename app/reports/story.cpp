@@ -129,6 +129,7 @@ Story tell(Judged const& judged, Translator const& translate) {
     add_steps(story, judged.survey, translate);
     story.endpoints = endpoint_lines(judged.survey, translate);
     story.sources = source_lines(judged.survey, translate);
+    story.is_about_sources = judged.survey.request.job == core::Job::discover;
     add_services(story, judged.survey, translate);
     story.footer = translate(Message{MP_MSG("Mailplumb {version}, {time}, took {seconds} s."),
                                      {{"version", clean(judged.survey.version)}, {"time", rfc3339(judged.survey.now)},

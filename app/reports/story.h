@@ -35,8 +35,9 @@ enum class Mark { good, neutral, odd, bad };
 
 struct SourceLine {
     Mark mark = Mark::neutral;
-    std::string name, status, detail;
-    std::vector<Field> more; ///< for those who want everything: what was asked, what it named
+    std::string name, status;
+    std::vector<std::string> details; ///< the servers it named, or the reason why it named none; one a line
+    std::vector<Field> more;          ///< for those who want everything: what was asked, what it named
 };
 
 struct EndpointLine {
@@ -65,6 +66,7 @@ struct Story {
     std::vector<std::string> alternatives;
     std::vector<EndpointLine> endpoints;
     std::vector<SourceLine> sources;
+    bool is_about_sources = false; ///< discover: what the sources say is the whole answer
     std::vector<Field> services;
     std::string footer;
 };

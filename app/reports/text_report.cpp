@@ -160,13 +160,20 @@ void write_sources(Page& page, Story const& story, TextStyle style, Translator c
         name_columns = std::max(name_columns, columns_of(source.name));
         status_columns = std::max(status_columns, columns_of(source.status));
     }
-    auto const rest = page.width() - name_columns - status_columns - 8;
+    auto const detail_at = name_columns + status_columns + 8;
     for (auto const& source : story.sources) {
-        auto line = "  " + page.inked(ink_of(source.mark), sign_of(source.mark)) + " " + padded(source.name, name_columns + 2);
-        line += page.inked(ink_of(source.mark), source.detail.empty() ? source.status : padded(source.status, status_columns + 2));
-        if (!source.detail.empty())
-            line += page.inked(Ink::dim, style.verbose ? source.detail : shortened(source.detail, std::max(rest, 20)));
-        page.line(line);
+        // Where the servers are the whole answer, they get lines of their own.
+        bool const has_room = page.width() - detail_at >= 24 && !(story.is_about_sources && source.mark == Mark::good);
+        auto lead = "  " + page.inked(ink_of(source.mark), sign_of(source.mark)) + " " + padded(source.name, name_columns + 2);
+        bool const is_alone = source.details.empty() || !has_room;
+        lead += page.inked(ink_of(source.mark), is_alone ? source.status : padded(source.status, status_columns + 2));
+        if (is_alone)
+            page.line(lead);
+        auto const at = has_room ? detail_at : 6;
+        for (auto const& detail : source.details) {
+            page.paragraph(is_alone ? std::string(6, ' ') : lead, at, at, detail, Ink::dim);
+            lead = std::string(static_cast<std::size_t>(at), ' ');
+        }
         if (style.verbose)
             write_more(page, source.more);
     }

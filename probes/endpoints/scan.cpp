@@ -95,21 +95,19 @@ static Task<void> knock_one(core::ProbeReport& report, std::string ip, net::Netw
     report.connections.push_back(attempt);
 }
 
-/// The address to knock at, or nothing when one of the family gave a result already.
-static std::string unknown_of(std::vector<std::string> const& ips, core::ProbeReport const& report) {
-    for (auto const& ip : ips)
-        for (auto const& known : report.connections)
-            if (known.ip == ip && known.result != core::ConnectResult::cancelled)
-                return {};
-    return ips.empty() ? std::string{} : ips.front();
+static bool is_told(core::ProbeReport const& report, std::string const& ip) {
+    return std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& known) {
+        return known.ip == ip && known.result != core::ConnectResult::cancelled;
+    });
 }
 
-Task<void> knock_families(core::ProbeReport& report, net::Network network) {
+Task<void> knock_others(core::ProbeReport& report, net::Network network) {
+    constexpr std::size_t most = 6;
     auto const facts = co_await network.resolver.addresses(report.endpoint.host);
     std::vector<Task<void>> knocks;
-    for (auto const* family : {&facts.v6, &facts.v4})
-        if (auto ip = unknown_of(*family, report); !ip.empty())
-            knocks.push_back(knock_one(report, std::move(ip), network));
+    for (auto const& ip : in_turns(facts))
+        if (!is_told(report, ip) && knocks.size() < most)
+            knocks.push_back(knock_one(report, ip, network));
     co_await net::gather(std::move(knocks));
 }
 

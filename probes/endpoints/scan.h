@@ -15,8 +15,8 @@ net::Task<void> scan_tls(core::ProbeReport& report, net::Network network);
 /// are kept in `other_addresses`.
 net::Task<void> compare_addresses(core::ProbeReport& report, TalkOptions options, net::Network network);
 
-/// Connects once to each family that lost the race of RFC 8305 or never ran, so that a family that does not work is
-/// known. Completes `connections`.
-net::Task<void> knock_families(core::ProbeReport& report, net::Network network);
+/// Connects once to each address whose fate the race of RFC 8305 left open, at most six, so that a family or a machine
+/// that does not work is known. Completes `connections`.
+net::Task<void> knock_others(core::ProbeReport& report, net::Network network);
 
 }

@@ -33,16 +33,13 @@ bool survived(Work const& work) {
 
 bool is_alive(Work const& work) { return work.phase != Work::Phase::finished || survived(work); }
 
-/// Both families have addresses, and one was not told apart: it lost the race or never ran.
-bool has_untold_family(ProbeReport const& report, HostFacts const* host) {
-    if (host == nullptr || host->v4.empty() || host->v6.empty())
+/// The host has addresses whose fate is not known: they lost the race or never ran.
+bool has_untold_address(ProbeReport const& report, HostFacts const& host) {
+    if (report.connections.empty())
         return false;
-    auto const is_told = [&](bool v6) {
-        return std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& c) {
-            return (c.ip.find(':') != std::string::npos) == v6 && c.result != ConnectResult::cancelled;
-        });
-    };
-    return !report.connections.empty() && !(is_told(true) && is_told(false));
+    auto const told = std::count_if(report.connections.begin(), report.connections.end(),
+                                    [](auto const& c) { return c.result != ConnectResult::cancelled; });
+    return static_cast<std::size_t>(told) < host.v4.size() + host.v6.size();
 }
 
 }
@@ -89,7 +86,7 @@ LineStanding LineWorkers::standing() const {
         return out; // its lines are listed, never begun
     for (auto const& work : m_state.works) {
         switch (work.phase) {
-        case Work::Phase::parked:
+        case Work::Phase::parked: out.guesses_opening += is_needed(work) ? 1 : 0; break;
         case Work::Phase::opening: ++(work.line.is_guess() ? out.guesses_opening : out.opening); break;
         case Work::Phase::ready: ++out.ready; break;
         case Work::Phase::logging_in: ++out.logging_in; break;
@@ -113,22 +110,29 @@ bool LineWorkers::has_working_published() const {
 }
 
 bool LineWorkers::has_undecided_published() const {
-    return std::any_of(m_state.works.begin(), m_state.works.end(),
-                       [](auto const& w) { return !w.line.is_guess() && w.phase < Work::Phase::ready; });
+    return std::any_of(m_state.works.begin(), m_state.works.end(), [this](auto const& w) {
+        return !w.line.is_guess() && w.phase < Work::Phase::ready && (w.phase != Work::Phase::parked || is_needed(w));
+    });
 }
 
-/// A guessed line matters only while no published line of its direction is alive.
+/// A guessed line matters only while no published line of its direction is alive; the STARTTLS form of a published line
+/// only while nothing published on that server is.
 bool LineWorkers::is_needed(Work const& work) const {
-    if (!work.line.is_guess())
+    auto const& line = work.line;
+    bool const is_second_form = line.is_variant() && line.endpoint.security != Security::tls;
+    if (!line.is_guess() && !is_second_form)
         return true;
     return std::none_of(m_state.works.begin(), m_state.works.end(), [&](auto const& other) {
-        return !other.line.is_guess() && is_outgoing(other) == is_outgoing(work) && is_alive(other);
+        if (&other == &work || other.line.is_guess() || !is_alive(other) || is_outgoing(other) != is_outgoing(work))
+            return false;
+        bool const is_same_server = other.line.endpoint.host == line.endpoint.host && other.line.endpoint.service == line.endpoint.service;
+        return line.is_guess() ? !other.line.is_variant() || survived(other) : is_same_server;
     });
 }
 
 bool LineWorkers::may_start(Work const& work) const {
     if (!work.line.is_guess())
-        return true;
+        return is_needed(work);
     auto const& endpoint = work.line.endpoint;
     auto const is_like_this = [&](auto const& other) {
         return other.line.is_guess() && other.line.endpoint.service == endpoint.service && ranks_before(other.line, work.line);
@@ -236,8 +240,9 @@ net::Task<void> LineWorkers::try_login(Work* work, endpoints::Conversation* talk
 net::Task<void> LineWorkers::converse(Work* work) {
     auto const talk = endpoints::make_conversation(work->report, talk_options(work), m_network);
     co_await talk->open();
-    if (has_untold_family(work->report, find_host(m_state.survey.dns, work->line.endpoint.host)) || work->report.connections.size() > 1)
-        m_group.spawn(other_family(work));
+    auto const host = co_await m_network.resolver.addresses(work->line.endpoint.host);
+    if (has_untold_address(work->report, host))
+        m_group.spawn(other_addresses(work));
     if (work->report.status == EndpointStatus::usable) {
         work->phase = Work::Phase::ready;
         m_changed.notify();
@@ -271,9 +276,9 @@ void LineWorkers::finish(Work& work) {
     m_changed.notify();
 }
 
-net::Task<void> LineWorkers::other_family(Work* work) {
+net::Task<void> LineWorkers::other_addresses(Work* work) {
     ++m_extras;
-    co_await endpoints::knock_families(work->report, m_network);
+    co_await endpoints::knock_others(work->report, m_network);
     --m_extras;
     m_changed.notify();
 }

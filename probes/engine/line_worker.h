@@ -44,7 +44,7 @@ private:
     net::Task<void> wait_for_start(Work* work);
     net::Task<void> converse(Work* work);
     net::Task<void> try_login(Work* work, endpoints::Conversation* talk);
-    net::Task<void> other_family(Work* work);
+    net::Task<void> other_addresses(Work* work);
     net::Task<void> extra(Work* work);
     net::Task<void> round_trip(Work* incoming, Work* outgoing);
     net::Task<void> deep_scan(Work* work);

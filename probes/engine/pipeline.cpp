@@ -25,6 +25,7 @@ private:
     net::Task<void> loop();
     net::Task<void> burst();
     net::Task<void> health();
+    net::Task<void> knock_nowhere();
     net::Task<void> look(sources::Source const* source, Answer* answer);
     void start_sources();
     void name_the_endpoint();
@@ -60,6 +61,18 @@ net::Task<void> Pipeline::health() {
     m_changed.notify();
 }
 
+/// Nobody lives at a documentation address (RFC 5737). Who answers there on a mail port answers in place of every mail
+/// server. Nothing waits for this: a program that does so sits close by and answers at once.
+net::Task<void> Pipeline::knock_nowhere() {
+    auto const until = net::from_now(net::milliseconds(1000));
+    for (std::uint16_t const port : {143, 110}) {
+        auto const attempt = co_await m_network.dialer.knock("192.0.2.1", "192.0.2.1", port, until);
+        m_state.survey.network.documentation_address_answers = attempt.result == ConnectResult::ok;
+        if (attempt.result == ConnectResult::ok)
+            co_return;
+    }
+}
+
 net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
     bool const may_log_in = m_state.request.autodiscover_login && !m_state.credentials.password.is_empty();
     sources::Lookup const lookup{m_state.request,
@@ -85,7 +98,6 @@ void Pipeline::start_sources() {
         auto& answer = m_state.answers.emplace_back();
         answer.source = source.id;
         answer.status = AnswerStatus::timeout;
-        answer.detail = "the run ended before this source answered";
         m_pending.push_back(&source);
     }
     auto answer = m_state.answers.begin();
@@ -106,8 +118,12 @@ void Pipeline::name_the_endpoint() {
     candidate.evidence.trust = Trust::t0;
     candidate.evidence.note = "named on the command line";
     answer.candidates.push_back(candidate);
-    if (m_state.request.probe_any_security) {
-        candidate.endpoint.security = candidate.endpoint.security == Security::tls ? Security::starttls : Security::tls;
+    auto const& named = candidate.endpoint;
+    auto const other = named.security == Security::tls ? Security::starttls : Security::tls;
+    // A standard port says itself how it is encrypted; on any other both ways are tried.
+    if (m_state.request.probe_any_security && named.port != standard_port(named.service, named.security)) {
+        candidate.endpoint.security = other;
+        candidate.evidence.is_derived = true;
         candidate.order = 1;
         answer.candidates.push_back(candidate);
     }
@@ -199,6 +215,7 @@ net::Task<void> Pipeline::loop() {
         m_group.spawn(burst());
         start_sources();
         m_group.spawn(health());
+        m_group.spawn(knock_nowhere());
     }
     for (;;) {
         add_guesses();
@@ -208,6 +225,7 @@ net::Task<void> Pipeline::loop() {
         start_extras();
         if (is_over())
             co_return;
+        m_changed.notify(); // lines that wait for leave look at the new plan
         co_await m_changed.wait(next_look());
     }
 }

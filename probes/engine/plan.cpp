@@ -32,19 +32,27 @@ Candidate variant(Candidate const& original, Service service, Security security)
     return out;
 }
 
-/// The encrypted variants of lines that are stated plain, and IMAP beside a source that knows only POP3.
+/// What a source did not write but may well be there: the encrypted variants of a plain line, the other way to encrypt
+/// beside the one it names (RFC 8314 prefers implicit TLS; a network may block one port and not the other), and IMAP beside a
+/// source that knows only POP3.
 std::vector<Candidate> variants(std::vector<Candidate> const& candidates) {
     std::vector<Candidate> out;
     bool const has_imap = std::any_of(candidates.begin(), candidates.end(), [](auto const& c) { return c.endpoint.service == Service::imap; });
+    auto const add_variant = [&](Candidate const& original, Service service, Security security) {
+        auto const other = variant(original, service, security);
+        auto const is_same = [&](auto const& c) { return c.endpoint == other.endpoint; };
+        if (std::none_of(candidates.begin(), candidates.end(), is_same))
+            out.push_back(other);
+    };
     for (auto const& candidate : candidates) {
         auto const service = candidate.endpoint.service;
-        if (candidate.stated == Security::plain) {
-            out.push_back(variant(candidate, service, Security::tls));
-            out.push_back(variant(candidate, service, Security::starttls));
-        }
+        if (candidate.evidence.source == SourceId::guess || candidate.evidence.source == SourceId::manual)
+            continue;
+        add_variant(candidate, service, Security::tls);
+        add_variant(candidate, service, Security::starttls);
         if (service == Service::pop3 && !has_imap) {
-            out.push_back(variant(candidate, Service::imap, Security::tls));
-            out.push_back(variant(candidate, Service::imap, Security::starttls));
+            add_variant(candidate, Service::imap, Security::tls);
+            add_variant(candidate, Service::imap, Security::starttls);
         }
     }
     return out;
@@ -82,6 +90,10 @@ std::vector<std::string> username_forms(Request const& request, std::vector<std:
     return {stated.front(), full};
 }
 
+}
+
+bool Line::is_variant() const {
+    return std::all_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.is_derived; });
 }
 
 bool Line::is_guess() const {

@@ -19,9 +19,11 @@ struct Line {
 
     /// Nobody but guessing (or a certificate's hint) names it.
     bool is_guess() const;
+    /// No source wrote it down: it is the other form of a line that one did.
+    bool is_variant() const;
 };
 
-/// Merges identical lines, adds the encrypted variants of plain lines and the IMAP variants of POP-only sources
+/// Merges identical lines, adds the variants that sources leave out (encrypted forms, IMAP beside POP3)
 /// (discovery reference, section 6), and sorts by section 11.4.
 std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> const& answers);
 

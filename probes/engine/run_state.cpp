@@ -31,6 +31,9 @@ void assemble(RunState& state) {
     auto& survey = state.survey;
     survey.request = state.request;
     survey.answers.assign(state.answers.begin(), state.answers.end());
+    for (auto& answer : survey.answers)
+        if (answer.status == core::AnswerStatus::timeout && answer.detail.empty())
+            answer.detail = "the run ended before this source answered";
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
                      [](auto const& a, auto const& b) { return core::rank_of(a.source) < core::rank_of(b.source); });
     survey.reports = ranked_reports(state);

@@ -66,7 +66,6 @@ core::HostFacts localhost_facts(std::string const& host) {
     return facts;
 }
 
-/// A question that still waits has the status `timeout`.
 void take_family(DnsReply const& reply, DnsStatus& status, std::vector<std::string>& ips,
                  std::vector<std::string>& aliases) {
     status = reply.status;
@@ -244,8 +243,11 @@ core::HostFacts AresResolver::facts_of(std::string const& host) const {
         facts = localhost_facts(host);
     } else {
         facts.name = host;
-        take_family(find(host, RecordType::a)->reply, facts.v4_status, facts.v4, facts.aliases);
-        take_family(find(host, RecordType::aaaa)->reply, facts.v6_status, facts.v6, facts.aliases);
+        // Of a question still under way nothing is known yet, not even that it failed.
+        if (auto const v4 = find(host, RecordType::a); v4->is_done)
+            take_family(v4->reply, facts.v4_status, facts.v4, facts.aliases);
+        if (auto const v6 = find(host, RecordType::aaaa); v6->is_done)
+            take_family(v6->reply, facts.v6_status, facts.v6, facts.aliases);
     }
     if (m_public_only) {
         keep_public(facts.v4_status, facts.v4);

@@ -26,10 +26,16 @@ static std::ptrdiff_t slow_answers(ProbeReport const& report) {
     auto const& attempts = report.login.attempts;
     auto slow = std::count_if(attempts.begin(), attempts.end(),
                               [](LoginAttempt const& a) { return a.result == LoginResult::accepted && a.ms > slow_ms; });
-    auto const& lines = report.transcript;
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-        if (is_question(lines[i]) && lines[i + 1].side == 'S' && lines[i + 1].ms - lines[i].ms > slow_ms)
-            ++slow;
+    // Questions go out together; the first answer to a bundle tells how long the server thought.
+    std::optional<std::int64_t> asked_at;
+    for (auto const& line : report.transcript) {
+        if (line.side == 'C')
+            asked_at = is_question(line) ? asked_at.value_or(line.ms) : asked_at;
+        if (line.side != 'S' || !asked_at)
+            continue;
+        slow += line.ms - *asked_at > slow_ms ? 1 : 0;
+        asked_at.reset();
+    }
     return slow;
 }
 

@@ -1,12 +1,15 @@
 """Compares what a run left behind with what its scenario expects, and with what every run owes."""
 import base64
 import html
+import itertools
 import json
 import re
 
 SEVERITIES = ["info", "advice", "warning", "error", "critical"]
 MEMBERS = {"schema": str, "version": str, "address": str, "domain": str, "started": str, "duration_ms": (int, float),
            "sources": list, "endpoints": list, "findings": list}
+SECTIONS = {"The half that works", "Settings for your mail program", "Worth knowing", "Where settings were looked for",
+            "What was tried"}
 SOURCES = set("srv autoconfig well-known mx-autoconfig ispdb mx-ispdb pacc autodiscover mailconf autoconfig-http "
               "bundled guess profile".split())
 SOURCE_STATES = set("found absent invalid error timeout skipped".split())
@@ -117,8 +120,16 @@ class Judge:
             if logins > self.expect["max_logins"]:
                 self._note(f"{logins} login attempts, more than {self.expect['max_logins']}")
 
+    def _top(self):
+        """The first five lines; after a failure they must say more than that it failed."""
+        lines = self.result["text"].splitlines()[:5]
+        told = [line for line in itertools.takewhile(lambda line: line not in SECTIONS, lines) if line.strip()]
+        if self.result["exit"] in (1, 3, 4) and self.expect.get("json", True) and len(told) < 2:
+            self._note("the first five lines name no reason and no remedy:\n      " + "\n      ".join(lines))
+        return "\n".join(lines)
+
     def _texts(self):
-        top = "\n".join(self.result["text"].splitlines()[:5])
+        top = self._top()
         for pattern in self.expect.get("headline", []):
             if not re.search(pattern, top, re.IGNORECASE):
                 self._note(f"headline: no {pattern!r} in the first five lines:\n      " + top.replace("\n", "\n      "))

@@ -36,7 +36,7 @@ class Laboratory:
         self.run = tempfile.mkdtemp(prefix="mailplumb-lab-")
         os.chmod(self.run, 0o755)
         plan = scenario.plan()
-        place = network.HighPorts if unprivileged or not network.can_use_namespaces() else network.Namespaces
+        place = network.HighPorts if unprivileged else network.Namespaces
         if place is network.Namespaces:
             self._write_plan(plan)
         self.place = place(self.run, plan, scenario.addresses(plan), cable)
@@ -215,8 +215,7 @@ def run_scenario(name, certificates, options):
     os.makedirs(out)
     try:
         scenario = Scenario(name, certificates)
-        if options.unprivileged \
-                and not scenario.table.get("unprivileged"):
+        if options.unprivileged and not scenario.table.get("unprivileged"):
             return name, None, 0
         unprivileged = options.unprivileged or scenario.request.get("high_ports", False)
         with Laboratory(scenario, unprivileged) as laboratory:
@@ -299,10 +298,10 @@ def command_demo(options):
     """The healthy mailbox for people to see."""
     with tempfile.TemporaryDirectory(prefix="mailplumb-lab-ca-") as folder:
         os.chmod(folder, 0o755)
-        scenario = Scenario("healthy", Certificates(os.path.join(folder, "ca")))
+        name = "healthy-high-ports" if options.unprivileged else "healthy"
+        scenario = Scenario(name, Certificates(os.path.join(folder, "ca")))
         with Laboratory(scenario, options.unprivileged) as laboratory:
-            print("A mailbox alice@example.test is up: Dovecot, Postfix, Knot and nginx in a network of their own.",
-                  file=sys.stderr)
+            print("A mailbox alice@example.test is up, on real servers in a small network of its own.", file=sys.stderr)
             print("Now: mailplumb check alice@example.test\n", file=sys.stderr)
             password = write_password(laboratory.run, PASSWORD)
             argv = [os.path.abspath(options.mailplumb), "check", "alice@example.test",
@@ -352,10 +351,15 @@ def main():
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     options = parse(sys.argv[1:])
+    if "unprivileged" in options and not network.can_use_namespaces():
+        options.unprivileged = True
     try:
         return options.action(options)
     except KeyboardInterrupt:
         return 130
+    except RuntimeError as error:
+        print(f"lab.py: {error}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ Request alice() {
 TEST_CASE("the same server named by two sources is one line with both as evidence, the better first") {
     auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")}),
                                       answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "imap.example.test")})});
-    REQUIRE(lines.size() == 1);
+    REQUIRE(lines.size() == 2); // and its STARTTLS form, which nobody wrote down
+    CHECK(lines[1].is_variant());
     CHECK(lines[0].trust == Trust::t0);
     REQUIRE(lines[0].evidence.size() == 2);
     CHECK(lines[0].evidence[0].source == SourceId::autoconfig);
@@ -46,11 +47,22 @@ TEST_CASE("rank decides the order, not arrival") {
     auto const file = answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "file.example.test")});
     auto const a = plan(alice(), {guess, srv, file});
     auto const b = plan(alice(), {file, srv, guess});
-    REQUIRE(a.size() == 3);
-    for (std::size_t i = 0; i < 3; ++i)
+    REQUIRE(a.size() == 5);
+    for (std::size_t i = 0; i < 5; ++i)
         CHECK(a[i].endpoint == b[i].endpoint);
     CHECK(a[0].endpoint.host == "file.example.test");
-    CHECK(a[2].is_guess());
+    CHECK(a[4].is_guess());
+}
+
+TEST_CASE("what a source names brings the other way to encrypt along, ranked behind all that was written down") {
+    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::smtp, "smtp.example.test", Security::starttls)}),
+                                      answer(SourceId::ispdb, {line(SourceId::ispdb, Trust::t1, Service::imap, "imap.example.test")})});
+    REQUIRE(lines.size() == 4);
+    CHECK_FALSE(lines[1].is_variant());
+    CHECK(lines[2].is_variant());
+    CHECK(lines[3].endpoint.port == 465);
+    auto const guessed = plan(alice(), {answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "imap.example.test")})});
+    CHECK(guessed.size() == 1);
 }
 
 TEST_CASE("a plain line brings its encrypted variants, a POP-only source its IMAP variants, marked as derived") {

@@ -26,14 +26,12 @@ TEST_CASE("IPv6 goes first, then the families in turn, each address once") {
     CHECK(racing_order({}).empty());
 }
 
-TEST_CASE("a refused first address costs nothing and is recorded") {
+TEST_CASE("a refused first address is followed by the next and recorded") {
     TcpServer const server(hold);
     run_in_world({}, [&](Network network) -> Task<void> {
         // Nobody listens on 127.0.0.2: the server is bound to 127.0.0.1.
         Ips const ips{"127.0.0.2", "127.0.0.1"};
-        auto const started = std::chrono::steady_clock::now();
         auto const dialled = co_await network.dialer.dial("server.test", server.port(), ips, soon());
-        CHECK(std::chrono::steady_clock::now() - started < milliseconds(250));
         REQUIRE(dialled.stream);
         CHECK(dialled.stream->peer_ip() == "127.0.0.1");
         CHECK(dialled.stream->local_ip() == "127.0.0.1");

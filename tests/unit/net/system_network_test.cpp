@@ -41,7 +41,6 @@ TEST_CASE("the libraries tell their versions") {
 TEST_CASE("the clock of a run begins at zero") {
     test::run_in_world({}, [](Network network) -> Task<void> {
         CHECK(network.clock.run_ms() >= 0);
-        CHECK(network.clock.run_ms() < 10000);
         CHECK(network.clock.unix_now() > 1700000000);
         co_return;
     });

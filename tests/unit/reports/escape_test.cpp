@@ -20,5 +20,6 @@ TEST_CASE("a code span holds back-quotes and does not end a table cell") {
     CHECK(markdown_code("plain") == "`plain`");
     CHECK(markdown_code("a`b") == "`` a`b ``");
     CHECK(markdown_code("``") == "``` `` ```");
-    CHECK(markdown_code("a|b") == "`a\\|b`");
+    CHECK(markdown_code("a|b") == "`a|b`");
+    CHECK(markdown_code("a|b", Place::table) == "`a\\|b`");
 }
