@@ -25,7 +25,8 @@ void declare(CLI::App& app, CommandSpec const* command, Found& found) {
     app.allow_extras();
     for (auto const* option : options_of(command)) {
         if (option->takes == Takes::nothing) {
-            app.add_flag_function(option->name, [&found, option](std::int64_t) { found[option].push_back(""); })->disable_flag_override();
+            app.add_flag_function(option->name, [&found, option](std::int64_t) { found[option].push_back(""); })
+                ->disable_flag_override();
             continue;
         }
         app.add_option_function<std::vector<std::string>>(
@@ -46,7 +47,8 @@ tl::unexpected<core::Message> unknown_option(std::string const& word, CommandSpe
             return usage_error(MP_MSG("{option} is no option of {command}; see mailplumb {command} --help."),
                                {{"option", shown(name)}, {"command", command->name}});
     if (auto const near = nearest(name, known))
-        return usage_error(MP_MSG("There is no option {option}; did you mean {near}?"), {{"option", shown(name)}, {"near", *near}});
+        return usage_error(MP_MSG("There is no option {option}; did you mean {near}?"),
+                           {{"option", shown(name)}, {"near", *near}});
     return usage_error(MP_MSG("There is no option {option}; see mailplumb --help."), {{"option", shown(name)}});
 }
 
@@ -55,9 +57,11 @@ tl::unexpected<core::Message> unknown_command(std::string const& word) {
     for (auto const& command : command_table())
         known.push_back(command.name);
     if (auto const near = nearest(word, known))
-        return usage_error(MP_MSG("There is no command “{command}”; did you mean {near}?"), {{"command", shown(word)}, {"near", *near}});
+        return usage_error(MP_MSG("There is no command “{command}”; did you mean {near}?"),
+                           {{"command", shown(word)}, {"near", *near}});
     if (word.find('@') != std::string::npos)
-        return usage_error(MP_MSG("Say what to do with the address, for example: mailplumb check {address}"), {{"address", shown(word)}});
+        return usage_error(MP_MSG("Say what to do with the address, for example: mailplumb check {address}"),
+                           {{"address", shown(word)}});
     return usage_error(MP_MSG("There is no command “{command}”; see mailplumb --help."), {{"command", shown(word)}});
 }
 
@@ -92,9 +96,11 @@ Usage<void> check_operands(Arguments const& arguments, CommandSpec const& comman
 }
 
 Usage<void> check_combination(Arguments const& arguments) {
-    int const ways = arguments.password_stdin + arguments.token_stdin + !arguments.password_file.empty() + arguments.no_login;
+    int const ways =
+        arguments.password_stdin + arguments.token_stdin + !arguments.password_file.empty() + arguments.no_login;
     if (ways > 1)
-        return usage_error(MP_MSG("Only one of --password-stdin, --password-file, --token-stdin and --no-login can be given."));
+        return usage_error(
+            MP_MSG("Only one of --password-stdin, --password-file, --token-stdin and --no-login can be given."));
     if (arguments.round_trip && arguments.no_login)
         return usage_error(MP_MSG("--round-trip needs a login, so it cannot go with --no-login."));
     if (arguments.quiet && arguments.verbose)
@@ -119,8 +125,8 @@ tl::unexpected<core::Message> in_one_sentence(CLI::ParseError const& error) {
     return usage_error(MP_MSG("The command line cannot be understood; see mailplumb --help."));
 }
 
-Usage<Arguments> understand(std::vector<std::string> const& words, CommandSpec const* command, std::vector<std::string> const& rest,
-                            Found const& found) {
+Usage<Arguments> understand(std::vector<std::string> const& words, CommandSpec const* command,
+                            std::vector<std::string> const& rest, Found const& found) {
     Arguments arguments;
     arguments.command = command ? command->name : "";
     // Everything after "--" is an operand, whatever it looks like.
@@ -138,7 +144,8 @@ Usage<Arguments> understand(std::vector<std::string> const& words, CommandSpec c
     if (arguments.help || arguments.version)
         return arguments;
     if (!command && arguments.operands.empty())
-        return usage_error(MP_MSG("Say what to do, for example: mailplumb check alice@example.org (mailplumb --help shows more)."));
+        return usage_error(
+            MP_MSG("Say what to do, for example: mailplumb check alice@example.org (mailplumb --help shows more)."));
     if (!command)
         return unknown_command(arguments.operands.front());
     if (auto const fits = check_operands(arguments, *command); !fits)

@@ -9,24 +9,29 @@ namespace mp::cli {
 namespace {
 
 constexpr std::array commands{
-    CommandSpec{"check", "ADDRESS", 1, 1, for_check, MP_MSG("find, try and judge the mail settings of an address"),
-                MP_MSG("Asks every place where mail settings are published, tries what they name, signs in once per server, and says "
-                       "what works, what is wrong and what to do. The password goes only to servers that proved who they are over "
-                       "TLS; it is never stored and never shown."),
-                "", &check},
+    CommandSpec{
+        "check", "ADDRESS", 1, 1, for_check, MP_MSG("find, try and judge the mail settings of an address"),
+        MP_MSG(
+            "Asks every place where mail settings are published, tries what they name, signs in once per server, and says "
+            "what works, what is wrong and what to do. The password goes only to servers that proved who they are over "
+            "TLS; it is never stored and never shown."),
+        "", &check},
     CommandSpec{"discover", "ADDRESS", 1, 1, for_discover, MP_MSG("only look for published settings; nothing signs in"),
-                MP_MSG("Asks the same places as check and shows what each of them says. No mail server is contacted."), "", &discover},
-    CommandSpec{"probe", "PROTOCOL HOST[:PORT]", 2, 2, for_probe, MP_MSG("try one server"),
-                MP_MSG("Talks to one server: PROTOCOL is imap, pop3 or smtp. Without PORT the usual one is taken. It signs in only "
-                       "when --username and one of the password options are given."),
-                "imap|pop3|smtp", &probe},
+                MP_MSG("Asks the same places as check and shows what each of them says. No mail server is contacted."), "",
+                &discover},
+    CommandSpec{
+        "probe", "PROTOCOL HOST[:PORT]", 2, 2, for_probe, MP_MSG("try one server"),
+        MP_MSG("Talks to one server: PROTOCOL is imap, pop3 or smtp. Without PORT the usual one is taken. It signs in only "
+               "when --username and one of the password options are given."),
+        "imap|pop3|smtp", &probe},
     CommandSpec{"explain", "[RULE]", 0, 1, for_explain, MP_MSG("one rule in full, or the list of all"),
                 MP_MSG("Every finding of a report carries the name of its rule in square brackets."), "", &explain},
     CommandSpec{"replay", "SURVEY.json", 1, 1, for_replay, MP_MSG("report again on a saved run"),
                 MP_MSG("Judges and reports on a file that --save-survey wrote, without a network."), "", &replay},
     CommandSpec{"completion", "SHELL", 1, 1, 0, MP_MSG("print a completion script for bash, zsh or fish"),
                 MP_MSG("The script completes commands, options and fixed values."), "bash|zsh|fish", &completion},
-    CommandSpec{"man", "", 0, 0, 0, MP_MSG("print the manual page"), MP_MSG("The page is in roff, as man reads it."), "", &man},
+    CommandSpec{"man", "", 0, 0, 0, MP_MSG("print the manual page"), MP_MSG("The page is in roff, as man reads it."), "",
+                &man},
 };
 
 }
@@ -34,7 +39,8 @@ constexpr std::array commands{
 std::span<CommandSpec const> command_table() { return commands; }
 
 CommandSpec const* find_command(std::string_view name) {
-    auto const at = std::find_if(commands.begin(), commands.end(), [&](auto const& command) { return command.name == name; });
+    auto const at =
+        std::find_if(commands.begin(), commands.end(), [&](auto const& command) { return command.name == name; });
     return at == commands.end() ? nullptr : &*at;
 }
 

@@ -51,13 +51,15 @@ std::string bash_script() {
     out += names + ") command=$word; break ;; esac\n    done\n    case $prev in\n";
     for (auto const& option : option_table())
         if (*option.choices)
-            out += std::string("        ") + option.name + ") COMPREPLY=($(compgen -W \"" + with_blanks(option.choices) + "\" -- \"$cur\")); return ;;\n";
+            out += std::string("        ") + option.name + ") COMPREPLY=($(compgen -W \"" + with_blanks(option.choices) +
+                   "\" -- \"$cur\")); return ;;\n";
     out += "        " + pattern(Takes::file) + ") COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n";
     out += "        " + pattern(Takes::folder) + ") COMPREPLY=($(compgen -d -- \"$cur\")); return ;;\n";
-    out += "        " + pattern(Takes::text) + ") COMPREPLY=(); return ;;\n    esac\n    local words\n    case $command in\n";
+    out +=
+        "        " + pattern(Takes::text) + ") COMPREPLY=(); return ;;\n    esac\n    local words\n    case $command in\n";
     for (auto const& command : command_table())
-        out += std::string("        ") + command.name + ") words=\"" + with_blanks(command.words) + (*command.words ? " " : "") +
-               option_names(&command) + "\" ;;\n";
+        out += std::string("        ") + command.name + ") words=\"" + with_blanks(command.words) +
+               (*command.words ? " " : "") + option_names(&command) + "\" ;;\n";
     out += "        *) words=\"" + command_names() + " " + option_names(nullptr) + "\" ;;\n    esac\n";
     return out + "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _mailplumb mailplumb\n";
 }
@@ -95,7 +97,8 @@ std::string zsh_script() {
     std::string out = "#compdef mailplumb\n_mailplumb() {\n    local -a commands=(\n";
     for (auto const& command : command_table())
         out += "        '" + std::string(command.name) + ":" + zsh_text(english(command.summary)) + "'\n";
-    out += "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n    case $words[2] in\n";
+    out += "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n    case "
+           "$words[2] in\n";
     for (auto const& command : command_table()) {
         out += "        " + std::string(command.name) + ") shift words; (( CURRENT-- )); _arguments";
         for (auto const* option : options_of(&command))
@@ -104,7 +107,8 @@ std::string zsh_script() {
         out += *command.words ? " \\\n            '1:word:(" + with_blanks(command.words) + ")'" : "";
         out += std::string(" \\\n            '*:") + zsh_text(command.operands) + ":_files' ;;\n";
     }
-    return out + "    esac\n}\nif [[ $funcstack[1] == _mailplumb ]]; then _mailplumb \"$@\"; else compdef _mailplumb mailplumb; fi\n";
+    return out + "    esac\n}\nif [[ $funcstack[1] == _mailplumb ]]; then _mailplumb \"$@\"; else compdef _mailplumb "
+                 "mailplumb; fi\n";
 }
 
 std::string fish_text(std::string_view text) {

@@ -28,7 +28,8 @@ Text from_file(std::string const& path, language::Translator const& translate) {
     if (!text)
         return unreadable(text.error(), MP_MSG("The password file “{file}” cannot be read: {reason}."), {{"file", path}});
     if (system::is_readable_by_others(path))
-        complain({MP_MSG("The password file “{file}” can be read by everybody on this computer; chmod 600 mends that."), {{"file", path}}},
+        complain({MP_MSG("The password file “{file}” can be read by everybody on this computer; chmod 600 mends that."),
+                  {{"file", path}}},
                  translate);
     return std::move(*text);
 }
@@ -37,7 +38,9 @@ Text from_terminal(core::MessageId question, std::string const& who, language::T
     std::string answer;
     switch (system::ask_secret(translate(core::Message{question, {{"who", who}}}), answer)) {
     case system::Asked::given: return answer;
-    case system::Asked::interrupted: core::Secret::wipe(answer); return tl::unexpected<CredentialsFault>(CredentialsFault{true, {}});
+    case system::Asked::interrupted:
+        core::Secret::wipe(answer);
+        return tl::unexpected<CredentialsFault>(CredentialsFault{true, {}});
     case system::Asked::failed: break;
     }
     return fault(MP_MSG("No password was given; say --password-stdin, --password-file FILE or --no-login."));
@@ -57,7 +60,8 @@ tl::expected<core::Secret, CredentialsFault> finished(std::string text, bool is_
     strip_line_ending(text);
     core::MessageId problem;
     if (text.empty())
-        problem = is_token ? MP_MSG("The access token is empty.") : MP_MSG("The password is empty; --no-login checks without one.");
+        problem = is_token ? MP_MSG("The access token is empty.")
+                           : MP_MSG("The password is empty; --no-login checks without one.");
     else if (text.find('\0') != std::string::npos)
         problem = MP_MSG("The password holds a zero byte, which no mail server accepts.");
     if (!problem.is_empty()) {
@@ -72,14 +76,16 @@ tl::expected<core::Secret, CredentialsFault> finished(std::string text, bool is_
 }
 
 tl::expected<engine::Credentials, CredentialsFault> get_credentials(Arguments const& arguments, CredentialsWish const& wish,
-                                                                    core::Request& request, language::Translator const& translate) {
+                                                                    core::Request& request,
+                                                                    language::Translator const& translate) {
     bool const is_token = arguments.token_stdin;
     bool const may_ask = wish.prompt == Prompt::allowed && !arguments.brings_secret();
     engine::Credentials credentials;
     if (arguments.no_login || (!arguments.brings_secret() && !may_ask))
         return credentials;
     if (may_ask && !system::has_terminal())
-        return fault(MP_MSG("There is no terminal to ask for the password on; say --password-stdin, --password-file FILE or --no-login."));
+        return fault(MP_MSG(
+            "There is no terminal to ask for the password on; say --password-stdin, --password-file FILE or --no-login."));
     auto text = !arguments.password_file.empty() ? from_file(arguments.password_file, translate)
                 : may_ask                        ? from_terminal(MP_MSG("Password for {who}: "), wish.who, translate)
                                                  : from_standard_input(wish.who, is_token, translate);

@@ -20,6 +20,7 @@ struct CredentialsFault {
     core::Message sentence;
 };
 tl::expected<engine::Credentials, CredentialsFault> get_credentials(Arguments const& arguments, CredentialsWish const& wish,
-                                                                    core::Request& request, language::Translator const& translate);
+                                                                    core::Request& request,
+                                                                    language::Translator const& translate);
 
 }

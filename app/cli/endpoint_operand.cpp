@@ -56,12 +56,14 @@ Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& 
     if (!host)
         return tl::unexpected<core::Message>(host.error());
     ProbeTarget target;
-    target.endpoint = {*service, *host, core::standard_port(*service, security.value_or(Security::tls)), security.value_or(Security::tls)};
+    target.endpoint = {*service, *host, core::standard_port(*service, security.value_or(Security::tls)),
+                       security.value_or(Security::tls)};
     if (!place.has_port)
         return target;
     auto const port = core::ascii::to_number<std::uint16_t>(place.port);
     if (!port || *port == 0)
-        return usage_error(MP_MSG("“{text}” is not a port number between 1 and 65535."), {{"text", reports::clean(place.port, 60)}});
+        return usage_error(MP_MSG("“{text}” is not a port number between 1 and 65535."),
+                           {{"text", reports::clean(place.port, 60)}});
     target.endpoint.port = *port;
     target.endpoint.security = security.value_or(usual_security(*port));
     target.any_security = !security;

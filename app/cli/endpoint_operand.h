@@ -10,6 +10,7 @@ struct ProbeTarget {
     bool any_security = false; ///< a port was named but no encryption: both kinds are tried
 };
 
-Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& place, std::optional<core::Security> security);
+Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& place,
+                                std::optional<core::Security> security);
 
 }

@@ -22,7 +22,8 @@ bool has_result(core::Survey const& survey, core::Choice const& choice) {
     switch (survey.request.job) {
     case core::Job::check: return choice.settings.has_value();
     case core::Job::discover:
-        return std::any_of(survey.answers.begin(), survey.answers.end(), [](auto const& answer) { return !answer.candidates.empty(); });
+        return std::any_of(survey.answers.begin(), survey.answers.end(),
+                           [](auto const& answer) { return !answer.candidates.empty(); });
     case core::Job::probe:
         return std::any_of(survey.reports.begin(), survey.reports.end(),
                            [&](auto const& report) { return is_good_probe(report, survey.request); });
@@ -38,8 +39,9 @@ ExitCode exit_code_of(core::Survey const& survey, core::Choice const& choice, st
         return exit_interrupted;
     if (!has_result(survey, choice))
         return survey.trust_needed.empty() ? exit_no_settings : exit_trust_needed;
-    bool const is_bad = std::any_of(findings.begin(), findings.end(),
-                                    [&](auto const& finding) { return finding.hidden_by.empty() && finding.severity >= fail_on; });
+    bool const is_bad = std::any_of(findings.begin(), findings.end(), [&](auto const& finding) {
+        return finding.hidden_by.empty() && finding.severity >= fail_on;
+    });
     return is_bad ? exit_findings : exit_done;
 }
 

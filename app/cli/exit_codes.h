@@ -10,11 +10,11 @@
 namespace mp::cli {
 
 enum ExitCode : int {
-    exit_done = 0,          ///< no finding at or above --fail-on
+    exit_done = 0, ///< no finding at or above --fail-on
     exit_findings = 1,
-    exit_usage = 2,         ///< wrong usage, or input that cannot be read
+    exit_usage = 2, ///< wrong usage, or input that cannot be read
     exit_no_settings = 3,
-    exit_trust_needed = 4,  ///< stopped before a password was sent
+    exit_trust_needed = 4, ///< stopped before a password was sent
     exit_interrupted = 130,
 };
 

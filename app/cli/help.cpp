@@ -81,7 +81,8 @@ std::string help_text(Translator const& translate, int width) {
     add_examples(out, nullptr, translate);
     out += "\n" + translate(MP_MSG("Commands")) + "\n";
     for (auto const& command : command_table())
-        add_row(out, std::string(command.name) + (*command.operands ? " " : "") + command.operands, translate(command.summary), 28, width);
+        add_row(out, std::string(command.name) + (*command.operands ? " " : "") + command.operands,
+                translate(command.summary), 28, width);
     out += "\n" + translate(MP_MSG("Options of a command: mailplumb COMMAND --help; everything: man mailplumb")) + "\n";
     add_options(out, nullptr, false, translate, width);
     out += "\n" + translate(MP_MSG("Exit codes")) + "\n";

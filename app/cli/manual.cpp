@@ -42,7 +42,8 @@ void add_options(std::string& out, CommandSpec const& command) {
 void add_commands(std::string& out) {
     out += ".SH COMMANDS\n";
     for (auto const& command : command_table()) {
-        out += ".TP\n.B " + roff(command.name) + (*command.operands ? "\n.I " + roff(command.operands) : std::string()) + "\n";
+        out +=
+            ".TP\n.B " + roff(command.name) + (*command.operands ? "\n.I " + roff(command.operands) : std::string()) + "\n";
         // .TP takes one line as its tag; both parts belong on it.
         auto const tag = out.rfind(".B ");
         auto const line = std::string(".BI \"") + roff(command.name) + " \" \"" + roff(command.operands) + "\"\n";
@@ -59,8 +60,8 @@ void add_option_groups(std::string& out) {
         for (auto const& option : option_table()) {
             if (option.group != group)
                 continue;
-            out += ".TP\n.BI \"" + roff(option.name) + " \" \"" + roff(*option.choices ? option.choices : option.value) + "\"\n" +
-                   roff(english(option.help)) + (option.is_repeatable ? " (may be repeated)" : "") + ".\n";
+            out += ".TP\n.BI \"" + roff(option.name) + " \" \"" + roff(*option.choices ? option.choices : option.value) +
+                   "\"\n" + roff(english(option.help)) + (option.is_repeatable ? " (may be repeated)" : "") + ".\n";
         }
     }
 }
@@ -91,8 +92,10 @@ std::string manual_page() {
     out += ".SH NAME\nmailplumb \\- from an e\\-mail address to verified mail settings\n";
     out += ".SH SYNOPSIS\n";
     for (auto const& command : command_table())
-        out += std::string(".br\n.B mailplumb ") + command.name + "\n.RI [ OPTION... ]\n.I \"" + roff(command.operands) + "\"\n";
-    out += ".SH DESCRIPTION\nMailplumb asks every place where mail settings are published, tries the servers they name, and says what "
+        out += std::string(".br\n.B mailplumb ") + command.name + "\n.RI [ OPTION... ]\n.I \"" + roff(command.operands) +
+               "\"\n";
+    out += ".SH DESCRIPTION\nMailplumb asks every place where mail settings are published, tries the servers they name, and "
+           "says what "
            "works, what is wrong and what to do.\n";
     out += ".SH EXAMPLES\n";
     for (auto const& example : example_table())

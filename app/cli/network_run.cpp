@@ -39,7 +39,8 @@ Usage<core::EmailAddress> address_of(std::string const& typed) {
     auto const& fault = address.error();
     if (fault.code == core::FaultCode::empty)
         return usage_error(MP_MSG("The e-mail address is empty."));
-    return usage_error(MP_MSG("“{text}” is not an e-mail address: {reason}."), {{"text", reports::clean(typed, 60)}, {"reason", fault.detail}});
+    return usage_error(MP_MSG("“{text}” is not an e-mail address: {reason}."),
+                       {{"text", reports::clean(typed, 60)}, {"reason", fault.detail}});
 }
 
 namespace {
@@ -67,7 +68,8 @@ bool shows_progress(Arguments const& arguments) {
 
 }
 
-int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish, language::Translator const& translate) {
+int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish,
+                language::Translator const& translate) {
     engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan});
     if (auto const ready = check_environment(arguments, engine); !ready)
         return refuse(ready.error(), translate);
@@ -81,7 +83,8 @@ int run_network(core::Request request, Arguments const& arguments, CredentialsWi
     core::Survey survey;
     {
         ProgressDisplay display(translate, shows_progress(arguments), system::terminal_columns());
-        auto run = engine.start(std::move(request), std::move(*credentials), [&](engine::Event const& event) { display.apply(event); });
+        auto run = engine.start(std::move(request), std::move(*credentials),
+                                [&](engine::Event const& event) { display.apply(event); });
         interrupts.watch([&] { run.cancel(); });
         survey = run.wait();
         interrupts.stop();

@@ -12,6 +12,7 @@ core::Request request_of(Arguments const& arguments, core::Job job);
 /// For the sentence when an operand is no address.
 Usage<core::EmailAddress> address_of(std::string const& typed);
 
-int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish, language::Translator const& translate);
+int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish,
+                language::Translator const& translate);
 
 }

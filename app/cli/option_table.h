@@ -14,12 +14,12 @@ inline constexpr unsigned for_reports = for_network | for_replay;
 
 struct CommandSpec {
     char const* name;
-    char const* operands;       ///< "ADDRESS", as shown in usage
-    std::size_t least, most;    ///< how many operands
-    unsigned bit;               ///< 0: only the options that work everywhere
-    core::MessageId summary;    ///< one line
+    char const* operands;    ///< "ADDRESS", as shown in usage
+    std::size_t least, most; ///< how many operands
+    unsigned bit;            ///< 0: only the options that work everywhere
+    core::MessageId summary; ///< one line
     core::MessageId description;
-    char const* words = "";     ///< fixed first operands, "|" between them
+    char const* words = ""; ///< fixed first operands, "|" between them
     int (*run)(Arguments const&);
 };
 
@@ -27,8 +27,8 @@ enum class Group { credentials, discovery, verification, report, network, everyw
 enum class Takes { nothing, text, file, folder };
 
 struct OptionSpec {
-    char const* name;      ///< "--nameserver"
-    char const* value;     ///< "IP[:PORT]"; empty for a flag
+    char const* name;  ///< "--nameserver"
+    char const* value; ///< "IP[:PORT]"; empty for a flag
     Takes takes;
     unsigned commands;
     Group group;

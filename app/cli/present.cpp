@@ -28,7 +28,8 @@ reports::TextStyle style_of(Arguments const& arguments) {
     return style;
 }
 
-std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments, language::Translator const& translate) {
+std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments,
+                           language::Translator const& translate) {
     std::vector<File> files;
     for (auto const& file : arguments.reports) {
         auto text = file.kind == ReportKind::html       ? reports::html_report(judged, translate)

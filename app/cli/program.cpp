@@ -16,7 +16,8 @@ namespace {
 int show_help(Arguments const& arguments, language::Translator const& translate) {
     int const width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
     auto const* command = find_command(arguments.command);
-    return print(command ? help_text(*command, arguments.verbose, translate, width) : help_text(translate, width), exit_done, translate);
+    return print(command ? help_text(*command, arguments.verbose, translate, width) : help_text(translate, width), exit_done,
+                 translate);
 }
 
 }
@@ -32,7 +33,8 @@ int run_program(std::vector<std::string> const& words) {
         return show_help(*arguments, translator_of(*arguments));
     if (arguments->version) {
         auto const libraries = engine::library_versions();
-        return print(arguments->json ? version_json(libraries) : version_text(libraries), exit_done, language::Translator("en"));
+        return print(arguments->json ? version_json(libraries) : version_text(libraries), exit_done,
+                     language::Translator("en"));
     }
     return find_command(arguments->command)->run(*arguments);
 }

@@ -48,8 +48,7 @@ void Progress::apply(engine::Event const& event) {
                           },
                           [&](engine::LineDone const& done) { m_open.erase(done.endpoint); },
                           [&](engine::ProposalChanged const&) { m_has_proposal = true; },
-                          [&](engine::Finished const&) { m_is_finished = true; },
-                          [](auto const&) {}},
+                          [&](engine::Finished const&) { m_is_finished = true; }, [](auto const&) {}},
                event);
 }
 

@@ -5,7 +5,7 @@
 
 namespace mp::cli {
 
-template <bool Arguments::* member>
+template <bool Arguments::*member>
 Usage<void> store_flag(Arguments& arguments, std::string const&) {
     arguments.*member = true;
     return {};
@@ -14,13 +14,13 @@ Usage<void> store_flag(Arguments& arguments, std::string const&) {
 /// An empty value is a mistake of the calling script, never meant.
 Usage<void> check_not_empty(std::string const& value);
 
-template <std::string Arguments::* member>
+template <std::string Arguments::*member>
 Usage<void> store_text(Arguments& arguments, std::string const& value) {
     arguments.*member = value;
     return check_not_empty(value);
 }
 
-template <std::vector<std::string> Arguments::* member>
+template <std::vector<std::string> Arguments::*member>
 Usage<void> store_more(Arguments& arguments, std::string const& value) {
     (arguments.*member).push_back(value);
     return check_not_empty(value);

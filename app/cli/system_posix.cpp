@@ -187,7 +187,9 @@ std::string link_target(std::string const& path) {
     return target;
 }
 
-core::Result<void> last_error(core::FaultCode code) { return core::fail(code, std::error_code(errno, std::generic_category()).message()); }
+core::Result<void> last_error(core::FaultCode code) {
+    return core::fail(code, std::error_code(errno, std::generic_category()).message());
+}
 
 bool is_special(std::string const& path) {
     struct stat facts {};

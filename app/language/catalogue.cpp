@@ -82,8 +82,9 @@ public:
 
     std::optional<std::string> look_up(core::MessageId sentence, long count) const override {
         std::lock_guard const lock(m_mutex);
-        auto const* text = sentence.many ? m_translations.GetTranslatedString(wide(sentence.one), static_cast<unsigned>(count), "mailplumb")
-                                         : m_translations.GetTranslatedString(wide(sentence.one), "mailplumb");
+        auto const* text =
+            sentence.many ? m_translations.GetTranslatedString(wide(sentence.one), static_cast<unsigned>(count), "mailplumb")
+                          : m_translations.GetTranslatedString(wide(sentence.one), "mailplumb");
         if (!text || text->empty())
             return std::nullopt;
         auto const utf8 = text->utf8_str();

@@ -61,7 +61,9 @@ std::string language_of_user() {
     for (char const* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
         if (char const* value = std::getenv(name); value && *value && locale.empty())
             locale = value;
-    auto const is_plain = [](std::string_view text) { return text.empty() || text == "C" || text == "POSIX" || text.starts_with("C."); };
+    auto const is_plain = [](std::string_view text) {
+        return text.empty() || text == "C" || text == "POSIX" || text.starts_with("C.");
+    };
     if (is_plain(locale))
         return "en";
     if (char const* list = std::getenv("LANGUAGE"); list && *list)

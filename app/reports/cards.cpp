@@ -44,7 +44,8 @@ std::vector<Card> cards_of(Judged const& judged, language::Translator const& tra
     std::vector<Card> cards;
     for (auto const& finding : judged.findings) {
         auto card = card_of(finding, translate);
-        auto const same = std::find_if(cards.begin(), cards.end(), [&](Card const& other) { return says_the_same(other, card); });
+        auto const same =
+            std::find_if(cards.begin(), cards.end(), [&](Card const& other) { return says_the_same(other, card); });
         if (same == cards.end()) {
             cards.push_back(std::move(card));
             continue;

@@ -72,7 +72,11 @@ Json tls_json(core::TlsFacts const& tls) {
 }
 
 Json login_json(core::LoginFacts const& login) {
-    Json json{{"result", name_of(login.result)}, {"username", nullptr}, {"mechanism", nullptr}, {"cause", nullptr}, {"answer", nullptr}};
+    Json json{{"result", name_of(login.result)},
+              {"username", nullptr},
+              {"mechanism", nullptr},
+              {"cause", nullptr},
+              {"answer", nullptr}};
     if (!login.attempts.empty()) {
         auto const& last = login.attempts.back();
         json["username"] = text_or_null(last.username);

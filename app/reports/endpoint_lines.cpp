@@ -49,15 +49,17 @@ std::string mailbox_fact(core::MailboxFacts const& box, Translator const& transl
     Message message{MP_MSGN("{count} message", "{count} messages"), {}, static_cast<long>(*box.messages)};
     if (box.bytes)
         message = Message{MP_MSGN("{count} message, {size}", "{count} messages, {size}"),
-                          {{"size", size_of(*box.bytes)}}, static_cast<long>(*box.messages)};
+                          {{"size", size_of(*box.bytes)}},
+                          static_cast<long>(*box.messages)};
     return translate(message);
 }
 
 std::string quota_fact(core::MailboxFacts const& box, Translator const& translate) {
     for (auto const& root : box.quota)
         if (root.used_kib && root.limit_kib)
-            return translate(Message{MP_MSG("{used} of {limit} used"),
-                                     {{"used", size_of(*root.used_kib * 1024)}, {"limit", size_of(*root.limit_kib * 1024)}}});
+            return translate(
+                Message{MP_MSG("{used} of {limit} used"),
+                        {{"used", size_of(*root.used_kib * 1024)}, {"limit", size_of(*root.limit_kib * 1024)}}});
     return {};
 }
 
@@ -96,7 +98,8 @@ std::vector<std::string> facts_of(ProbeReport const& report, Translator const& t
 void add_tls(std::vector<Field>& fields, core::TlsFacts const& tls, Translator const& translate) {
     if (!tls.attempted)
         return;
-    add(fields, translate, MP_MSG("Encryption"), joined(tls.established ? std::vector{tls.version, tls.cipher, tls.group} : std::vector{tls.failure}));
+    add(fields, translate, MP_MSG("Encryption"),
+        joined(tls.established ? std::vector{tls.version, tls.cipher, tls.group} : std::vector{tls.failure}));
     std::vector<std::string> problems;
     for (auto const problem : tls.problems)
         problems.push_back(translate(word_for(problem)));
@@ -104,8 +107,10 @@ void add_tls(std::vector<Field>& fields, core::TlsFacts const& tls, Translator c
     for (auto const& certificate : tls.chain)
         add(fields, translate, MP_MSG("Certificate"),
             translate(Message{MP_MSG("{subject}, issued by {issuer}, {from} to {to}"),
-                              {{"subject", clean(certificate.subject)}, {"issuer", clean(certificate.issuer)},
-                               {"from", date_of(certificate.not_before)}, {"to", date_of(certificate.not_after)}}}));
+                              {{"subject", clean(certificate.subject)},
+                               {"issuer", clean(certificate.issuer)},
+                               {"from", date_of(certificate.not_before)},
+                               {"to", date_of(certificate.not_after)}}}));
     if (!tls.chain.empty()) {
         add(fields, translate, MP_MSG("Names"), joined(tls.chain.front().names));
         add(fields, translate, MP_MSG("Fingerprint"), clean(tls.chain.front().sha256));

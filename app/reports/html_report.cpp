@@ -72,7 +72,8 @@ void write_steps(std::string& out, Story const& story) {
         out += "<li>" + html_escaped(step.text);
         auto const url = html_escaped(step.url);
         if (!url.empty())
-            out += step.is_own_link ? " <a rel=\"noreferrer noopener\" href=\"" + url + "\">" + url + "</a>" : " <code>" + url + "</code>";
+            out += step.is_own_link ? " <a rel=\"noreferrer noopener\" href=\"" + url + "\">" + url + "</a>"
+                                    : " <code>" + url + "</code>";
         out += "</li>\n";
     }
     out += "</ol>\n</section>\n";
@@ -103,8 +104,9 @@ void write_endpoints(std::string& out, Story const& story, Translator const& tra
         return;
     out += "<section>\n" + element("h2", translate(MP_MSG("What was tried"))) + "\n<ul class=\"rows\">\n";
     for (auto const& endpoint : story.endpoints) {
-        out += "<li>" + sign(sign_of(endpoint.mark), class_of(endpoint.mark)) + " <strong>" + html_escaped(endpoint.protocol) + "</strong> " +
-               element("code", endpoint.place) + " " + element("span", endpoint.security, "quiet") + " — " +
+        out += "<li>" + sign(sign_of(endpoint.mark), class_of(endpoint.mark)) + " <strong>" +
+               html_escaped(endpoint.protocol) + "</strong> " + element("code", endpoint.place) + " " +
+               element("span", endpoint.security, "quiet") + " — " +
                element("span", endpoint.outcome, class_of(endpoint.mark));
         for (auto const& fact : endpoint.facts)
             out += element("div", fact, "quiet");
@@ -119,8 +121,8 @@ void write_sources(std::string& out, Story const& story, Translator const& trans
         return;
     out += "<section>\n" + element("h2", translate(MP_MSG("Where settings were looked for"))) + "\n<ul class=\"rows\">\n";
     for (auto const& source : story.sources) {
-        out += "<li>" + sign(sign_of(source.mark), class_of(source.mark)) + " <strong>" + html_escaped(source.name) + "</strong> — " +
-               element("span", source.status, class_of(source.mark)) ;
+        out += "<li>" + sign(sign_of(source.mark), class_of(source.mark)) + " <strong>" + html_escaped(source.name) +
+               "</strong> — " + element("span", source.status, class_of(source.mark));
         for (auto const& detail : source.details)
             out += element("div", detail, "quiet");
         write_details(out, source.more, translate);
@@ -131,9 +133,11 @@ void write_sources(std::string& out, Story const& story, Translator const& trans
 
 void write_head(std::string& out, Story const& story, Translator const& translate) {
     out += "<!DOCTYPE html>\n<html lang=\"" + html_escaped(translate.tag()) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-    out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+    out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri "
+           "'none'; "
            "form-action 'none'\">\n";
-    out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
+    out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
+           "content=\"no-referrer\">\n";
     out += "<meta name=\"color-scheme\" content=\"light dark\">\n";
     out += element("title", story.headline) + "\n<style>\n" + html_style + "</style>\n</head>\n<body>\n<main>\n";
 }
@@ -144,8 +148,8 @@ std::string html_report(Judged const& judged, Translator const& translate) {
     auto const story = tell(judged, translate);
     std::string out;
     write_head(out, story, translate);
-    out += std::string("<header class=\"") + class_of(story.tone) + "\">\n<h1>" + sign(sign_of(story.tone), class_of(story.tone)) + " " +
-           html_escaped(story.headline) + "</h1>\n";
+    out += std::string("<header class=\"") + class_of(story.tone) + "\">\n<h1>" +
+           sign(sign_of(story.tone), class_of(story.tone)) + " " + html_escaped(story.headline) + "</h1>\n";
     for (auto const& sentence : story.next)
         out += element("p", sentence) + "\n";
     out += "</header>\n";

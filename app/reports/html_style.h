@@ -3,7 +3,8 @@
 
 namespace mp::reports {
 
-inline constexpr char const* html_style = R"css(:root { color-scheme: light dark; --ink: #1c2430; --soft: #566070; --paper: #ffffff; --line: #d9dee6;
+inline constexpr char const* html_style =
+    R"css(:root { color-scheme: light dark; --ink: #1c2430; --soft: #566070; --paper: #ffffff; --line: #d9dee6;
   --good: #14683a; --good-paper: #e8f5ec; --notice: #7a4b00; --notice-paper: #fdf3dd; --bad: #a3161d; --bad-paper: #fdeaea; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #a5afbd; --paper: #14181e; --line: #343c48;
   --good: #7fd6a0; --good-paper: #16281e; --notice: #f2c46d; --notice-paper: #2c2413; --bad: #ff9c9c; --bad-paper: #311a1c; } }

@@ -46,7 +46,8 @@ void write_settings(std::string& out, Story const& story, Translator const& tran
             out += "| " + markdown_escaped(field.label) + " | " + markdown_code(field.value, Place::table) + " |\n";
     }
     if (!story.alternatives.empty())
-        out += "\n" + markdown_escaped(translate(MP_MSG("Also proven to work"))) + ": " + joined_code(story.alternatives) + "\n";
+        out += "\n" + markdown_escaped(translate(MP_MSG("Also proven to work"))) + ": " + joined_code(story.alternatives) +
+               "\n";
 }
 
 void write_steps(std::string& out, Story const& story) {
@@ -61,14 +62,16 @@ void write_endpoints(std::string& out, Story const& story, Translator const& tra
     if (story.endpoints.empty())
         return;
     out += "\n## " + markdown_escaped(translate(MP_MSG("What was tried"))) + "\n\n";
-    out += "| | " + markdown_escaped(translate(MP_MSG("Server"))) + " | " + markdown_escaped(translate(MP_MSG("Encryption"))) + " | " +
-           markdown_escaped(translate(MP_MSG("Result"))) + " |\n| --- | --- | --- | --- |\n";
+    out += "| | " + markdown_escaped(translate(MP_MSG("Server"))) + " | " +
+           markdown_escaped(translate(MP_MSG("Encryption"))) + " | " + markdown_escaped(translate(MP_MSG("Result"))) +
+           " |\n| --- | --- | --- | --- |\n";
     for (auto const& endpoint : story.endpoints) {
         auto result = markdown_escaped(endpoint.outcome);
         for (auto const& fact : endpoint.facts)
             result += "<br>" + markdown_escaped(fact);
-        out += std::string("| ") + emoji_of(endpoint.mark) + " | " + endpoint.protocol + " " + markdown_code(endpoint.place, Place::table) + " | " +
-               markdown_escaped(endpoint.security) + " | " + result + " |\n";
+        out += std::string("| ") + emoji_of(endpoint.mark) + " | " + endpoint.protocol + " " +
+               markdown_code(endpoint.place, Place::table) + " | " + markdown_escaped(endpoint.security) + " | " + result +
+               " |\n";
     }
 }
 

@@ -28,7 +28,8 @@ std::vector<std::string> servers_of(core::Answer const& answer, core::Job job, T
     std::vector<std::string> servers;
     for (auto const& candidate : answer.candidates) {
         auto const server = clean(core::subject_of(candidate.endpoint));
-        servers.push_back(job == core::Job::discover ? server + " " + translate(word_for(candidate.endpoint.security)) : server);
+        servers.push_back(job == core::Job::discover ? server + " " + translate(word_for(candidate.endpoint.security))
+                                                     : server);
     }
     if (job != core::Job::discover && servers.size() > enough + 1) {
         auto const rest = static_cast<long>(servers.size() - enough);

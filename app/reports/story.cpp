@@ -22,7 +22,8 @@ std::string login_word(core::ServerSettings const& server, Survey const& survey,
     return translate(word_for(server.auth));
 }
 
-Block block_of(core::MessageId title, core::ServerSettings const& server, Survey const& survey, Translator const& translate) {
+Block block_of(core::MessageId title, core::ServerSettings const& server, Survey const& survey,
+               Translator const& translate) {
     Block block{translate(title), {}};
     auto const& endpoint = server.endpoint;
     block.fields.push_back({translate(MP_MSG("Protocol")), protocol_name(endpoint.service)});
@@ -37,15 +38,19 @@ Block block_of(core::MessageId title, core::ServerSettings const& server, Survey
 
 void add_settings(Story& story, Judged const& judged, Translator const& translate) {
     auto const& choice = judged.choice;
+    if (judged.survey.request.job != core::Job::check) // one server is not a mailbox
+        return;
     auto const incoming = MP_MSG("Incoming mail");
     auto const outgoing = MP_MSG("Outgoing mail");
     if (choice.settings) {
-        story.settings_title = choice.verified ? translate(MP_MSG("Settings for your mail program"))
-                                               : translate(MP_MSG("Settings for your mail program (the password was not tried)"));
+        story.settings_title = choice.verified
+                                   ? translate(MP_MSG("Settings for your mail program"))
+                                   : translate(MP_MSG("Settings for your mail program (the password was not tried)"));
         story.settings.push_back(block_of(incoming, choice.settings->incoming, judged.survey, translate));
         story.settings.push_back(block_of(outgoing, choice.settings->outgoing, judged.survey, translate));
         for (auto const& other : choice.settings->alternatives)
-            story.alternatives.push_back(clean(core::subject_of(other.endpoint)) + " " + translate(word_for(other.endpoint.security)));
+            story.alternatives.push_back(clean(core::subject_of(other.endpoint)) + " " +
+                                         translate(word_for(other.endpoint.security)));
         return;
     }
     story.settings_title = translate(MP_MSG("The half that works"));
@@ -81,7 +86,8 @@ void add_steps(Story& story, Survey const& survey, Translator const& translate) 
     story.steps_title = translate(Message{MP_MSG("What {provider} asks for first"), {{"provider", name}}});
     for (auto const& step : provider->steps) {
         auto const host = host_of(step.url);
-        bool const own = !host.empty() && (is_bundled(*provider, survey) || core::is_own_host(host, survey.request.address.domain));
+        bool const own =
+            !host.empty() && (is_bundled(*provider, survey) || core::is_own_host(host, survey.request.address.domain));
         story.steps.push_back({clean(step.text, 300), host.empty() ? std::string() : clean(step.url, 300), own});
     }
 }
@@ -115,12 +121,13 @@ void add_services(Story& story, Survey const& survey, Translator const& translat
 Story tell(Judged const& judged, Translator const& translate) {
     Story story;
     for (auto& card : cards_of(judged, translate)) {
-        auto& chapter = !card.hidden_by.empty()                          ? story.absorbed
+        auto& chapter = !card.hidden_by.empty()                    ? story.absorbed
                         : card.severity >= core::Severity::warning ? story.problems
                                                                    : story.remarks;
         chapter.push_back(std::move(card));
     }
-    bool const told = std::any_of(story.problems.begin(), story.problems.end(), [](Card const& card) { return !card.remedy.empty(); });
+    bool const told =
+        std::any_of(story.problems.begin(), story.problems.end(), [](Card const& card) { return !card.remedy.empty(); });
     auto verdict = verdict_of(judged, told, translate);
     story.tone = verdict.tone;
     story.headline = std::move(verdict.headline);
@@ -132,7 +139,8 @@ Story tell(Judged const& judged, Translator const& translate) {
     story.is_about_sources = judged.survey.request.job == core::Job::discover;
     add_services(story, judged.survey, translate);
     story.footer = translate(Message{MP_MSG("Mailplumb {version}, {time}, took {seconds} s."),
-                                     {{"version", clean(judged.survey.version)}, {"time", rfc3339(judged.survey.now)},
+                                     {{"version", clean(judged.survey.version)},
+                                      {"time", rfc3339(judged.survey.now)},
                                       {"seconds", std::to_string(judged.survey.duration_ms / 1000) + "." +
                                                       std::to_string(judged.survey.duration_ms % 1000 / 100)}}});
     return story;

@@ -55,10 +55,10 @@ struct Step {
 struct Story {
     Tone tone = Tone::good;
     std::string headline;
-    std::vector<std::string> next;  ///< what to do, when no card says it; or what the headline rests on
-    std::vector<Card> problems;     ///< warning and worse
-    std::vector<Card> remarks;      ///< advice and info
-    std::vector<Card> absorbed;     ///< explained by a stronger finding
+    std::vector<std::string> next; ///< what to do, when no card says it; or what the headline rests on
+    std::vector<Card> problems;    ///< warning and worse
+    std::vector<Card> remarks;     ///< advice and info
+    std::vector<Card> absorbed;    ///< explained by a stronger finding
     std::string steps_title;
     std::vector<Step> steps;
     std::string settings_title;

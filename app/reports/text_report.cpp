@@ -56,7 +56,9 @@ constexpr std::array inks{Ink::green, Ink::dim, Ink::yellow, Ink::red};
 char const* sign_of(Mark mark) { return signs[static_cast<std::size_t>(mark)]; }
 Ink ink_of(Mark mark) { return inks[static_cast<std::size_t>(mark)]; }
 
-char const* sign_of(core::Severity severity) { return severity >= core::Severity::error ? "✗" : severity == core::Severity::warning ? "!" : "•"; }
+char const* sign_of(core::Severity severity) {
+    return severity >= core::Severity::error ? "✗" : severity == core::Severity::warning ? "!" : "•";
+}
 Ink ink_of(core::Severity severity) {
     return severity >= core::Severity::error ? Ink::red : severity == core::Severity::warning ? Ink::yellow : Ink::plain;
 }
@@ -69,7 +71,8 @@ void write_headline(Page& page, Story const& story) {
         page.paragraph("  ", 2, 2, sentence);
 }
 
-void write_labelled(Page& page, Translator const& translate, core::MessageId label, std::string const& text, Ink ink = Ink::plain) {
+void write_labelled(Page& page, Translator const& translate, core::MessageId label, std::string const& text,
+                    Ink ink = Ink::plain) {
     if (text.empty())
         return;
     auto const lead = translate(label) + " ";
@@ -164,13 +167,16 @@ void write_sources(Page& page, Story const& story, TextStyle style, Translator c
     for (auto const& source : story.sources) {
         // Where the servers are the whole answer, they get lines of their own.
         bool const has_room = page.width() - detail_at >= 24 && !(story.is_about_sources && source.mark == Mark::good);
-        auto lead = "  " + page.inked(ink_of(source.mark), sign_of(source.mark)) + " " + padded(source.name, name_columns + 2);
+        auto lead =
+            "  " + page.inked(ink_of(source.mark), sign_of(source.mark)) + " " + padded(source.name, name_columns + 2);
         bool const is_alone = source.details.empty() || !has_room;
         lead += page.inked(ink_of(source.mark), is_alone ? source.status : padded(source.status, status_columns + 2));
         if (is_alone)
             page.line(lead);
         auto const at = has_room ? detail_at : 6;
-        for (auto const& detail : source.details) {
+        bool const is_shortened = source.mark != Mark::good && !style.verbose && !story.is_about_sources;
+        for (auto const& full : source.details) {
+            auto const detail = is_shortened ? shortened(full, page.width() - at) : full;
             page.paragraph(is_alone ? std::string(6, ' ') : lead, at, at, detail, Ink::dim);
             lead = std::string(static_cast<std::size_t>(at), ' ');
         }
@@ -189,9 +195,10 @@ void write_endpoints(Page& page, Story const& story, TextStyle style, Translator
         security_columns = std::max(security_columns, columns_of(endpoint.security));
     }
     for (auto const& endpoint : story.endpoints) {
-        auto const lead = endpoint.protocol + "  " + padded(endpoint.place, place_columns + 2) + padded(endpoint.security, security_columns + 2);
-        page.paragraph("  " + page.inked(ink_of(endpoint.mark), sign_of(endpoint.mark)) + " " + lead, 4 + columns_of(lead), 10,
-                       endpoint.outcome, ink_of(endpoint.mark));
+        auto const lead = endpoint.protocol + "  " + padded(endpoint.place, place_columns + 2) +
+                          padded(endpoint.security, security_columns + 2);
+        page.paragraph("  " + page.inked(ink_of(endpoint.mark), sign_of(endpoint.mark)) + " " + lead, 4 + columns_of(lead),
+                       10, endpoint.outcome, ink_of(endpoint.mark));
         for (auto const& fact : endpoint.facts)
             page.paragraph("          ", 10, 10, fact, Ink::dim);
         if (style.verbose)
@@ -239,6 +246,8 @@ std::string text_report(Judged const& judged, TextStyle style, Translator const&
     write_services(page, story, translate);
     page.blank();
     page.line(page.inked(Ink::dim, story.footer));
+    if (!style.verbose)
+        page.line(page.inked(Ink::dim, translate(MP_MSG("--verbose shows everything that was measured."))));
     return page.take();
 }
 

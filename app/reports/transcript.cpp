@@ -9,7 +9,8 @@ std::string transcript(core::Survey const& survey) {
     for (auto const& report : survey.reports) {
         if (report.transcript.empty())
             continue;
-        out += "\n== " + clean(core::subject_of(report.endpoint)) + " " + std::string(name_of(report.endpoint.security)) + "\n";
+        out +=
+            "\n== " + clean(core::subject_of(report.endpoint)) + " " + std::string(name_of(report.endpoint.security)) + "\n";
         for (auto const& line : report.transcript) {
             auto const time = std::to_string(line.ms);
             out += std::string(time.size() < 7 ? 7 - time.size() : 0, ' ') + time + (line.encrypted ? " tls " : "     ");

@@ -135,7 +135,7 @@ MessageId word_for(core::LoginSkip skip) {
     case no_mechanism: return MP_MSG("no common way of signing in");
     case attempts_used: return MP_MSG("the tries for this server are used up");
     case no_password: return MP_MSG("no password was given");
-    case not_needed: return MP_MSG("another server was proven first");
+    case not_needed: return MP_MSG("none was needed");
     case smtp_no_auth: return MP_MSG("the server offers no login");
     }
     return {};

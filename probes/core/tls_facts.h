@@ -63,8 +63,9 @@ struct Names<TlsProblem> {
 
 /// Problems that are worth telling but leave the identity proven: a login may still happen.
 constexpr bool is_harmless(TlsProblem problem) {
+    // A DANE mismatch is a warning while the ordinary verdict holds: the person's own mail program rarely looks (RFC 7672).
     return problem == TlsProblem::messy_chain || problem == TlsProblem::legacy_accepted ||
-           problem == TlsProblem::no_forward_secrecy;
+           problem == TlsProblem::no_forward_secrecy || problem == TlsProblem::dane_mismatch;
 }
 
 struct CertificateFacts {

@@ -106,7 +106,9 @@ std::int64_t LineWorkers::accepted_ms(Endpoint const& incoming, Endpoint const& 
 }
 
 bool LineWorkers::has_working_published() const {
-    return std::any_of(m_state.works.begin(), m_state.works.end(), [](auto const& w) { return !w.line.is_guess() && survived(w); });
+    bool const is_list = m_state.request.job == Job::discover; // nothing is tried, so what is published counts as it is
+    return std::any_of(m_state.works.begin(), m_state.works.end(),
+                       [&](auto const& w) { return !w.line.is_guess() && (is_list || survived(w)); });
 }
 
 bool LineWorkers::has_undecided_published() const {
@@ -171,13 +173,20 @@ LoginSkip LineWorkers::reason_to_skip(Work const& work) const {
     return LoginSkip::none;
 }
 
+bool LineWorkers::has_working_rival(Work const& work) const {
+    return std::any_of(m_state.works.begin(), m_state.works.end(), [&](auto const& other) {
+        return &other != &work && !other.line.is_guess() && is_outgoing(other) == is_outgoing(work) && survived(other);
+    });
+}
+
 LineWorkers::Leave LineWorkers::may_log_in(Work const& work) const {
     switch (reason_to_skip(work)) {
     case LoginSkip::not_wanted:
     case LoginSkip::no_password: return Leave::skip;
     // A better source may still vouch for the same server.
     case LoginSkip::trust_needed: return m_sources_are_done || m_state.survey.verified_ms != 0 ? Leave::skip : Leave::wait;
-    case LoginSkip::not_needed: return Leave::skip;
+    // While a published line of this direction is on its way it may yet fail; only one that works settles it.
+    case LoginSkip::not_needed: return has_working_rival(work) ? Leave::skip : Leave::wait;
     default: break;
     }
     if (!work.line.is_guess())

@@ -51,6 +51,7 @@ private:
 
     bool is_needed(Work const& work) const;
     bool may_start(Work const& work) const;
+    bool has_working_rival(Work const& work) const;
     Leave may_log_in(Work const& work) const;
     core::LoginSkip reason_to_skip(Work const& work) const;
     endpoints::TalkOptions talk_options(Work* work) const;

@@ -93,7 +93,8 @@ std::vector<std::string> username_forms(Request const& request, std::vector<std:
 }
 
 bool Line::is_variant() const {
-    return std::all_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.is_derived; });
+    bool const is_written = std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return !e.is_derived && !is_guessing(e.source); });
+    return !is_written && std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.is_derived; });
 }
 
 bool Line::is_guess() const {

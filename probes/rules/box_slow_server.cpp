@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 namespace mp::rules::box_slow_server {
@@ -26,16 +27,12 @@ static std::ptrdiff_t slow_answers(ProbeReport const& report) {
     auto const& attempts = report.login.attempts;
     auto slow = std::count_if(attempts.begin(), attempts.end(),
                               [](LoginAttempt const& a) { return a.result == LoginResult::accepted && a.ms > slow_ms; });
-    // Questions go out together; the first answer to a bundle tells how long the server thought.
-    std::optional<std::int64_t> asked_at;
-    for (auto const& line : report.transcript) {
-        if (line.side == 'C')
-            asked_at = is_question(line) ? asked_at.value_or(line.ms) : asked_at;
-        if (line.side != 'S' || !asked_at)
-            continue;
-        slow += line.ms - *asked_at > slow_ms ? 1 : 0;
-        asked_at.reset();
-    }
+    // Questions go out together, so a silence belongs to whichever is open; only silences after the first one count.
+    auto const& lines = report.transcript;
+    auto const first = std::find_if(lines.begin(), lines.end(), is_question);
+    for (auto line = first; line != lines.end(); ++line)
+        if (line != first && line->side == 'S' && line->ms - std::prev(line)->ms > slow_ms)
+            ++slow;
     return slow;
 }
 

@@ -107,25 +107,29 @@ addr add {GATEWAY}/24 dev lab0
 addr add {GATEWAY6}/64 dev lab0 nodad
 {own}link set lab0 up
 route add blackhole {DROPPED}
-route add unreachable {UNREACHABLE}
+route add local {UNREACHABLE} dev lo
 route add blackhole {DROPPED6}
-route add unreachable {UNREACHABLE6}
+route add local {UNREACHABLE6} dev lo
 """)
         self._in(self.server_pid, ["sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward; "
                                    "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding"])
-        self._drop_ports()
+        self._packet_rules()
 
-    def _drop_ports(self):
-        """Packets to "ADDRESS PORT" vanish, as behind a firewall."""
+    def _packet_rules(self):
+        """Packets to "ADDRESS PORT" vanish as behind a firewall; some networks answer "unreachable"."""
         rules = self.plan["network"].get("drop", [])
-        if not rules:
-            return
-        text = "table inet lab { chain in { type filter hook input priority 0;\n"
+        text = ""
         for rule in rules:
             address, _, port = rule.partition(" ")
             family = "ip6" if ":" in address else "ip"
             text += f"{family} daddr {address} " + (f"tcp dport {port} " if port else "") + "drop\n"
-        self._in(self.server_pid, ["nft", "-f", "-"], text + "}\n}\n")
+        # Routes of type "unreachable" would answer only the second packet, a second later.
+        for prefix, reject in ((UNREACHABLE, "ip daddr {} reject with icmp type host-unreachable\n"),
+                               (UNREACHABLE6, "ip6 daddr {} reject with icmpv6 type addr-unreachable\n")):
+            text += reject.format(prefix) if prefix.split("0/")[0].split("::")[0] in self.plan["zone"] else ""
+        if text:
+            chain = "table inet lab { chain in { type filter hook input priority 0;\n" + text + "}\n}\n"
+            self._in(self.server_pid, ["nft", "-f", "-"], chain)
 
     def _ip(self, pid, batch):
         self._in(pid, ["ip", "-batch", "-"], batch)

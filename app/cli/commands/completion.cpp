@@ -11,7 +11,8 @@ int completion(Arguments const& arguments) {
     auto const& shell = arguments.operands.front();
     auto const script = completion_script(shell);
     if (script.empty())
-        return refuse({MP_MSG("There is completion for bash, zsh and fish, not for “{shell}”."), {{"shell", reports::clean(shell, 60)}}},
+        return refuse({MP_MSG("There is completion for bash, zsh and fish, not for “{shell}”."),
+                       {{"shell", reports::clean(shell, 60)}}},
                       translate);
     return print(script, exit_done, translate);
 }

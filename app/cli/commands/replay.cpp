@@ -13,10 +13,13 @@ int replay(Arguments const& arguments) {
         return refuse(files.error(), translate);
     auto const text = system::read_file(path, std::size_t{64} << 20);
     if (!text)
-        return refuse({MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}}, translate);
+        return refuse({MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}},
+                      translate);
     auto const survey = core::survey_from_json(*text);
     if (!survey)
-        return refuse({MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}}, translate);
+        return refuse(
+            {MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}},
+            translate);
     return present(*survey, arguments, translate);
 }
 

@@ -27,9 +27,10 @@ std::string refused(std::vector<std::string> const& words) {
 }
 
 TEST_CASE("a check with everything is understood, in any order") {
-    auto const a = parsed({"check", "--nameserver", "192.0.2.1", "alice@example.org", "--nameserver", "192.0.2.2:5353", "--json", "--deadline",
-                           "2.5", "--report", "html=a=b.html", "--report", "md=x.md", "--fail-on", "warning", "--trust-domain",
-                           "Example.COM", "--protocol", "pop3", "--devices", "3", "--no-login", "--color", "never"});
+    auto const a = parsed({"check",   "--nameserver", "192.0.2.1", "alice@example.org", "--nameserver",  "192.0.2.2:5353",
+                           "--json",  "--deadline",   "2.5",       "--report",          "html=a=b.html", "--report",
+                           "md=x.md", "--fail-on",    "warning",   "--trust-domain",    "Example.COM",   "--protocol",
+                           "pop3",    "--devices",    "3",         "--no-login",        "--color",       "never"});
     CHECK(a.command == "check");
     CHECK(a.operands == std::vector<std::string>{"alice@example.org"});
     CHECK(a.nameservers == std::vector<std::string>{"192.0.2.1", "192.0.2.2:5353"});
@@ -53,7 +54,8 @@ TEST_CASE("options that work everywhere may stand before the command") {
 
 TEST_CASE("an operand may be called like a command, or begin with a dash after two dashes") {
     CHECK(parsed({"explain", "check"}).operands == std::vector<std::string>{"check"});
-    CHECK(parsed({"check", "--no-login", "--", "-odd@example.org"}).operands == std::vector<std::string>{"-odd@example.org"});
+    CHECK(parsed({"check", "--no-login", "--", "-odd@example.org"}).operands ==
+          std::vector<std::string>{"-odd@example.org"});
 }
 
 TEST_CASE("an equals sign carries a value too") {

@@ -14,7 +14,9 @@ namespace {
 
 class Folder {
 public:
-    Folder() : path(fs::temp_directory_path() / ("mailplumb-cli-" + std::to_string(::getpid()))) { fs::create_directories(path); }
+    Folder() : path(fs::temp_directory_path() / ("mailplumb-cli-" + std::to_string(::getpid()))) {
+        fs::create_directories(path);
+    }
     ~Folder() { fs::remove_all(path); }
     fs::path const path;
 };

@@ -7,16 +7,19 @@ using namespace mp::reports;
 
 TEST_CASE("nothing a server says moves the cursor, breaks a line or reorders text") {
     CHECK(clean("a\x1b[31mb\r\nc\x07") == "a [31mb c");
-    CHECK(clean("\xc2\x9b" "2J") == "2J"); // the C1 form of ESC [
-    CHECK(clean("safe\xe2\x80\xae" "gnp.exe") == "safegnp.exe");
-    CHECK(clean("a\xe2\x80\xa8" "b") == "a b");
+    CHECK(clean("\xc2\x9b"
+                "2J") == "2J"); // the C1 form of ESC [
+    CHECK(clean("safe\xe2\x80\xae"
+                "gnp.exe") == "safegnp.exe");
+    CHECK(clean("a\xe2\x80\xa8"
+                "b") == "a b");
     CHECK(clean("  a \t b  ") == "a b");
     CHECK(clean(std::string_view("a\0b", 3)) == "a b");
 }
 
 TEST_CASE("broken UTF-8 becomes replacement characters, good UTF-8 stays") {
     CHECK(clean("caf\xe9") == "caf\xef\xbf\xbd");
-    CHECK(clean("\xc0\xaf") == "\xef\xbf\xbd\xef\xbf\xbd");     // overlong
+    CHECK(clean("\xc0\xaf") == "\xef\xbf\xbd\xef\xbf\xbd");         // overlong
     CHECK(clean("\xed\xa0\x80").find("\xed") == std::string::npos); // a surrogate
     CHECK(clean("\xf4\x90\x80\x80").find('\xf4') == std::string::npos);
     CHECK(clean("żółw 日本") == "żółw 日本");

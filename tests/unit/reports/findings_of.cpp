@@ -14,9 +14,11 @@ Finding certificate_finding(char const* subject) {
     finding.severity = Severity::error;
     finding.subject = subject;
     finding.title = {MP_MSG("The certificate of {host} has expired"), {{"host", "mail.example.org"}}};
-    finding.why = {MP_MSG("The proof of identity ran out on {date}, so mail programs refuse to connect. Your own settings are right."),
-                   {{"date", "2025-12-22"}}};
-    finding.remedy = {MP_MSG("Tell whoever runs {host} to renew the certificate; do not add an exception."), {{"host", "mail.example.org"}}};
+    finding.why = {
+        MP_MSG("The proof of identity ran out on {date}, so mail programs refuse to connect. Your own settings are right."),
+        {{"date", "2025-12-22"}}};
+    finding.remedy = {MP_MSG("Tell whoever runs {host} to renew the certificate; do not add an exception."),
+                      {{"host", "mail.example.org"}}};
     finding.evidence = {{MP_MSG("valid until {date}"), {{"date", "2025-12-22"}}}};
     finding.source = "RFC 5280, section 4.1.2.5";
     return finding;
@@ -29,7 +31,8 @@ Finding password_finding() {
     finding.subject = "imap mail.example.org:993";
     finding.title = {MP_MSG("The user name or password was refused")};
     finding.why = {MP_MSG("The server is the right one and was reached safely; it does not accept this password.")};
-    finding.remedy = {MP_MSG("Type the password again. If it works on the provider's web page, ask the provider for the user name.")};
+    finding.remedy = {
+        MP_MSG("Type the password again. If it works on the provider's web page, ask the provider for the user name.")};
     finding.evidence = {{MP_MSG("the server said “{answer}”"), {{"answer", "no \x1b[2J<b>|`x`"}}}};
     finding.source = "RFC 5530, section 3";
     return finding;
@@ -60,8 +63,8 @@ std::vector<Finding> findings_of(std::string_view survey_name) {
     if (survey_name == "works")
         return {advice_finding()};
     if (survey_name == "sending-cert-expired")
-        return {certificate_finding("smtp mail.example.org:465"), certificate_finding("smtp mail.example.org:587"), advice_finding(),
-                absorbed_finding()};
+        return {certificate_finding("smtp mail.example.org:465"), certificate_finding("smtp mail.example.org:587"),
+                advice_finding(), absorbed_finding()};
     if (survey_name == "wrong-password")
         return {password_finding()};
     return {};
@@ -72,8 +75,8 @@ core::Choice choice_of(core::Survey const& survey) {
     for (auto const& report : survey.reports) {
         auto& side = report.endpoint.service == core::Service::smtp ? outgoing : incoming;
         if (report.status == core::EndpointStatus::verified && !side)
-            side = core::ServerSettings{report.endpoint, report.login.attempts.back().username, core::AuthMethod::password, report.status,
-                                        report.evidence.front().source};
+            side = core::ServerSettings{report.endpoint, report.login.attempts.back().username, core::AuthMethod::password,
+                                        report.status, report.evidence.front().source};
     }
     core::Choice choice;
     if (incoming && outgoing) {

@@ -63,8 +63,9 @@ TEST_CASE("the login is that of the last attempt") {
     survey.reports = {begun(core::Service::imap)};
     auto& login = survey.reports[0].login;
     login.result = core::LoginResult::accepted;
-    login.attempts = {{"alice@example.org", "PLAIN", core::LoginResult::rejected, core::RefusalClass::credentials, "no", "", 1},
-                      {"alice", "PLAIN", core::LoginResult::accepted, core::RefusalClass::ok, "", "", 1}};
+    login.attempts = {
+        {"alice@example.org", "PLAIN", core::LoginResult::rejected, core::RefusalClass::credentials, "no", "", 1},
+        {"alice", "PLAIN", core::LoginResult::accepted, core::RefusalClass::ok, "", "", 1}};
     auto const json = json_of(survey)["endpoints"][0]["login"];
     CHECK(json["result"] == "accepted");
     CHECK(json["username"] == "alice");
@@ -88,7 +89,8 @@ TEST_CASE("source names are those of the contract, and other services are not so
         survey.answers.emplace_back().source = id;
     survey.answers.back().services.push_back({"caldav", "https://dav.example.org/", "published"});
     survey.reports = {begun(core::Service::imap)};
-    survey.reports[0].evidence = {{core::SourceId::autodiscover, "", core::Trust::t1, ""}, {core::SourceId::autodiscover_v2, "", core::Trust::t1, ""}};
+    survey.reports[0].evidence = {{core::SourceId::autodiscover, "", core::Trust::t1, ""},
+                                  {core::SourceId::autodiscover_v2, "", core::Trust::t1, ""}};
     auto const json = json_of(survey);
     REQUIRE(json["sources"].size() == 2);
     CHECK(json["sources"][0]["source"] == "bundled");

@@ -53,7 +53,8 @@ TEST_CASE("a domain that must be confirmed is named with the option that confirm
 }
 
 TEST_CASE("a suspected typing error is offered in the first lines") {
-    CHECK(first_lines(text_of(golden("nothing-found"), {}, {}), 3).find("Did you mean alice@gmail.com?") != std::string::npos);
+    CHECK(first_lines(text_of(golden("nothing-found"), {}, {}), 3).find("Did you mean alice@gmail.com?") !=
+          std::string::npos);
 }
 
 TEST_CASE("without colour the report holds no control character but line ends") {
@@ -77,7 +78,8 @@ TEST_CASE("colour only adds colour") {
 
 TEST_CASE("lines stay inside the width, but for words that must be copied whole") {
     auto const width = GENERATE(60, 80, 100);
-    std::istringstream lines(text_of(golden("sending-cert-expired"), reports::test::findings_of("sending-cert-expired"), {.width = width}));
+    std::istringstream lines(
+        text_of(golden("sending-cert-expired"), reports::test::findings_of("sending-cert-expired"), {.width = width}));
     for (std::string line; std::getline(lines, line);) {
         INFO(line);
         CHECK(reports::columns_of(line) <= width);
