@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 find app probes -name '*.cpp' -o -name '*.h' | LC_ALL=C sort |
     xgettext --files-from=- --language=C++ --from-code=UTF-8 --keyword= --keyword=MP_MSG --keyword=MP_MSGN:1,2 \
         --sort-by-file --add-comments=translators --no-wrap --package-name=mailplumb \
-        --copyright-holder='The Mailplumb authors' --msgid-bugs-address='' --output=i18n/mailplumb.pot
+        --copyright-holder='The Mailplumb authors' --msgid-bugs-address='see README.md' --add-location=file --output=i18n/mailplumb.pot
 # The date would change the file even when no sentence did.
 sed -i -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' i18n/mailplumb.pot
 

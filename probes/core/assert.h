@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define MP_ASSERT(condition, sentence)                                                                                 \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            std::fprintf(stderr, "mailplumb: bug: %s (%s:%d)\n", sentence, __FILE__, __LINE__);                        \
-            std::abort();                                                                                              \
-        }                                                                                                              \
+#define MP_ASSERT(condition, sentence)                                                                                      \
+    do {                                                                                                                    \
+        if (!(condition)) {                                                                                                 \
+            std::fprintf(stderr, "mailplumb: bug: %s (%s:%d)\n", sentence, __FILE__, __LINE__);                             \
+            std::abort();                                                                                                   \
+        }                                                                                                                   \
     } while (false)

@@ -106,7 +106,7 @@ struct Evidence {
     SourceId source = SourceId::guess;
     std::string place; ///< the DNS name or URL that said it
     Trust trust = Trust::t3;
-    std::string note;       ///< why the class is what it is, English, for the expert report
+    std::string note;        ///< why the class is what it is, English, for the expert report
     bool is_derived = false; ///< not said literally: the encrypted or IMAP variant of what the source said
     bool operator==(Evidence const&) const = default;
 };

@@ -283,7 +283,7 @@ struct ProbeReport {
     LoginFacts login;
     MailboxFacts mailbox;
     SmtpFacts smtp;
-    std::vector<TranscriptLine> transcript; ///< at most 400 lines
+    std::vector<TranscriptLine> transcript;         ///< at most 400 lines
     RefusalClass greeting_cause = RefusalClass::ok; ///< when the greeting itself refused (BYE, 421, 554, -ERR): why
     bool operator==(ProbeReport const&) const = default;
 };

@@ -4,6 +4,8 @@
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/first_bytes.h"
 
+#include <algorithm>
+
 namespace mp::endpoints {
 
 using core::EndpointStatus;
@@ -134,10 +136,30 @@ Task<Result<void>> Talk::refuse_starttls(Offer offer) {
                    offer == Offer::yes ? "STARTTLS is announced but refused" : "the server does not offer STARTTLS");
 }
 
+/// DANE records (RFC 6698) prove something only when a validating resolver on this computer vouches for them; any other is
+/// not even asked.
+static bool has_trusted_resolver(net::Resolver const& resolver) {
+    auto const servers = resolver.servers();
+    return !servers.empty() && std::all_of(servers.begin(), servers.end(), [](std::string const& server) {
+        return server.starts_with("127.") || server.starts_with("[::1]");
+    });
+}
+
+static Task<std::vector<net::DnsRecord>> tlsa_records(core::Endpoint endpoint, net::Resolver& resolver) {
+    if (!has_trusted_resolver(resolver))
+        co_return std::vector<net::DnsRecord>();
+    net::DnsQuestion question;
+    question.name = "_" + std::to_string(endpoint.port) + "._tcp." + endpoint.host;
+    question.type = net::RecordType::tlsa;
+    auto const reply = co_await resolver.ask(question);
+    co_return reply.authenticated ? reply.of_type(net::RecordType::tlsa) : std::vector<net::DnsRecord>();
+}
+
 Task<Result<void>> Talk::shake_hands() {
     enter(Stage::tls);
     m_report.tls = core::TlsFacts();
     net::TlsRequest request;
+    request.tlsa = co_await tlsa_records(m_report.endpoint, m_network.resolver);
     request.server_name = m_report.endpoint.host;
     request.also_accept = m_options.reference_names;
     auto const shaken = co_await m_stream->upgrade(std::move(request), m_report.tls, until(limits::handshake));

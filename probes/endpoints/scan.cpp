@@ -96,9 +96,8 @@ static Task<void> knock_one(core::ProbeReport& report, std::string ip, net::Netw
 }
 
 static bool is_told(core::ProbeReport const& report, std::string const& ip) {
-    return std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& known) {
-        return known.ip == ip && known.result != core::ConnectResult::cancelled;
-    });
+    return std::any_of(report.connections.begin(), report.connections.end(),
+                       [&](auto const& known) { return known.ip == ip && known.result != core::ConnectResult::cancelled; });
 }
 
 Task<void> knock_others(core::ProbeReport& report, net::Network network) {

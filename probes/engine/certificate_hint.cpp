@@ -44,9 +44,9 @@ Candidate hint(Endpoint const& asked, std::string const& name, std::string const
 std::vector<std::string> names_to_try(ProbeReport const& report) {
     std::vector<std::string> names;
     auto const& problems = report.tls.problems;
-    bool const only_the_name = report.tls.has(TlsProblem::name_mismatch) && std::all_of(problems.begin(), problems.end(), [](auto p) {
-                                   return p == TlsProblem::name_mismatch || is_harmless(p);
-                               });
+    bool const only_the_name = report.tls.has(TlsProblem::name_mismatch) &&
+                               std::all_of(problems.begin(), problems.end(),
+                                           [](auto p) { return p == TlsProblem::name_mismatch || is_harmless(p); });
     if (!only_the_name || report.tls.chain.empty())
         return names;
     for (auto const& name : report.tls.chain.front().names)

@@ -59,7 +59,8 @@ bool is_wanted(Request const& request, Service service) {
 auto preference(ProbeReport const& report, std::size_t position) {
     bool const is_guess = report.evidence.empty() || report.evidence.front().source == SourceId::guess;
     int const rank = report.evidence.empty() ? 0 : rank_of(report.evidence.front().source);
-    return std::tuple(report.endpoint.service == Service::pop3, is_guess, report.trust, rank, report.endpoint.security, position);
+    return std::tuple(report.endpoint.service == Service::pop3, is_guess, report.trust, rank, report.endpoint.security,
+                      position);
 }
 
 /// Positions of the proven reports of one direction, best first.
@@ -113,7 +114,8 @@ Choice choose(Survey const& survey) {
         for (auto const i : list)
             if (i != in && i != out)
                 settings.alternatives.push_back(settings_of(survey.request, survey.reports[i]));
-    choice.verified = settings.incoming.status == EndpointStatus::verified && settings.outgoing.status == EndpointStatus::verified;
+    choice.verified =
+        settings.incoming.status == EndpointStatus::verified && settings.outgoing.status == EndpointStatus::verified;
     choice.settings = std::move(settings);
     return choice;
 }

@@ -9,16 +9,41 @@
 
 namespace mp::engine {
 
-struct SourceStarted { core::SourceId source; };
-struct SourceAnswered { core::SourceId source; core::AnswerStatus status; std::string detail; std::int64_t ms; };
-struct LinePlanned { core::Endpoint endpoint; core::SourceId source; };
-struct StageReached { core::Endpoint endpoint; core::Stage stage; };
-struct LineDone { core::Endpoint endpoint; core::EndpointStatus status; std::string detail; std::int64_t ms; };
+struct SourceStarted {
+    core::SourceId source;
+};
+struct SourceAnswered {
+    core::SourceId source;
+    core::AnswerStatus status;
+    std::string detail;
+    std::int64_t ms;
+};
+struct LinePlanned {
+    core::Endpoint endpoint;
+    core::SourceId source;
+};
+struct StageReached {
+    core::Endpoint endpoint;
+    core::Stage stage;
+};
+struct LineDone {
+    core::Endpoint endpoint;
+    core::EndpointStatus status;
+    std::string detail;
+    std::int64_t ms;
+};
 /// A complete incoming and outgoing pair is proven for the first time, or a better one replaced it.
-struct ProposalChanged { core::Endpoint incoming; core::Endpoint outgoing; std::int64_t ms; };
-struct TrustNeeded { std::string base_domain; };
+struct ProposalChanged {
+    core::Endpoint incoming;
+    core::Endpoint outgoing;
+    std::int64_t ms;
+};
+struct TrustNeeded {
+    std::string base_domain;
+};
 struct Finished {};
 
-using Event = std::variant<SourceStarted, SourceAnswered, LinePlanned, StageReached, LineDone, ProposalChanged, TrustNeeded, Finished>;
+using Event =
+    std::variant<SourceStarted, SourceAnswered, LinePlanned, StageReached, LineDone, ProposalChanged, TrustNeeded, Finished>;
 
 }

@@ -69,7 +69,8 @@ void LineWorkers::update(std::vector<Line> const& lines, bool sources_are_done) 
 }
 
 Work* LineWorkers::find(Endpoint const& endpoint) {
-    auto const at = std::find_if(m_state.works.begin(), m_state.works.end(), [&](auto const& w) { return w.line.endpoint == endpoint; });
+    auto const at =
+        std::find_if(m_state.works.begin(), m_state.works.end(), [&](auto const& w) { return w.line.endpoint == endpoint; });
     return at == m_state.works.end() ? nullptr : &*at;
 }
 
@@ -127,7 +128,8 @@ bool LineWorkers::is_needed(Work const& work) const {
     return std::none_of(m_state.works.begin(), m_state.works.end(), [&](auto const& other) {
         if (&other == &work || other.line.is_guess() || !is_alive(other) || is_outgoing(other) != is_outgoing(work))
             return false;
-        bool const is_same_server = other.line.endpoint.host == line.endpoint.host && other.line.endpoint.service == line.endpoint.service;
+        bool const is_same_server =
+            other.line.endpoint.host == line.endpoint.host && other.line.endpoint.service == line.endpoint.service;
         return line.is_guess() ? !other.line.is_variant() || survived(other) : is_same_server;
     });
 }
@@ -137,14 +139,15 @@ bool LineWorkers::may_start(Work const& work) const {
         return is_needed(work);
     auto const& endpoint = work.line.endpoint;
     auto const is_like_this = [&](auto const& other) {
-        return other.line.is_guess() && other.line.endpoint.service == endpoint.service && ranks_before(other.line, work.line);
+        return other.line.is_guess() && other.line.endpoint.service == endpoint.service &&
+               ranks_before(other.line, work.line);
     };
     bool const is_first = std::none_of(m_state.works.begin(), m_state.works.end(), is_like_this);
     if (is_first && endpoint.security == Security::tls && endpoint.service != Service::pop3)
         return is_needed(work);
     auto const waited = m_network.clock.run_ms() - m_first_guess_ms;
     bool const is_pop_starttls = endpoint.service == Service::pop3 && endpoint.security != Security::tls;
-    auto const delay = is_pop_starttls                       ? guess_delay_pop_starttls_ms
+    auto const delay = is_pop_starttls ? guess_delay_pop_starttls_ms
                        : endpoint.security != Security::tls || endpoint.service == Service::pop3 ? guess_delay_other_ms
                                                                                                  : guess_delay_tls_ms;
     return is_needed(work) && waited >= delay;
@@ -196,7 +199,8 @@ LineWorkers::Leave LineWorkers::may_log_in(Work const& work) const {
         return Leave::wait;
     bool betters_open = false;
     for (auto const& other : m_state.works) {
-        bool const is_rival = &other != &work && is_outgoing(other) == is_outgoing(work) && ranks_before(other.line, work.line);
+        bool const is_rival =
+            &other != &work && is_outgoing(other) == is_outgoing(work) && ranks_before(other.line, work.line);
         if (!is_rival)
             continue;
         if (other.report.status == EndpointStatus::verified || other.report.status == EndpointStatus::login_rejected)

@@ -136,9 +136,9 @@ void Pipeline::note_published() {
     if (m_published_decided)
         return;
     bool const works = m_workers.has_working_published();
-    bool const waits = m_workers.has_undecided_published() || std::any_of(m_pending.begin(), m_pending.end(), [](auto const* source) {
-                           return rank_of(source->id) < rank_of(SourceId::autodiscover);
-                       });
+    bool const waits = m_workers.has_undecided_published() ||
+                       std::any_of(m_pending.begin(), m_pending.end(),
+                                   [](auto const* source) { return rank_of(source->id) < rank_of(SourceId::autodiscover); });
     if (!works && waits)
         return;
     m_published_failed = !works;
@@ -167,8 +167,10 @@ void Pipeline::note_proposal() {
     auto const choice = choose(snapshot(m_state));
     if (!choice.verified || m_state.survey.verified_ms != 0)
         return;
-    m_state.survey.verified_ms = m_workers.accepted_ms(choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint);
-    m_state.emit(ProposalChanged{choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint, m_state.survey.verified_ms});
+    m_state.survey.verified_ms =
+        m_workers.accepted_ms(choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint);
+    m_state.emit(
+        ProposalChanged{choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint, m_state.survey.verified_ms});
 }
 
 void Pipeline::start_extras() {

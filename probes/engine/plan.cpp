@@ -19,7 +19,8 @@ auto evidence_key(Evidence const& e) { return std::tuple(e.is_derived, e.trust, 
 /// The ordinary key of section 11.4: trust class, source, position, IMAP before POP3, TLS before STARTTLS.
 auto rank_key(Line const& line) {
     auto const& best = line.evidence.front();
-    return std::tuple(is_guessing(best.source), best.is_derived, line.trust, rank_of(best.source), line.order, line.endpoint);
+    return std::tuple(is_guessing(best.source), best.is_derived, line.trust, rank_of(best.source), line.order,
+                      line.endpoint);
 }
 
 Candidate variant(Candidate const& original, Service service, Security security) {
@@ -33,11 +34,12 @@ Candidate variant(Candidate const& original, Service service, Security security)
 }
 
 /// What a source did not write but may well be there: the encrypted variants of a plain line, the other way to encrypt
-/// beside the one it names (RFC 8314 prefers implicit TLS; a network may block one port and not the other), and IMAP beside a
-/// source that knows only POP3.
+/// beside the one it names (RFC 8314 prefers implicit TLS; a network may block one port and not the other), and IMAP beside
+/// a source that knows only POP3.
 std::vector<Candidate> variants(std::vector<Candidate> const& candidates) {
     std::vector<Candidate> out;
-    bool const has_imap = std::any_of(candidates.begin(), candidates.end(), [](auto const& c) { return c.endpoint.service == Service::imap; });
+    bool const has_imap =
+        std::any_of(candidates.begin(), candidates.end(), [](auto const& c) { return c.endpoint.service == Service::imap; });
     auto const add_variant = [&](Candidate const& original, Service service, Security security) {
         auto const other = variant(original, service, security);
         auto const is_same = [&](auto const& c) { return c.endpoint == other.endpoint; };
@@ -93,7 +95,8 @@ std::vector<std::string> username_forms(Request const& request, std::vector<std:
 }
 
 bool Line::is_variant() const {
-    bool const is_written = std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return !e.is_derived && !is_guessing(e.source); });
+    bool const is_written =
+        std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return !e.is_derived && !is_guessing(e.source); });
     return !is_written && std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.is_derived; });
 }
 

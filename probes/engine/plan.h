@@ -11,11 +11,11 @@ namespace mp::engine {
 
 struct Line {
     core::Endpoint endpoint;
-    std::vector<core::Evidence> evidence;    ///< best first
-    core::Trust trust = core::Trust::t4;     ///< the best class among the evidence
-    std::vector<std::string> usernames;      ///< forms to log in with, at most two
-    std::vector<core::AuthMethod> auth;      ///< as the best source that names any says
-    int order = 0;                           ///< smallest position in the best source
+    std::vector<core::Evidence> evidence; ///< best first
+    core::Trust trust = core::Trust::t4;  ///< the best class among the evidence
+    std::vector<std::string> usernames;   ///< forms to log in with, at most two
+    std::vector<core::AuthMethod> auth;   ///< as the best source that names any says
+    int order = 0;                        ///< smallest position in the best source
 
     /// Nobody but guessing (or a certificate's hint) names it.
     bool is_guess() const;

@@ -40,7 +40,8 @@ net::Task<void> send(RoundTrip const& trip, endpoints::TalkOptions options, net:
     trip.outgoing->smtp.round_trip = entered ? scratch.smtp.round_trip : "refused: the second login did not succeed";
 }
 
-net::Task<endpoints::Arrival> look_once(RoundTrip const& trip, std::string token, net::TimePoint until, net::Network network) {
+net::Task<endpoints::Arrival> look_once(RoundTrip const& trip, std::string token, net::TimePoint until,
+                                        net::Network network) {
     core::ProbeReport scratch;
     scratch.endpoint = trip.incoming->endpoint;
     endpoints::TalkOptions options;

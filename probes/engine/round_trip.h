@@ -17,7 +17,8 @@ struct RoundTrip {
     endpoints::LoginWish outgoing_login;
 };
 
-/// Ends with `smtp.round_trip` "arrived", "not seen", "sent" (nobody could look) or "refused: ...". Waits two minutes at most.
+/// Ends with `smtp.round_trip` "arrived", "not seen", "sent" (nobody could look) or "refused: ...". Waits two minutes at
+/// most.
 net::Task<void> send_and_await(RoundTrip trip, net::Network network);
 
 }

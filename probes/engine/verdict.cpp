@@ -13,7 +13,8 @@ Verdict verdict(Standing const& s) {
     if (s.verified_ms != 0) {
         bool const settled = s.run_ms >= s.verified_ms + settle_ms;
         // Guessed lines can no longer win; published ones are still worth the settle window.
-        bool const nothing_better = !s.better_source_pending && !s.health_pending && lines.opening + lines.ready + lines.logging_in == 0;
+        bool const nothing_better =
+            !s.better_source_pending && !s.health_pending && lines.opening + lines.ready + lines.logging_in == 0;
         return lines.inspecting == 0 && !s.extras_pending && (settled || nothing_better) ? Verdict::stop : Verdict::go_on;
     }
     if (talking || s.extras_pending)

@@ -8,17 +8,17 @@ namespace mp::engine {
 
 /// What the lines of a run are doing, summed up.
 struct LineStanding {
-    int opening = 0;            ///< published lines not yet probed to the end
-    int guesses_opening = 0;    ///< guessed lines being probed
-    int ready = 0;              ///< probed, waiting for leave to log in
-    int logging_in = 0;         ///< a login is under way, or waits for its server's turn
-    int inspecting = 0;         ///< mailbox facts or the sender check of an accepted login
+    int opening = 0;         ///< published lines not yet probed to the end
+    int guesses_opening = 0; ///< guessed lines being probed
+    int ready = 0;           ///< probed, waiting for leave to log in
+    int logging_in = 0;      ///< a login is under way, or waits for its server's turn
+    int inspecting = 0;      ///< mailbox facts or the sender check of an accepted login
 };
 
 struct Standing {
     std::int64_t run_ms = 0;
     std::int64_t deadline_ms = 0;
-    std::int64_t verified_ms = 0;       ///< 0: no complete verified pair yet
+    std::int64_t verified_ms = 0; ///< 0: no complete verified pair yet
     bool sources_pending = false;
     bool better_source_pending = false; ///< one that ranks before the chosen lines' sources
     bool health_pending = false;        ///< the slower questions about the domain

@@ -155,9 +155,9 @@
     /* end */
 // clang-format on
 
-#define MP_DECLARE(name)                                                                                               \
-    namespace mp::rules::name {                                                                                        \
-    extern constinit Rule const rule;                                                                                  \
+#define MP_DECLARE(name)                                                                                                    \
+    namespace mp::rules::name {                                                                                             \
+    extern constinit Rule const rule;                                                                                       \
     }
 MP_RULES(MP_DECLARE)
 

@@ -107,7 +107,8 @@ TEST_CASE("every address whose fate the race left open is knocked at, the winner
     };
     CHECK(count("192.0.2.1") == 1);
     CHECK(count("2001:db8::1") == 1);
-    auto const lost = std::find_if(connections.begin(), connections.end(), [](auto const& c) { return c.ip == "2001:db8::1"; });
+    auto const lost =
+        std::find_if(connections.begin(), connections.end(), [](auto const& c) { return c.ip == "2001:db8::1"; });
     REQUIRE(lost != connections.end());
     CHECK(lost->result == core::ConnectResult::unreachable);
     CHECK(connections.size() == 3); // the host's third address as well

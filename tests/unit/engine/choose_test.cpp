@@ -48,9 +48,10 @@ TEST_CASE("IMAP is proposed before POP3, and POP3 when it was asked for") {
 }
 
 TEST_CASE("the port that is always encrypted wins over STARTTLS inside one source") {
-    auto const choice = choose(survey({report(Service::smtp, "s.test", verified_status, SourceId::srv, Trust::t2, Security::starttls),
-                                       report(Service::smtp, "s.test", verified_status, SourceId::srv, Trust::t2, Security::tls),
-                                       report(Service::imap, "i.test", verified_status, SourceId::srv, Trust::t2)}));
+    auto const choice =
+        choose(survey({report(Service::smtp, "s.test", verified_status, SourceId::srv, Trust::t2, Security::starttls),
+                       report(Service::smtp, "s.test", verified_status, SourceId::srv, Trust::t2, Security::tls),
+                       report(Service::imap, "i.test", verified_status, SourceId::srv, Trust::t2)}));
     CHECK(choice.settings->outgoing.endpoint.security == Security::tls);
 }
 
@@ -70,7 +71,8 @@ TEST_CASE("half a result is no settings, but is told") {
 }
 
 TEST_CASE("usable is proof enough only when no login was wanted, and is never called verified") {
-    auto s = survey({report(Service::imap, "i.test", EndpointStatus::usable, SourceId::srv), report(Service::smtp, "s.test", EndpointStatus::usable, SourceId::srv)});
+    auto s = survey({report(Service::imap, "i.test", EndpointStatus::usable, SourceId::srv),
+                     report(Service::smtp, "s.test", EndpointStatus::usable, SourceId::srv)});
     CHECK_FALSE(choose(s).settings);
     s.request.login = false;
     REQUIRE(choose(s).settings);

@@ -31,8 +31,10 @@ Request alice() {
 }
 
 TEST_CASE("the same server named by two sources is one line with both as evidence, the better first") {
-    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")}),
-                                      answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "imap.example.test")})});
+    auto const lines =
+        plan(alice(),
+             {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")}),
+              answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "imap.example.test")})});
     REQUIRE(lines.size() == 2); // and its STARTTLS form, which nobody wrote down
     CHECK(lines[1].is_variant());
     CHECK(lines[0].trust == Trust::t0);
@@ -44,7 +46,8 @@ TEST_CASE("the same server named by two sources is one line with both as evidenc
 TEST_CASE("rank decides the order, not arrival") {
     auto const guess = answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "mail.example.test")});
     auto const srv = answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "srv.example.test")});
-    auto const file = answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "file.example.test")});
+    auto const file =
+        answer(SourceId::autoconfig, {line(SourceId::autoconfig, Trust::t0, Service::imap, "file.example.test")});
     auto const a = plan(alice(), {guess, srv, file});
     auto const b = plan(alice(), {file, srv, guess});
     REQUIRE(a.size() == 5);
@@ -55,13 +58,16 @@ TEST_CASE("rank decides the order, not arrival") {
 }
 
 TEST_CASE("what a source names brings the other way to encrypt along, ranked behind all that was written down") {
-    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::smtp, "smtp.example.test", Security::starttls)}),
-                                      answer(SourceId::ispdb, {line(SourceId::ispdb, Trust::t1, Service::imap, "imap.example.test")})});
+    auto const lines = plan(
+        alice(),
+        {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::smtp, "smtp.example.test", Security::starttls)}),
+         answer(SourceId::ispdb, {line(SourceId::ispdb, Trust::t1, Service::imap, "imap.example.test")})});
     REQUIRE(lines.size() == 4);
     CHECK_FALSE(lines[1].is_variant());
     CHECK(lines[2].is_variant());
     CHECK(lines[3].endpoint.port == 465);
-    auto const guessed = plan(alice(), {answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "imap.example.test")})});
+    auto const guessed =
+        plan(alice(), {answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "imap.example.test")})});
     CHECK(guessed.size() == 1);
 }
 
@@ -90,20 +96,23 @@ TEST_CASE("user name forms: what a source states first, the local part only when
                                answer(SourceId::autoconfig, {stated})});
     CHECK(both[0].usernames == std::vector<std::string>{"alice", "alice@example.test"});
     stated.username = "alice@example.test";
-    CHECK(plan(alice(), {answer(SourceId::autoconfig, {stated})})[0].usernames == std::vector<std::string>{"alice@example.test"});
+    CHECK(plan(alice(), {answer(SourceId::autoconfig, {stated})})[0].usernames ==
+          std::vector<std::string>{"alice@example.test"});
     auto request = alice();
     request.username = "al";
     CHECK(plan(request, {answer(SourceId::autoconfig, {stated})})[0].usernames == std::vector<std::string>{"al"});
 }
 
 TEST_CASE("a foreign host behind an unauthenticated pointer needs its base domain confirmed, once") {
-    auto const lines = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t3, Service::imap, "imap.eu.hoster.test")})});
+    auto const lines =
+        plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t3, Service::imap, "imap.eu.hoster.test")})});
     auto request = alice();
     CHECK(needs_confirmation(request, lines[0]) == "hoster.test");
     request.trusted_domains = {"hoster.test"};
     CHECK(needs_confirmation(request, lines[0]).empty());
     request.trusted_domains = {"oster.test"};
     CHECK(needs_confirmation(request, lines[0]) == "hoster.test");
-    auto const own = plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")})});
+    auto const own =
+        plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")})});
     CHECK(needs_confirmation(alice(), own[0]).empty());
 }

@@ -50,7 +50,9 @@ TEST_CASE("a host with a dead IPv6 address is reached by IPv4") {
 
 TEST_CASE("what is no absolute http or https URL is not fetched") {
     for (std::string const url : {"", "web.test", "/path", "ftp://web.test/", "file:///etc/passwd",
-                                  "https://me:secret@web.test/", "http://web.test:99999/", "http://", "http://b\xc3\xbc" "cher.test/"}) {
+                                  "https://me:secret@web.test/", "http://web.test:99999/", "http://",
+                                  "http://b\xc3\xbc"
+                                  "cher.test/"}) {
         INFO(url);
         auto const reply = fetch(get(url));
         REQUIRE_FALSE(reply);
