@@ -32,9 +32,12 @@ AuthMethod auth_of(ProbeReport const& report) {
 ServerSettings settings_of(Request const& request, ProbeReport const& report) {
     ServerSettings out;
     out.endpoint = report.endpoint;
-    out.username = report.login.attempts.empty() ? request.address.full() : report.login.attempts.back().username;
-    if (report.login.attempts.empty() && !request.username.empty())
+    if (!report.login.attempts.empty())
+        out.username = report.login.attempts.back().username;
+    else if (!request.username.empty())
         out.username = request.username;
+    else if (!request.address.local.empty())
+        out.username = request.address.full();
     out.auth = auth_of(report);
     out.status = report.status;
     out.source = report.evidence.empty() ? SourceId::manual : report.evidence.front().source;

@@ -10,15 +10,15 @@
 namespace mp::grammar {
 
 struct AutoconfigFile {
-    std::vector<core::Candidate> candidates;  ///< evidence left to the caller; order filled; placeholders replaced
+    std::vector<core::Candidate> candidates; ///< evidence left to the caller; order filled; placeholders replaced
     core::ProviderInfo provider;
     std::vector<core::SideService> services;
     std::vector<std::string> flags;
 };
 
 /// A server line called `plain` gets an endpoint that asks for STARTTLS at the same port. Missing user names stay empty.
-/// Limits: 256 KiB, depth 32, 200 server sections, 4 KiB per text. Entities are refused, never resolved. Faults: `wrong_kind`
-/// (HTML or another root; detail says which), `malformed`, `too_large`, `too_deep`, `empty`.
+/// Limits: 256 KiB, depth 32, 200 server sections, 4 KiB per text. Entities are refused, never resolved. Faults:
+/// `wrong_kind` (HTML or another root; detail says which), `malformed`, `too_large`, `too_deep`, `empty`.
 core::Result<AutoconfigFile> parse_autoconfig(std::string_view bytes, core::EmailAddress const& address);
 
 /// Replaces %EMAILADDRESS%, %EMAILLOCALPART%, %EMAILDOMAIN% in one pass over the template; nothing when a `%...` is left.

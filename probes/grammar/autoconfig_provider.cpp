@@ -151,7 +151,8 @@ void add_service(std::vector<core::SideService>& services, pugi::xml_node elemen
 
 }
 
-core::ProviderInfo read_autoconfig_provider(pugi::xml_node root, pugi::xml_node provider, core::EmailAddress const& address) {
+core::ProviderInfo read_autoconfig_provider(pugi::xml_node root, pugi::xml_node provider,
+                                            core::EmailAddress const& address) {
     core::ProviderInfo info;
     auto const id = attribute_of(provider, "id");
     if (core::is_host_name(id))

@@ -12,8 +12,8 @@ namespace mp::grammar {
 
 struct AutodiscoverResponse {
     enum class Action { settings, redirect_address, redirect_url, error } action = Action::settings;
-    std::string redirect;            ///< a parsable address, or an http(s) URL: refusing http is the caller's rule
-    int error_code = 0;              ///< 500, 600 ...
+    std::string redirect; ///< a parsable address, or an http(s) URL: refusing http is the caller's rule
+    int error_code = 0;   ///< 500, 600 ...
     std::string error_text;
     std::vector<core::Candidate> candidates; ///< a line whose security the file leaves open appears as tls and as starttls
     std::vector<core::SideService> services; ///< "exchange" for EXCH, EXPR, EWS URLs

@@ -13,7 +13,8 @@ namespace mp::grammar {
 /// By priority ascending, inside one priority by weight descending, then as received: reproducible, unlike RFC 2782's draw.
 void sort_srv(std::vector<core::SrvFacts>& records);
 
-/// MXFULL and MXBASE of discovery 4.3: the host without its first label (only when longer than the base), and the base domain.
+/// MXFULL and MXBASE of discovery 4.3: the host without its first label (only when longer than the base), and the base
+/// domain.
 struct MxNames {
     std::string full; ///< empty when it adds nothing
     std::string base;
@@ -31,11 +32,11 @@ std::optional<std::string> parse_dav_path(std::string_view txt);
 
 /// SPF terms (RFC 7208): only what counting and coverage need.
 struct SpfRecord {
-    std::vector<std::string> includes;   ///< include: and redirect= domains, macros left out
-    std::vector<std::string> addresses;  ///< ip4:/ip6: values
-    int lookups = 0;                     ///< terms of this record that cost a lookup: include a mx ptr exists redirect
+    std::vector<std::string> includes;  ///< include: and redirect= domains, macros left out
+    std::vector<std::string> addresses; ///< ip4:/ip6: values
+    int lookups = 0;                    ///< terms of this record that cost a lookup: include a mx ptr exists redirect
     std::vector<std::string> a_domains, mx_domains; ///< empty string stands for the domain itself
-    char all = 0;                        ///< '+', '-', '~', '?', or 0
+    char all = 0;                                   ///< '+', '-', '~', '?', or 0
     bool has_syntax_error = false;
 };
 bool is_spf(std::string_view txt);
@@ -43,11 +44,11 @@ SpfRecord parse_spf(std::string_view txt);
 
 /// DMARC tags (RFC 7489 and its successor).
 struct DmarcRecord {
-    std::string policy;          ///< "none", "quarantine", "reject" or empty
-    bool testing = false;        ///< t=y
+    std::string policy;   ///< "none", "quarantine", "reject" or empty
+    bool testing = false; ///< t=y
     std::vector<std::string> report_addresses;
     bool is_valid = false;
-    std::string error;           ///< English clause, when not valid
+    std::string error; ///< English clause, when not valid
 };
 DmarcRecord parse_dmarc(std::string_view txt);
 

@@ -45,7 +45,8 @@ std::string recognise(std::string_view first_bytes) {
     if (starts_with_any(first_bytes, {"SSH-"}))
         return "ssh";
     if (is_smtp_like(first_bytes)) {
-        bool const is_ftp = ascii::contains_ignoring_case(first_bytes, "ftp") && !ascii::contains_ignoring_case(first_bytes, "smtp");
+        bool const is_ftp =
+            ascii::contains_ignoring_case(first_bytes, "ftp") && !ascii::contains_ignoring_case(first_bytes, "smtp");
         return is_ftp ? "ftp" : "smtp";
     }
     return {};

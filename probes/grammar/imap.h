@@ -15,11 +15,11 @@ namespace mp::grammar {
 /// `* OK [CODE args] text`, `a1 NO ...`, `+ ...`, or untagged data.
 struct ImapResponse {
     enum class Kind { untagged_status, untagged_data, tagged, continuation, malformed } kind = Kind::malformed;
-    std::string tag;         ///< tagged only
-    std::string status;      ///< OK NO BAD BYE PREAUTH, upper case; empty for data
-    std::string code;        ///< response code name, upper case: "CAPABILITY", "AUTHENTICATIONFAILED"
-    std::string code_args;   ///< the rest inside the brackets
-    std::string text;        ///< human text after the code; for data: everything after "* ", bytes as received
+    std::string tag;       ///< tagged only
+    std::string status;    ///< OK NO BAD BYE PREAUTH, upper case; empty for data
+    std::string code;      ///< response code name, upper case: "CAPABILITY", "AUTHENTICATIONFAILED"
+    std::string code_args; ///< the rest inside the brackets
+    std::string text;      ///< human text after the code; for data: everything after "* ", bytes as received
 };
 
 ImapResponse parse_imap_response(std::string_view line);
@@ -43,7 +43,7 @@ struct ImapListEntry {
     std::vector<std::string> attributes; ///< lower case, backslash removed
     std::string separator;               ///< empty for NIL
     std::string name;
-    std::string role;                    ///< as core::FolderFacts::role
+    std::string role; ///< as core::FolderFacts::role
 };
 core::Result<ImapListEntry> parse_imap_list(std::string_view data);
 

@@ -30,7 +30,8 @@ bool ImapReader::take_word(std::string_view word) {
 
 std::string_view ImapReader::atom() {
     std::size_t end = 0;
-    while (end < m_rest.size() && !ascii::is_space(m_rest[end]) && m_rest[end] != '(' && m_rest[end] != ')' && m_rest[end] != '"')
+    while (end < m_rest.size() && !ascii::is_space(m_rest[end]) && m_rest[end] != '(' && m_rest[end] != ')' &&
+           m_rest[end] != '"')
         ++end;
     auto const found = m_rest.substr(0, end);
     m_rest.remove_prefix(end);

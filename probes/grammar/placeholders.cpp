@@ -6,9 +6,8 @@
 namespace mp::grammar {
 
 std::optional<std::string> fill_placeholders(std::string_view text, core::EmailAddress const& address) {
-    std::array<std::pair<std::string_view, std::string>, 3> const values{{{"%EMAILADDRESS%", address.full()},
-                                                                         {"%EMAILLOCALPART%", address.local},
-                                                                         {"%EMAILDOMAIN%", address.domain}}};
+    std::array<std::pair<std::string_view, std::string>, 3> const values{
+        {{"%EMAILADDRESS%", address.full()}, {"%EMAILLOCALPART%", address.local}, {"%EMAILDOMAIN%", address.domain}}};
     std::string out;
     while (!text.empty()) {
         auto const sign = text.find('%');

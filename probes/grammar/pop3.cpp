@@ -76,7 +76,8 @@ Pop3Response parse_pop3_response(std::string_view line) {
     line = ascii::trim(line);
     Pop3Response response;
     auto const follows = [&](std::string_view word) {
-        return ascii::starts_with_ignoring_case(line, word) && (line.size() == word.size() || ascii::is_space(line[word.size()]));
+        return ascii::starts_with_ignoring_case(line, word) &&
+               (line.size() == word.size() || ascii::is_space(line[word.size()]));
     };
     if (follows("+OK")) {
         response.kind = Pop3Response::Kind::ok;

@@ -11,7 +11,7 @@ namespace mp::grammar {
 
 struct Pop3Response {
     enum class Kind { ok, err, continuation, malformed } kind = Kind::malformed;
-    std::string code;  ///< extended response code without brackets, upper case: "AUTH", "SYS/TEMP"
+    std::string code; ///< extended response code without brackets, upper case: "AUTH", "SYS/TEMP"
     std::string text;
 };
 Pop3Response parse_pop3_response(std::string_view line);
@@ -21,11 +21,12 @@ std::optional<std::string> apop_stamp(std::string_view greeting);
 
 /// What a CAPA list decides. `lines` without the final dot, dot-stuffing already removed.
 struct Pop3Capabilities {
-    bool has_stls = false, has_user = false, has_uidl = false, has_top = false, has_resp_codes = false, has_auth_resp_code = false;
-    std::vector<std::string> sasl;             ///< mechanisms, upper case
-    std::optional<std::string> expire;         ///< "NEVER" or days
-    bool expire_per_user = false;              ///< `EXPIRE n USER`: may become exact after login
-    std::optional<std::int64_t> login_delay;   ///< seconds
+    bool has_stls = false, has_user = false, has_uidl = false, has_top = false, has_resp_codes = false,
+         has_auth_resp_code = false;
+    std::vector<std::string> sasl;           ///< mechanisms, upper case
+    std::optional<std::string> expire;       ///< "NEVER" or days
+    bool expire_per_user = false;            ///< `EXPIRE n USER`: may become exact after login
+    std::optional<std::int64_t> login_delay; ///< seconds
 };
 Pop3Capabilities parse_pop3_capabilities(std::vector<std::string> const& lines);
 

@@ -95,7 +95,8 @@ bool is_date(std::string_view text) {
         return false;
     auto const month = ascii::to_number<unsigned>(text.substr(5, 2));
     auto const day = ascii::to_number<unsigned>(text.substr(8, 2));
-    return ascii::to_number<unsigned>(text.substr(0, 4)) && month && *month >= 1 && *month <= 12 && day && *day >= 1 && *day <= 31;
+    return ascii::to_number<unsigned>(text.substr(0, 4)) && month && *month >= 1 && *month <= 12 && day && *day >= 1 &&
+           *day <= 31;
 }
 
 bool is_lower_host(std::string_view text) { return core::is_host_name(text) && ascii::to_lower(text) == text; }
@@ -129,7 +130,8 @@ ProviderServer read_server(json const& object, std::string& mistake) {
     server.endpoint.host = reader.text("host", true);
     reader.require(is_host_template(server.endpoint.host), "host");
     if (auto const* const port = reader.find("port", true)) {
-        bool const is_fine = port->is_number_unsigned() && port->get<std::uint64_t>() >= 1 && port->get<std::uint64_t>() <= 65535;
+        bool const is_fine =
+            port->is_number_unsigned() && port->get<std::uint64_t>() >= 1 && port->get<std::uint64_t>() <= 65535;
         reader.require(is_fine, "port");
         server.endpoint.port = is_fine ? port->get<std::uint16_t>() : std::uint16_t{0};
     }
@@ -138,7 +140,8 @@ ProviderServer read_server(json const& object, std::string& mistake) {
     server.username = reader.text("username", true);
     reader.require(is_username_form(server.username), "username");
     for (auto const& value : reader.list("auth", true)) {
-        auto const method = value.is_string() ? core::from_name<core::AuthMethod>(value.get_ref<std::string const&>()) : std::nullopt;
+        auto const method =
+            value.is_string() ? core::from_name<core::AuthMethod>(value.get_ref<std::string const&>()) : std::nullopt;
         reader.require(method.has_value(), "auth");
         if (method)
             server.auth.push_back(*method);
@@ -208,7 +211,8 @@ core::Result<ProviderDocument> read_provider_document(std::string_view text) {
         std::string mistake;
         auto entry = read_entry(value, document.as_of, mistake);
         if (!mistake.empty())
-            reader.complain("provider " + std::to_string(document.entries.size() + 1) + " (" + entry.provider.id + "): " + mistake);
+            reader.complain("provider " + std::to_string(document.entries.size() + 1) + " (" + entry.provider.id +
+                            "): " + mistake);
         if (std::find(ids.begin(), ids.end(), entry.provider.id) != ids.end())
             reader.complain("provider " + entry.provider.id + " occurs twice");
         ids.push_back(entry.provider.id);

@@ -20,7 +20,8 @@ std::string one_line(std::string_view text, std::size_t limit);
 /// Holds a control character (DEL and the C1 range in UTF-8 included).
 bool has_control(std::string_view text);
 
-/// An absolute URL with one of the given schemes ("https"), a host, and neither blanks nor control characters; 2 KiB at most.
+/// An absolute URL with one of the given schemes ("https"), a host, and neither blanks nor control characters; 2 KiB at
+/// most.
 bool is_url(std::string_view text, std::string_view scheme);
 inline bool is_https_url(std::string_view text) { return is_url(text, "https"); }
 

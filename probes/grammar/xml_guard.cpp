@@ -16,8 +16,8 @@ bool is_wide(std::string_view bytes) {
     if (bytes.size() < 2)
         return false;
     auto const two = bytes.substr(0, 2);
-    return two == "\xff\xfe" || two == "\xfe\xff" || (two[0] == '<' && two[1] == '\0') || (two[0] == '\0' && two[1] == '<') ||
-           (two[0] == '\0' && two[1] == '\0');
+    return two == "\xff\xfe" || two == "\xfe\xff" || (two[0] == '<' && two[1] == '\0') ||
+           (two[0] == '\0' && two[1] == '<') || (two[0] == '\0' && two[1] == '\0');
 }
 
 /// UTF-16 and -32 are recognised by pugixml; of the rest only UTF-8 and Latin-1 are told apart. Other one-byte encodings

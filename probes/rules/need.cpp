@@ -48,10 +48,23 @@ static bool is_best_guess(std::vector<ProbeReport const*> const& others, ProbeRe
     });
 }
 
+/// A guessed name where nobody answers was a wrong guess, and says nothing about the provider.
+static bool is_wrong_guess(ProbeReport const& report) {
+    switch (report.status) {
+    case EndpointStatus::refused:
+    case EndpointStatus::unreachable:
+    case EndpointStatus::no_such_host: return true;
+    case EndpointStatus::timeout: return report.stage <= core::Stage::connect;
+    default: return false;
+    }
+}
+
 Need need_of(Survey const& survey, ProbeReport const& report) {
     auto const others = lines_beside(survey, report);
-    if (is_guessed(report))
-        return !is_unwanted(survey, report.endpoint.service) && is_best_guess(others, report) ? Need::needed : Need::noise;
+    if (is_guessed(report)) {
+        bool const is_wanted = !is_wrong_guess(report) && !is_unwanted(survey, report.endpoint.service);
+        return is_wanted && is_best_guess(others, report) ? Need::needed : Need::noise;
+    }
     if (is_unwanted(survey, report.endpoint.service))
         return Need::idle;
     auto const replacement =

@@ -27,13 +27,15 @@ std::string written(AutoconfigFile const& file) {
     for (auto const& line : file.candidates) {
         bool const is_out = line.endpoint.service == Service::smtp;
         out += is_out ? "<outgoingServer" : "<incomingServer";
-        out += " type=\"" + std::string(mp::core::name_of(line.endpoint.service)) + "\"><hostname>" + line.endpoint.host + "</hostname><port>" +
-               std::to_string(line.endpoint.port) + "</port><socketType>" + socket_type(line.stated) + "</socketType>";
+        out += " type=\"" + std::string(mp::core::name_of(line.endpoint.service)) + "\"><hostname>" + line.endpoint.host +
+               "</hostname><port>" + std::to_string(line.endpoint.port) + "</port><socketType>" + socket_type(line.stated) +
+               "</socketType>";
         if (!line.username.empty())
             out += "<username>" + escaped(line.username) + "</username>";
         for (auto const method : line.auth)
             if (method == AuthMethod::password || method == AuthMethod::oauth2)
-                out += method == AuthMethod::password ? "<authentication>plain</authentication>" : "<authentication>OAuth2</authentication>";
+                out += method == AuthMethod::password ? "<authentication>plain</authentication>"
+                                                      : "<authentication>OAuth2</authentication>";
         out += is_out ? "</outgoingServer>" : "</incomingServer>";
     }
     return out + "</emailProvider></clientConfig>";
@@ -43,7 +45,8 @@ bool is_writable(AutoconfigFile const& file) {
     for (auto const& line : file.candidates)
         // A percent sign would be a placeholder, blanks at the ends would be trimmed.
         if (line.username.find('%') != line.username.npos || line.username.size() > 4096 ||
-            line.username != line.username.substr(0, line.username.find_last_not_of(' ') + 1) || line.username.rfind(' ', 0) == 0)
+            line.username != line.username.substr(0, line.username.find_last_not_of(' ') + 1) ||
+            line.username.rfind(' ', 0) == 0)
             return false;
     return true;
 }
@@ -59,7 +62,8 @@ void check_again(AutoconfigFile const& file) {
     for (auto const& line : again->candidates) {
         bool is_known = false;
         for (auto const& known : file.candidates)
-            is_known = is_known || (known.endpoint == line.endpoint && known.stated == line.stated && known.username == line.username);
+            is_known = is_known ||
+                       (known.endpoint == line.endpoint && known.stated == line.stated && known.username == line.username);
         HOLDS(is_known);
     }
     HOLDS(again->candidates.empty() == file.candidates.empty());

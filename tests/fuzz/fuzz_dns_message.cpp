@@ -31,5 +31,6 @@ MP_FUZZ_TARGET("dns_message") {
     for (auto const& alias : message->reply.aliases)
         check_name(alias);
     auto const again = parse_dns_message(input);
-    HOLDS(again && again->reply.answers.size() == message->reply.answers.size() && again->reply.status == message->reply.status);
+    HOLDS(again && again->reply.answers.size() == message->reply.answers.size() &&
+          again->reply.status == message->reply.status);
 }

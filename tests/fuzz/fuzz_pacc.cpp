@@ -26,8 +26,8 @@ void check_document(std::string_view input) {
         HOLDS(line.endpoint.security == Security::tls && line.stated == Security::tls);
         HOLDS(line.endpoint.port == mp::core::standard_port(line.endpoint.service, Security::tls));
         HOLDS(line.username == mp::fuzz::sample_address().full());
-        protocols += (protocols.empty() ? "\"" : ",\"") + std::string(mp::core::name_of(line.endpoint.service)) + "\":{\"host\":\"" +
-                     line.endpoint.host + "\"}";
+        protocols += (protocols.empty() ? "\"" : ",\"") + std::string(mp::core::name_of(line.endpoint.service)) +
+                     "\":{\"host\":\"" + line.endpoint.host + "\"}";
     }
     auto const again = parse_pacc("{\"protocols\":{" + protocols + "}}", mp::fuzz::sample_address());
     HOLDS(again && again->candidates.size() == document->candidates.size());

@@ -11,7 +11,8 @@ MP_FUZZ_TARGET("providers") {
     }
     HOLDS(table->as_of().size() == 10);
     auto const address = mp::fuzz::sample_address();
-    for (auto const& match : {table->by_domain(address), table->by_mx("in1.mx.hoster.test", address), table->by_mx("mx.example.org", address)}) {
+    for (auto const& match :
+         {table->by_domain(address), table->by_mx("in1.mx.hoster.test", address), table->by_mx("mx.example.org", address)}) {
         if (!match)
             continue;
         mp::fuzz::check_lines(match->candidates);

@@ -30,7 +30,7 @@ while read -r target folders; do
     dictionary="$root/tests/fuzz/$target.dict"
     echo "== $target"
     # shellcheck disable=SC2086 # a list of folders without blanks below the root is meant to be split
-    "$build/tests/fuzz/fuzz_$target" -runs=10000000 -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
+    "$build/tests/fuzz/fuzz_$target" -runs=10000000 -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 \
         -print_final_stats=1 -verbosity=0 -artifact_prefix="$build/crashes/$target-" \
         $([ -f "$dictionary" ] && echo "-dict=$dictionary") "$build/corpus/$target" $seeds < /dev/null || failed="$failed $target"
 done < "$build/seeds.txt"

@@ -29,16 +29,16 @@ struct Registration {
 #define HOLDS(...) ((__VA_ARGS__) ? void() : ::mp::fuzz::broken(#__VA_ARGS__, __FILE__, __LINE__))
 
 #ifdef MP_LIBFUZZER
-#define MP_FUZZ_TARGET(name)                                                                                           \
-    static void run_target(std::string_view input);                                                                    \
-    extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {                                \
-        run_target({reinterpret_cast<char const*>(data), size});                                                       \
-        return 0;                                                                                                      \
-    }                                                                                                                  \
+#define MP_FUZZ_TARGET(name)                                                                                                \
+    static void run_target(std::string_view input);                                                                         \
+    extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {                                     \
+        run_target({reinterpret_cast<char const*>(data), size});                                                            \
+        return 0;                                                                                                           \
+    }                                                                                                                       \
     static void run_target(std::string_view input)
 #else
-#define MP_FUZZ_TARGET(name)                                                                                           \
-    static void run_target(std::string_view input);                                                                    \
-    static ::mp::fuzz::Registration const registration(name, &run_target);                                             \
+#define MP_FUZZ_TARGET(name)                                                                                                \
+    static void run_target(std::string_view input);                                                                         \
+    static ::mp::fuzz::Registration const registration(name, &run_target);                                                  \
     static void run_target(std::string_view input)
 #endif

@@ -35,7 +35,8 @@ TEST_CASE("a file as deep as it is long is refused without using the stack") {
     bytes += "</clientConfig>";
     auto const file = parse_autoconfig(bytes.substr(0, 256 * 1024), sample_address());
     REQUIRE_FALSE(file);
-    auto const whole = parse_autoconfig("<clientConfig>" + std::string(3, ' ') + bytes.substr(14, 90 * 1024), sample_address());
+    auto const whole =
+        parse_autoconfig("<clientConfig>" + std::string(3, ' ') + bytes.substr(14, 90 * 1024), sample_address());
     REQUIRE_FALSE(whole);
     std::string closed = "<clientConfig>";
     for (int i = 0; i < 30000; ++i)
@@ -57,9 +58,10 @@ TEST_CASE("a file of 256 KiB is read, one byte more is refused") {
 }
 
 TEST_CASE("every prefix of a file is a fault or the whole") {
-    std::string const whole = "<?xml version=\"1.0\"?><clientConfig><emailProvider id=\"x.org\"><incomingServer type=\"imap\">"
-                              "<hostname>imap.x.org</hostname><port>993</port><socketType>SSL</socketType></incomingServer>"
-                              "</emailProvider></clientConfig>";
+    std::string const whole =
+        "<?xml version=\"1.0\"?><clientConfig><emailProvider id=\"x.org\"><incomingServer type=\"imap\">"
+        "<hostname>imap.x.org</hostname><port>993</port><socketType>SSL</socketType></incomingServer>"
+        "</emailProvider></clientConfig>";
     REQUIRE(parse_autoconfig(whole, sample_address()));
     for (std::size_t i = 0; i < whole.size(); ++i) {
         INFO(i);
@@ -70,10 +72,11 @@ TEST_CASE("every prefix of a file is a fault or the whole") {
 TEST_CASE("the address fills hosts and user names, case kept in the local part") {
     auto address = sample_address();
     address.local = "Kim.LEE+tag";
-    auto const file = parse_autoconfig("<clientConfig><emailProvider id=\"x.org\"><incomingServer type=\"imap\"><hostname>imap.%EMAILDOMAIN%</hostname>"
-                                       "<port>993</port><socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>"
-                                       "</emailProvider></clientConfig>",
-                                       address);
+    auto const file = parse_autoconfig(
+        "<clientConfig><emailProvider id=\"x.org\"><incomingServer type=\"imap\"><hostname>imap.%EMAILDOMAIN%</hostname>"
+        "<port>993</port><socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>"
+        "</emailProvider></clientConfig>",
+        address);
     REQUIRE(file);
     REQUIRE(file->candidates.size() == 1);
     CHECK(file->candidates[0].endpoint.host == "imap.example.org");

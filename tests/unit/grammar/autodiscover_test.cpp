@@ -12,10 +12,11 @@ TEST_CASE("the request names the address, escaped, and the answer's schema") {
 }
 
 TEST_CASE("a line whose security is open is there twice, implicit TLS first") {
-    auto const response = parse_autodiscover("<Autodiscover><Response><Account><Action>settings</Action><Protocol><Type>IMAP</Type>"
-                                             "<Server>imap.example.org</Server><Port>1993</Port><SSL>on</SSL></Protocol></Account></Response>"
-                                             "</Autodiscover>",
-                                             mp::tests::sample_address());
+    auto const response =
+        parse_autodiscover("<Autodiscover><Response><Account><Action>settings</Action><Protocol><Type>IMAP</Type>"
+                           "<Server>imap.example.org</Server><Port>1993</Port><SSL>on</SSL></Protocol></Account></Response>"
+                           "</Autodiscover>",
+                           mp::tests::sample_address());
     REQUIRE(response);
     REQUIRE(response->candidates.size() == 2);
     CHECK(response->candidates[0].endpoint.security == mp::core::Security::tls);
@@ -25,9 +26,10 @@ TEST_CASE("a line whose security is open is there twice, implicit TLS first") {
 }
 
 TEST_CASE("SSL off on port 143 is asked for STARTTLS, never left plain") {
-    auto const response = parse_autodiscover("<Autodiscover><Response><Account><Protocol><Type>IMAP</Type><Server>imap.example.org</Server>"
-                                             "<Port>143</Port><SSL>off</SSL></Protocol></Account></Response></Autodiscover>",
-                                             mp::tests::sample_address());
+    auto const response =
+        parse_autodiscover("<Autodiscover><Response><Account><Protocol><Type>IMAP</Type><Server>imap.example.org</Server>"
+                           "<Port>143</Port><SSL>off</SSL></Protocol></Account></Response></Autodiscover>",
+                           mp::tests::sample_address());
     REQUIRE(response);
     REQUIRE(response->candidates.size() == 1);
     CHECK(response->candidates[0].endpoint.security == mp::core::Security::starttls);

@@ -46,7 +46,8 @@ void compare(fs::path const& input, fs::path const& expected, std::string const&
 }
 
 TEST_CASE("every corpus file gives its expected value") {
-    for (std::string const format : {"autoconfig", "autodiscover", "autodiscover-v2", "pacc", "providers", "imap", "pop3", "smtp", "dns-text"}) {
+    for (std::string const format :
+         {"autoconfig", "autodiscover", "autodiscover-v2", "pacc", "providers", "imap", "pop3", "smtp", "dns-text"}) {
         fs::path const folder = fs::path(MP_TESTS_DIR) / "grammar" / format;
         auto const good = files_in(folder / "good");
         CHECK(!good.empty());

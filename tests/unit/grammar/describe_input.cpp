@@ -46,7 +46,8 @@ std::string of_autodiscover(std::string_view input) {
     case Action::error: return "error " + std::to_string(response->error_code) + " " + response->error_text + "\n";
     case Action::settings: break;
     }
-    auto out = "settings\n" + describe_all(response->candidates) + describe(response->provider) + describe_all(response->services);
+    auto out =
+        "settings\n" + describe_all(response->candidates) + describe(response->provider) + describe_all(response->services);
     return out + (response->flags.empty() ? "" : "flags " + describe_flags(response->flags) + "\n");
 }
 
@@ -81,8 +82,9 @@ std::string number(std::string_view name, std::optional<std::int64_t> const& val
 std::string of_imap_data(std::string_view data) {
     if (auto const status = grammar::parse_imap_status(data))
         return "status '" + status->mailbox + "'" + number("messages", status->messages) + number("unseen", status->unseen) +
-               number("uidnext", status->uidnext) + number("uidvalidity", status->uidvalidity) + number("size", status->size) +
-               number("deleted", status->deleted) + number("deleted-storage", status->deleted_storage);
+               number("uidnext", status->uidnext) + number("uidvalidity", status->uidvalidity) +
+               number("size", status->size) + number("deleted", status->deleted) +
+               number("deleted-storage", status->deleted_storage);
     if (auto const list = grammar::parse_imap_list(data))
         return "list '" + list->name + "' separator '" + list->separator + "' role '" + list->role + "' attributes " +
                describe_flags(list->attributes);
@@ -177,12 +179,14 @@ std::string of_dns_text_line(std::string_view line) {
     if (grammar::is_spf(line)) {
         auto const spf = grammar::parse_spf(line);
         return "spf lookups=" + std::to_string(spf.lookups) + " includes=" + describe_flags(spf.includes) +
-               " addresses=" + describe_flags(spf.addresses) + " all=" + (spf.all == 0 ? std::string("-none-") : std::string(1, spf.all)) +
+               " addresses=" + describe_flags(spf.addresses) +
+               " all=" + (spf.all == 0 ? std::string("-none-") : std::string(1, spf.all)) +
                (spf.has_syntax_error ? " error" : "");
     }
     auto const dmarc = grammar::parse_dmarc(line);
     if (dmarc.is_valid)
-        return "dmarc p=" + dmarc.policy + (dmarc.testing ? " testing" : "") + " reports=" + describe_flags(dmarc.report_addresses);
+        return "dmarc p=" + dmarc.policy + (dmarc.testing ? " testing" : "") +
+               " reports=" + describe_flags(dmarc.report_addresses);
     return "nothing; as DMARC: " + dmarc.error;
 }
 

@@ -61,14 +61,16 @@ TEST_CASE("SPF terms behind all and a redirect beside it are not evaluated") {
 }
 
 TEST_CASE("mistakes in SPF are seen") {
-    for (auto const* const record : {"v=spf1 include -all", "v=spf1 include: -all", "v=spf1 ip4 -all", "v=spf1 ip4:1.2.3 -all", "v=spf1 all:x",
-                                     "v=spf1 mx//129", "v=spf1 a/ -all", "v=spf1 include:a..b -all", "v=spf1 ipv4:1.2.3.4 -all",
-                                     "v=spf1 redirect=", "v=spf1 -redirect=x.example", "v=spf2"}) {
+    for (auto const* const record :
+         {"v=spf1 include -all", "v=spf1 include: -all", "v=spf1 ip4 -all", "v=spf1 ip4:1.2.3 -all", "v=spf1 all:x",
+          "v=spf1 mx//129", "v=spf1 a/ -all", "v=spf1 include:a..b -all", "v=spf1 ipv4:1.2.3.4 -all",
+          "v=spf1 redirect=", "v=spf1 -redirect=x.example", "v=spf2"}) {
         INFO(record);
         CHECK(parse_spf(record).has_syntax_error);
     }
-    for (auto const* const record : {"v=spf1", "V=SPF1 ", "v=spf1 a/24 a//64 a:x.example/24//64 mx -all", "v=spf1 exists:%{i}.x.example ptr:x.example ~all",
-                                     "v=spf1 ip6:2001:db8::/32 ?all", "v=spf1 unknown=thing exp=e.example -all"}) {
+    for (auto const* const record : {"v=spf1", "V=SPF1 ", "v=spf1 a/24 a//64 a:x.example/24//64 mx -all",
+                                     "v=spf1 exists:%{i}.x.example ptr:x.example ~all", "v=spf1 ip6:2001:db8::/32 ?all",
+                                     "v=spf1 unknown=thing exp=e.example -all"}) {
         INFO(record);
         CHECK_FALSE(parse_spf(record).has_syntax_error);
     }
@@ -91,14 +93,16 @@ TEST_CASE("a DMARC record without a policy counts only when it asks for reports"
 }
 
 TEST_CASE("an MTA-STS policy gives its MX patterns") {
-    auto const policy = parse_mta_sts_policy("version: STSv1\r\nmode: enforce\r\nmx: mail.example.org\r\nmx: *.Example.net\r\nmax_age: 86400\r\n");
+    auto const policy = parse_mta_sts_policy(
+        "version: STSv1\r\nmode: enforce\r\nmx: mail.example.org\r\nmx: *.Example.net\r\nmax_age: 86400\r\n");
     REQUIRE(policy);
     CHECK(*policy == std::vector<std::string>{"mail.example.org", "*.example.net"});
     CHECK(parse_mta_sts_policy("version: STSv1\nmode: none\nmax_age: 86400\n")->empty());
-    for (auto const* const text : {"", "mode: enforce\nmx: a.example\nmax_age: 1\n", "version: STSv1\nmx: a.example\nmax_age: 1\n",
-                                   "version: STSv1\nmode: enforce\nmax_age: 1\n", "version: STSv1\nmode: enforce\nmx: a.example\n",
-                                   "version: STSv1\nmode: enforce\nmx: a b\nmax_age: 1\n", "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 99999999\n",
-                                   "<html></html>"}) {
+    for (auto const* const text :
+         {"", "mode: enforce\nmx: a.example\nmax_age: 1\n", "version: STSv1\nmx: a.example\nmax_age: 1\n",
+          "version: STSv1\nmode: enforce\nmax_age: 1\n", "version: STSv1\nmode: enforce\nmx: a.example\n",
+          "version: STSv1\nmode: enforce\nmx: a b\nmax_age: 1\n",
+          "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 99999999\n", "<html></html>"}) {
         INFO(text);
         CHECK_FALSE(parse_mta_sts_policy(text));
     }

@@ -109,7 +109,8 @@ TEST_CASE("NIL is no separator, and \"NIL\" is a name") {
 }
 
 TEST_CASE("fetch items that were not asked for are skipped whole") {
-    auto const fetch = parse_imap_fetch("12 FETCH (FLAGS (\\Seen $POP3Deleted) X (a (b \"c)\" {2}\r\n)) d)) UID 5 RFC822.SIZE 700)");
+    auto const fetch =
+        parse_imap_fetch("12 FETCH (FLAGS (\\Seen $POP3Deleted) X (a (b \"c)\" {2}\r\n)) d)) UID 5 RFC822.SIZE 700)");
     REQUIRE(fetch);
     CHECK(fetch->sequence == 12);
     CHECK(fetch->uid == 5);
@@ -148,7 +149,8 @@ TEST_CASE("a text is quoted only when a quoted string can hold it") {
 }
 
 TEST_CASE("lines that are no IMAP are malformed") {
-    for (auto const* const line : {"", "*", "* ", "+OK POP3", "220 smtp ESMTP", "a1", "a1 HELLO", " a1 OK x", "HTTP/1.1 200 OK"}) {
+    for (auto const* const line :
+         {"", "*", "* ", "+OK POP3", "220 smtp ESMTP", "a1", "a1 HELLO", " a1 OK x", "HTTP/1.1 200 OK"}) {
         INFO(line);
         CHECK(parse_imap_response(line).kind == Kind::malformed);
     }

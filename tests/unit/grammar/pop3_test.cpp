@@ -5,7 +5,8 @@ using namespace mp::grammar;
 using Kind = Pop3Response::Kind;
 
 TEST_CASE("before TLS CAPA lists STLS and a bare SASL without USER") {
-    auto const found = parse_pop3_capabilities({"CAPA", "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "STLS", "SASL"});
+    auto const found =
+        parse_pop3_capabilities({"CAPA", "TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "STLS", "SASL"});
     CHECK(found.has_stls);
     CHECK(found.has_top);
     CHECK(found.has_uidl);

@@ -59,7 +59,9 @@ TEST_CASE("every IMAP refusal of the table has its class after TLS") {
         {"", "Invalid login or password", Class::credentials},
         {"", "Logon failure: unknown user name or bad password.", Class::credentials},
         {"", "User is authenticated but not connected.", Class::not_connected},
-        {"", "Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, or system is busy.",
+        {"",
+         "Login fail. Account is abnormal, service is not open, password is incorrect, login frequency limited, or system "
+         "is busy.",
          Class::unknown},
         {"", "Temporary authentication failure", Class::temporary},
         {"", "Unsupported authentication mechanism.", Class::mechanism},
@@ -79,7 +81,8 @@ TEST_CASE("a BYE in place of an answer is read by its text") {
 }
 
 TEST_CASE("before TLS no class is guessed from text alone") {
-    for (auto const* const text : {"Invalid credentials", "account locked", "Application-specific password required", "too many", "anything"}) {
+    for (auto const* const text :
+         {"Invalid credentials", "account locked", "Application-specific password required", "too many", "anything"}) {
         INFO(text);
         CHECK(imap("", text, false) == Class::unknown);
         CHECK(imap("ALERT", text, false) == Class::unknown);
@@ -135,9 +138,12 @@ TEST_CASE("every SMTP refusal of the table has its class after TLS") {
         {534, "5.7.9", "Authentication mechanism is too weak", Class::mechanism},
         {534, "5.7.14", "Please log in with your web browser and then try again.", Class::web_login},
         {535, "5.7.139", "Authentication unsuccessful, basic authentication is disabled.", Class::oauth_required},
-        {535, "5.7.139", "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.", Class::disabled},
-        {535, "5.7.139", "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.", Class::disabled},
-        {535, "5.7.139", "Authentication unsuccessful, user is locked by your organization's security defaults policy.", Class::disabled},
+        {535, "5.7.139", "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
+         Class::disabled},
+        {535, "5.7.139", "Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.",
+         Class::disabled},
+        {535, "5.7.139", "Authentication unsuccessful, user is locked by your organization's security defaults policy.",
+         Class::disabled},
         {535, "5.7.139", "Authentication unsuccessful, the user credentials were incorrect.", Class::credentials},
         {535, "5.7.139", "Authentication unsuccessful, account is locked.", Class::locked},
         {550, "5.7.30", "Basic authentication is not supported for Client Submission.", Class::oauth_required},
@@ -181,7 +187,8 @@ TEST_CASE("what SMTP codes say by themselves is believed before TLS") {
 }
 
 TEST_CASE("an OAuth challenge tells an old token from one without the right") {
-    CHECK(classify_oauth_challenge(R"({"status":"401","schemes":"bearer","scope":"https://mail.google.com/"})") == Class::expired);
+    CHECK(classify_oauth_challenge(R"({"status":"401","schemes":"bearer","scope":"https://mail.google.com/"})") ==
+          Class::expired);
     CHECK(classify_oauth_challenge(R"({"status":"400","schemes":"Bearer"})") == Class::expired);
     CHECK(classify_oauth_challenge(R"({"status":401})") == Class::expired);
     CHECK(classify_oauth_challenge(R"({"status":"invalid_token"})") == Class::expired);

@@ -31,7 +31,8 @@ TEST_CASE("a reply line is three digits and a sign") {
 }
 
 TEST_CASE("the enhanced code comes from the last line and is left out of the text") {
-    auto const reply = reply_of({"534-5.7.9 Application-specific password required.", "534 5.7.9  See https://example.org/x"});
+    auto const reply =
+        reply_of({"534-5.7.9 Application-specific password required.", "534 5.7.9  See https://example.org/x"});
     CHECK(reply.code == 534);
     CHECK(reply.enhanced == "5.7.9");
     CHECK(reply.text() == "Application-specific password required. See https://example.org/x");
@@ -42,8 +43,9 @@ TEST_CASE("the enhanced code comes from the last line and is left out of the tex
 }
 
 TEST_CASE("the extensions of a usual server are read") {
-    auto const found = parse_smtp_extensions(reply_of({"250-mail.example.org", "250-PIPELINING", "250-SIZE 10240000", "250-STARTTLS",
-                                                       "250-AUTH PLAIN LOGIN", "250-8BITMIME", "250 SMTPUTF8"}));
+    auto const found =
+        parse_smtp_extensions(reply_of({"250-mail.example.org", "250-PIPELINING", "250-SIZE 10240000", "250-STARTTLS",
+                                        "250-AUTH PLAIN LOGIN", "250-8BITMIME", "250 SMTPUTF8"}));
     CHECK(found.has_starttls);
     CHECK(found.has_pipelining);
     CHECK(found.has_8bitmime);
@@ -70,7 +72,8 @@ TEST_CASE("the old syntax of AUTH adds nothing twice") {
 TEST_CASE("SIZE without a number is announced without a limit") {
     CHECK(parse_smtp_extensions(reply_of({"250-x", "250 SIZE"})).size == 0);
     CHECK_FALSE(parse_smtp_extensions(reply_of({"250-x", "250 SIZE big"})).size);
-    CHECK(parse_smtp_extensions(reply_of({"250-x", "250 SIZE 99999999999999999999"})).size == std::numeric_limits<std::int64_t>::max());
+    CHECK(parse_smtp_extensions(reply_of({"250-x", "250 SIZE 99999999999999999999"})).size ==
+          std::numeric_limits<std::int64_t>::max());
 }
 
 TEST_CASE("a keyword overwritten with X is a mask, an experimental one is not") {

@@ -6,13 +6,15 @@ using namespace mp::grammar;
 
 TEST_CASE("only well-formed UTF-8 is valid") {
     CHECK(is_valid_utf8("plain \xc3\xbc \xe2\x82\xac \xf0\x9f\x93\xa7"));
-    for (auto const* const bytes : {"\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf0\x80\x80\xaf", "\xf4\x90\x80\x80",
-                                    "\xf5\x80\x80\x80", "\xc3", "\xe2\x82", "\xe2\x28\xa1"}) {
+    for (auto const* const bytes : {"\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf0\x80\x80\xaf",
+                                    "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xc3", "\xe2\x82", "\xe2\x28\xa1"}) {
         INFO(std::string(bytes).size());
         CHECK_FALSE(is_valid_utf8(bytes));
         CHECK(is_valid_utf8(valid_utf8(bytes)));
     }
-    CHECK(valid_utf8("a\xff" "b") == "a\xef\xbf\xbd" "b");
+    CHECK(valid_utf8("a\xff"
+                     "b") == "a\xef\xbf\xbd"
+                             "b");
     CHECK(valid_utf8("\xc3\xbc") == "\xc3\xbc");
 }
 
@@ -21,10 +23,11 @@ TEST_CASE("a URL must name a host and nothing in front of it") {
     CHECK(is_https_url("HTTPS://example.org:8443/x?y=1#z"));
     CHECK(is_https_url("https://[2001:db8::1]/x"));
     CHECK(is_https_url("https://192.0.2.1/"));
-    for (auto const* const text : {"", "https://", "https:///x", "http://example.org", "https:example.org", "https://a b/", "https://example.org/ x",
-                                   "https://user@evil.example/", "https://example.org:0/", "https://example.org:99999/", "https://[::g]/",
-                                   "https://exa\nmple.org/", "https://example.org/\"x", "javascript:alert(1)", "https://-x.org/",
-                                   "https://example.org/\xff"}) {
+    for (auto const* const text :
+         {"", "https://", "https:///x", "http://example.org", "https:example.org", "https://a b/", "https://example.org/ x",
+          "https://user@evil.example/", "https://example.org:0/", "https://example.org:99999/", "https://[::g]/",
+          "https://exa\nmple.org/", "https://example.org/\"x", "javascript:alert(1)", "https://-x.org/",
+          "https://example.org/\xff"}) {
         INFO(text);
         CHECK_FALSE(is_https_url(text));
     }
