@@ -163,9 +163,9 @@ Verdict failed_verdict(Judged const& judged, bool cards_tell, Translator const& 
     } else {
         verdict.headline =
             translate(Message{MP_MSG("No mail servers were found for {domain}."), {{"domain", domain_of(survey)}}});
-        if (!cards_tell)
-            verdict.next.push_back(translate(
-                MP_MSG("Ask your mail provider for the names of its servers, then try one: mailplumb probe imap SERVER")));
+        // Whatever the findings say, this is what brings the person on.
+        verdict.next.push_back(translate(
+            MP_MSG("Ask your mail provider for the names of its servers, then try one: mailplumb probe imap SERVER")));
     }
     return verdict;
 }
