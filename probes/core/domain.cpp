@@ -183,7 +183,8 @@ bool is_at_or_below(std::string_view host, std::string_view domain) {
 
 bool is_own_host(std::string_view host, std::string_view domain) {
     auto const base = base_domain(domain);
-    return is_at_or_below(host, base.empty() ? domain : std::string_view(base));
+    // Below a public suffix live strangers: a mail domain that is one owns its own name only.
+    return base.empty() ? ascii::equal_ignoring_case(host, domain) : is_at_or_below(host, base);
 }
 
 Result<std::string> to_ascii_host(std::string_view host) {

@@ -185,12 +185,13 @@ ProviderEntry read_entry(json const& object, std::string const& table_date, std:
         if (!inner.empty())
             reader.complain("server " + std::to_string(entry.servers.size()) + ": " + inner);
     }
-    reader.require(!entry.servers.empty() || provider.needs_oauth, "servers");
     for (auto const& value : reader.list("steps", false)) {
         provider.steps.push_back(read_step(value, inner));
         if (!inner.empty())
             reader.complain("step " + std::to_string(provider.steps.size()) + ": " + inner);
     }
+    // A provider that cannot be reached by mail programs says at least what to do instead.
+    reader.require(!entry.servers.empty() || !provider.steps.empty(), "servers");
     mistake = reader.mistake();
     return entry;
 }

@@ -87,6 +87,8 @@ TEST_CASE("own hosts are those at or below the base domain") {
     CHECK(is_own_host("imap.example.test", "sub.example.test"));
     CHECK_FALSE(is_own_host("badexample.test", "example.test"));
     CHECK_FALSE(is_own_host("bob.github.io", "alice.github.io"));
+    CHECK_FALSE(is_own_host("imap.stranger.co.uk", "co.uk"));
+    CHECK(is_own_host("co.uk", "co.uk"));
 }
 
 TEST_CASE("host name syntax refuses what could never be looked up") {
