@@ -119,6 +119,16 @@ bool has_servers(Survey const& survey) {
            std::any_of(survey.reports.begin(), survey.reports.end(), took_connection);
 }
 
+/// Every SRV record of the mail services says "." (RFC 2782): not offered here.
+bool declares_nothing(Survey const& survey) {
+    auto const& records = survey.dns.srv;
+    auto const is_mail = [](core::SrvFacts const& record) {
+        return record.service.starts_with("_imap") || record.service.starts_with("_pop3");
+    };
+    return std::any_of(records.begin(), records.end(), is_mail) &&
+           std::all_of(records.begin(), records.end(), [&](auto const& r) { return !is_mail(r) || r.not_offered; });
+}
+
 Verdict half_verdict(Judged const& judged, bool cards_tell, Translator const& translate) {
     auto const& survey = judged.survey;
     bool const receives = judged.choice.incoming_only.has_value();
@@ -163,6 +173,10 @@ Verdict failed_verdict(Judged const& judged, bool cards_tell, Translator const& 
     } else {
         verdict.headline =
             translate(Message{MP_MSG("No mail servers were found for {domain}."), {{"domain", domain_of(survey)}}});
+        if (declares_nothing(survey))
+            verdict.next.push_back(
+                translate(Message{MP_MSG("{domain} declares in the DNS that it does not offer its mail to mail programs."),
+                                  {{"domain", domain_of(survey)}}}));
         // Whatever the findings say, this is what brings the person on.
         verdict.next.push_back(translate(
             MP_MSG("Ask your mail provider for the names of its servers, then try one: mailplumb probe imap SERVER")));

@@ -157,7 +157,7 @@ std::optional<std::string> suggest_domain(std::string_view domain) {
         std::any_of(real_neighbours.begin(), real_neighbours.end(), is))
         return std::nullopt;
     for (auto const known : common_domains)
-        if (known.size() >= 6 && edit_distance(domain, known) == 1)
+        if (domain.size() + 1 >= known.size() && domain.size() <= known.size() + 1 && edit_distance(domain, known) == 1)
             return std::string(known);
     return std::nullopt;
 }
