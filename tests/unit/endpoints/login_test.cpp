@@ -84,6 +84,14 @@ TEST_CASE("a session that was not verified never sees a login, not even when the
     CHECK(played.report.status == core::EndpointStatus::tls_failed);
 }
 
+TEST_CASE("a server that quotes the password back does not bring it into the report") {
+    auto const played = play(dialogue("imap-echoes-password"));
+    auto const text = transcript_text(played.report) + played.report.login.attempts.at(0).answer;
+    CHECK(text.find(password) == std::string::npos);
+    CHECK(text.find("AGFsaWNl") == std::string::npos);
+    CHECK(text.find("Wrong password: <secret>") != std::string::npos);
+}
+
 TEST_CASE("a late greeting is waited for and its delay is told") {
     auto const played = play(dialogue("imap-late-greeting"));
     REQUIRE(played.report.greeting_ms);
