@@ -2,9 +2,11 @@
 // The whole truth of one run: what was asked for, every answer, every report. Rules, reports and exports read this and
 // nothing else; it holds no secret, so it may be saved, sent and replayed.
 
+#include "probes/core/account.h"
 #include "probes/core/address.h"
 #include "probes/core/answer.h"
 #include "probes/core/dns_facts.h"
+#include "probes/core/habits.h"
 #include "probes/core/report.h"
 
 #include <cstdint>
@@ -21,10 +23,12 @@ struct Names<Protocol> {
         {{Protocol::automatic, "auto"}, {Protocol::imap, "imap"}, {Protocol::pop3, "pop3"}}};
 };
 
-enum class Job { check, discover, probe };
+/// `lint`: settings that mail programs hold, without asking the network; such a survey has profiles and no reports.
+enum class Job { check, discover, probe, lint };
 template <>
 struct Names<Job> {
-    static constexpr NameTable<Job, 3> table{{{Job::check, "check"}, {Job::discover, "discover"}, {Job::probe, "probe"}}};
+    static constexpr NameTable<Job, 4> table{
+        {{Job::check, "check"}, {Job::discover, "discover"}, {Job::probe, "probe"}, {Job::lint, "lint"}}};
 };
 
 /// What the user asked for, secrets left out.
@@ -52,6 +56,10 @@ struct Request {
     std::string ispdb_url;
     std::string ispdb_dir;
     std::int64_t deadline_ms = 300000;
+    /// A page that answers 204 with nothing in it; whatever else comes back is a captive portal's. Empty: not asked.
+    std::string connectivity_url;
+    std::vector<Profile> profiles; ///< existing settings, one profile per device or program
+    Habits habits;                 ///< what the person told about their way of reading mail
     bool operator==(Request const&) const = default;
 };
 

@@ -174,6 +174,48 @@ void fields(A& a, EmailAddress& x) {
     a("local", x.local), a("domain", x.domain), a("domain_display", x.domain_display), a("is_special_use", x.is_special_use);
 }
 template <class A>
+void fields(A& a, AccountServer& x) {
+    a("protocol", x.service), a("host", x.host), a("port", x.port), a("security", x.security), a("username", x.username),
+        a("auth", x.auth);
+}
+template <class A>
+void fields(A& a, PopKeeping& x) {
+    a("leave_on_server", x.leave_on_server), a("delete_after_days", x.delete_after_days),
+        a("delete_with_local", x.delete_with_local);
+    a("headers_only", x.headers_only), a("has_size_limit", x.has_size_limit), a("only_new", x.only_new);
+}
+template <class A>
+void fields(A& a, ImapHabits& x) {
+    a("keeps_offline_copies", x.keeps_offline_copies), a("window_days", x.window_days), a("folder_prefix", x.folder_prefix);
+    a("connections", x.connections), a("local_special_folders", x.local_special_folders);
+}
+template <class A>
+void fields(A& a, Account& x) {
+    a("key", x.key), a("name", x.name), a("address", x.address), a("display_name", x.display_name),
+        a("incoming", x.incoming);
+    a("outgoing", x.outgoing), a("pop", x.pop), a("imap", x.imap), a("sent", x.sent), a("poll_seconds", x.poll_seconds);
+    a("certificate_exceptions", x.certificate_exceptions), a("checks_certificates", x.checks_certificates);
+    a("is_enabled", x.is_enabled), a("is_merged_inbox", x.is_merged_inbox),
+        a("collects_for_another", x.collects_for_another);
+}
+template <class A>
+void fields(A& a, ProfileRemark& x) {
+    a("code", x.code), a("place", x.place);
+}
+template <class A>
+void fields(A& a, Profile& x) {
+    a("path", x.path), a("client", x.client), a("program", x.program), a("starts", x.starts), a("in_use", x.in_use);
+    a("is_too_old", x.is_too_old), a("accounts", x.accounts), a("remarks", x.remarks);
+}
+template <class A>
+void fields(A& a, Habits& x) {
+    a("shared", x.shared), a("mobile", x.mobile), a("connection", x.connection), a("metered", x.metered),
+        a("offline", x.offline);
+    a("disk", x.disk), a("server_space", x.server_space), a("backup", x.backup), a("privacy", x.privacy),
+        a("webmail", x.webmail);
+    a("overview", x.overview), a("archive", x.archive), a("sent_everywhere", x.sent_everywhere), a("symptom", x.symptom);
+}
+template <class A>
 void fields(A& a, Request& x) {
     a("job", x.job), a("typed", x.typed), a("address", x.address), a("endpoint", x.endpoint),
         a("probe_any_security", x.probe_any_security);
@@ -183,6 +225,7 @@ void fields(A& a, Request& x) {
     a("tls_scan", x.tls_scan), a("round_trip", x.round_trip), a("autodiscover_login", x.autodiscover_login);
     a("trusted_domains", x.trusted_domains), a("password_remarks", x.password_remarks), a("ispdb_url", x.ispdb_url);
     a("ispdb_dir", x.ispdb_dir), a("deadline_ms", x.deadline_ms);
+    a("connectivity_url", x.connectivity_url), a("profiles", x.profiles), a("habits", x.habits);
 }
 template <class A>
 void fields(A& a, ClockSample& x) {

@@ -19,6 +19,11 @@ template <class T>
 struct is_optional : std::false_type {};
 template <class T>
 struct is_optional<std::optional<T>> : std::true_type {};
+/// Written as its bare value, or as `{"default": value}` when the client's default fills it in.
+template <class T>
+struct is_setting : std::false_type {};
+template <class T>
+struct is_setting<Setting<T>> : std::true_type {};
 template <class T>
 struct is_vector : std::false_type {};
 template <class T>
@@ -41,7 +46,8 @@ public:
     void operator()(char const* name, T& value) {
         // Only what is empty in every freshly made struct may be left out; numbers, enums and flags have defaults of
         // their own.
-        if constexpr (std::same_as<T, std::string> || is_vector<T>::value || is_optional<T>::value)
+        if constexpr (std::same_as<T, std::string> || std::same_as<T, Habits> || is_vector<T>::value ||
+                      is_optional<T>::value || is_setting<T>::value)
             if (value == T{})
                 return;
         m_out[name] = write(value);
@@ -63,6 +69,8 @@ Json write(T const& value) {
         return value;
     } else if constexpr (is_optional<T>::value) {
         return value ? write(*value) : Json(nullptr);
+    } else if constexpr (is_setting<T>::value) {
+        return value.is_default ? Json{{"default", write(value.value)}} : write(value.value);
     } else if constexpr (is_vector<T>::value) {
         Json list = Json::array();
         for (auto const& element : value)
@@ -124,6 +132,12 @@ void read(Reading& reading, Json const& json, T& value, char const* name) {
         if (json.is_null())
             return value.reset();
         read(reading, json, value.emplace(), name);
+    } else if constexpr (is_setting<T>::value) {
+        auto const found = json.is_object() ? json.find("default") : json.end();
+        value.is_default = json.is_object();
+        if (value.is_default && found == json.end())
+            return reading.refuse(std::string(name) + " is neither a value nor a default");
+        read(reading, value.is_default ? *found : json, value.value, name);
     } else if constexpr (is_vector<T>::value) {
         if (!json.is_array())
             return reading.refuse(std::string(name) + " is not a list");

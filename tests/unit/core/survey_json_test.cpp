@@ -75,3 +75,22 @@ TEST_CASE("a file that is not a survey is refused with the reason") {
 TEST_CASE("unknown members are ignored, so that newer files can be read") {
     CHECK(survey_from_json(R"({"schema":"mailplumb.survey/1","tomorrow":{"a":[1]}})"));
 }
+
+TEST_CASE("settings of mail programs keep where they came from") {
+    Survey survey;
+    survey.request.job = Job::lint;
+    auto& account = survey.request.profiles.emplace_back().accounts.emplace_back();
+    account.incoming.port = by_default<std::uint16_t>(110);
+    account.pop.leave_on_server = stored(false);
+    account.outgoing.emplace().security = stored(AccountSecurity::starttls_if_offered);
+    survey.request.habits.backup = Backup::provider;
+    auto const text = to_json(survey);
+    CHECK(text.find("\"leave_on_server\": false") != std::string::npos);
+    CHECK(text.find("\"default\": 110") != std::string::npos);
+    auto const again = survey_from_json(text);
+    REQUIRE(again);
+    CHECK(*again == survey);
+    auto const broken = survey_from_json(
+        R"({"schema":"mailplumb.survey/1","request":{"profiles":[{"accounts":[{"pop":{"leave_on_server":{"x":1}}}]}]}})");
+    CHECK_FALSE(broken);
+}

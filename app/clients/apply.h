@@ -1,0 +1,20 @@
+#pragma once
+// The only place where exports touch the disk: everything is written beside its goal, flushed, and renamed into place, so
+// that a full disk or a power cut leaves what was there before. What is replaced is kept beside it as NAME.before-mailplumb.
+
+#include "app/clients/format.h"
+
+namespace mp::clients {
+
+/// What `apply` wrote, for the person: absolute paths of new files, and of backups.
+struct Applied {
+    std::vector<std::filesystem::path> written;
+    std::vector<std::filesystem::path> backups;
+};
+
+/// `goal` is the file (Shape::file) or the folder to be made. Files that are not part of the export stay. Folders are made
+/// readable by their owner only. Faults: not_writable (no permission, full disk, a folder where a file should be) with the
+/// path and the system's reason in the detail; then nothing new is left behind.
+core::Result<Applied> apply(Export const& edits, Shape shape, std::filesystem::path const& goal);
+
+}

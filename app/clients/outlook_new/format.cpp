@@ -1,0 +1,11 @@
+#include "app/clients/format.h"
+
+namespace mp::clients::outlook_new {
+
+extern constinit ClientFormat const format{
+    .id = "outlook-new",
+    .name = MP_MSG("New Outlook"),
+    .versions = MP_MSG("New Outlook for Windows"),
+};
+
+}
