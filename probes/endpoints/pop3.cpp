@@ -1,10 +1,10 @@
 #include "probes/endpoints/pop3.h"
 
 #include "probes/core/ascii.h"
-#include "probes/endpoints/md5.h"
 #include "probes/endpoints/sasl.h"
 #include "probes/grammar/first_bytes.h"
 #include "probes/grammar/refusal.h"
+#include "probes/net/digest.h"
 
 #include <algorithm>
 
@@ -139,7 +139,7 @@ Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::S
     std::string shared = m_stamp.value_or(std::string());
     shared.reserve(shared.size() + password->reveal().size());
     shared += password->reveal();
-    auto digest = core::Secret(md5_hex(shared));
+    auto digest = core::Secret(net::md5_hex(shared));
     core::Secret::wipe(shared);
     CO_CHECK(co_await trusted.write_secret("APOP " + username + " ", std::move(digest), until));
     co_return co_await read_login_answer(until);

@@ -1,6 +1,6 @@
-#include "probes/endpoints/md5.h"
 #include "probes/endpoints/sasl.h"
 #include "probes/grammar/base64.h"
+#include "probes/net/digest.h"
 #include "tests/support/catch.h"
 
 #include <gsasl.h>
@@ -172,14 +172,14 @@ TEST_CASE("oauth-only means that a token would do and a password would not") {
 }
 
 TEST_CASE("MD5 gives the sums of RFC 1321") {
-    CHECK(md5_hex("") == "d41d8cd98f00b204e9800998ecf8427e");
-    CHECK(md5_hex("abc") == "900150983cd24fb0d6963f7d28e17f72");
-    CHECK(md5_hex("12345678901234567890123456789012345678901234567890123456789012345678901234567890") ==
+    CHECK(net::md5_hex("") == "d41d8cd98f00b204e9800998ecf8427e");
+    CHECK(net::md5_hex("abc") == "900150983cd24fb0d6963f7d28e17f72");
+    CHECK(net::md5_hex("12345678901234567890123456789012345678901234567890123456789012345678901234567890") ==
           "57edf4a22be3c955ac49da2e2107b67a");
 }
 
 TEST_CASE("APOP hashes stamp and password as in RFC 1939") {
-    CHECK(md5_hex("<1896.697170952@dbc.mtview.ca.us>tanstaaf") == "c4c9334bac560ecc979e58001b3e22fb");
+    CHECK(net::md5_hex("<1896.697170952@dbc.mtview.ca.us>tanstaaf") == "c4c9334bac560ecc979e58001b3e22fb");
 }
 
 }
