@@ -1,6 +1,5 @@
 // What the proof asks inside Thunderbird. Sent along with every call, so nothing here keeps state except
 // the list of windows and alerts, which hangs on the main window.
-/* global args */
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 const mainWindow = Services.wm.getMostRecentWindow("mail:3pane");
 const SECURITY = { 0: "none", 1: "starttls-if-offered", 2: "starttls", 3: "tls" };
@@ -95,7 +94,7 @@ function accounts() {
       address: identity && identity.email,
       name: identity && identity.fullName,
       incoming: {
-        protocol: server.type, host: server.hostName, port: server.port, username: server.username,
+        protocol: server.type, host: server.hostname, port: server.port, username: server.username,
         security: SECURITY[server.socketType], auth: AUTH[server.authMethod],
       },
       outgoing: outgoing && {
@@ -132,7 +131,7 @@ async function rememberPassword(password) {
   for (const account of MailServices.accounts.accounts) {
     const server = account.incomingServer;
     if (server.type != "none") {
-      origins.set(`${server.localStoreType}://${server.hostName}`, server.username);
+      origins.set(`${server.localStoreType}://${server.hostname}`, server.username);
     }
   }
   for (const server of MailServices.outgoingServer.servers) {
@@ -200,7 +199,7 @@ async function fetchMail(wanted, seconds) {
       asked++;
       const { status } = await finished(listener => inbox.getNewMessages(mainWindow.msgWindow, listener));
       last = `0x${(status >>> 0).toString(16)}`;
-      await until(() => listed().length >= wanted, 2);
+      await until(() => listed().length >= wanted, 0.5);
     }
     return listed().length >= wanted;
   }, seconds);

@@ -11,6 +11,10 @@ class MarionetteError(RuntimeError):
     """The program refused a command, or did not answer in time."""
 
 
+class DialogOpened(MarionetteError):
+    """A modal dialog came up while a script ran; Marionette then drops the script."""
+
+
 class Marionette:
     """One conversation over a connected socket."""
 
@@ -56,6 +60,8 @@ class Marionette:
         answer = self.command("WebDriver:ExecuteAsyncScript",
                               {"script": script, "args": [list(arguments)], "sandbox": "system", "newSandbox": True},
                               seconds + 15)["value"]
+        if answer is None:
+            raise DialogOpened("a modal dialog came up")
         if "error" in answer:
             raise MarionetteError(f"{answer['error']}\n{answer.get('stack') or ''}".strip())
         return answer.get("value")

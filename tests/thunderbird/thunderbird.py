@@ -2,9 +2,11 @@
 
 It starts offline: the account manager loads and the first window decides whether it needs the account
 set-up, but nothing logs in before the passwords are in the login store (a password window would come up,
-and an open window stops Marionette). The proof then goes online by itself.
+and a modal window stops Marionette). The proof then goes online by itself. Windows that come up later are
+noted and closed from inside (watch() in chrome.js): without a display there is nothing to press Escape in.
 """
 import base64
+import contextlib
 import ctypes
 import json
 import os
@@ -17,9 +19,8 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 
-from marionette import Marionette, MarionetteError
+from marionette import DialogOpened, Marionette, MarionetteError
 
 HERE = pathlib.Path(__file__).resolve().parent
 CLONE_NEWNET = 0x40000000
@@ -30,6 +31,7 @@ END_DEADLINE = 60
 # What a test needs and no user's file may contain. Nothing here concerns accounts, and above all not
 # mail.provider.suppress_dialog_on_startup: that one would hide the very page that must not appear.
 TEST_PREFERENCES = {
+    "browser.dom.window.dump.enabled": True,      # it says when Marionette listens
     "marionette.port": 2828,
     "remote.prefs.recommended": False,            # they switch the login store off
     "app.donation.eoy.version.viewed": 999,
@@ -38,9 +40,12 @@ TEST_PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "extensions.update.enabled": False,
     "intl.locale.requested": "en-US",
+    "mail.biff.show_alert": False,
     "mail.inappnotifications.enabled": False,
     "mail.shell.checkDefaultClient": False,       # "make it my default program?" is a modal window
+    "mail.rights.version": 1,
     "mail.spotlight.firstRunDone": True,
+    "mail.suppressAlertsForTests": True,          # without a desktop they become modal windows; watch() hears them
     "mail.winsearch.firstRunDone": True,
     "mail.tabs.drawInTitlebar": False,
     "mailnews.start_page.enabled": False,
@@ -48,7 +53,6 @@ TEST_PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "security.remote_settings.intermediates.enabled": False,
-    "services.settings.server": "data:,#nothing/v1",
     "toolkit.telemetry.enabled": False,
 }
 
@@ -146,7 +150,8 @@ class Thunderbird:
         self.process = subprocess.Popen(argv, env=environment(home), cwd=home, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         errors="replace", start_new_session=True)
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         port = self._wait_for_port()
         self._connection = connect_inside(self.laboratory.place.client.pid, ("127.0.0.1", port), START_DEADLINE)
         self._marionette = Marionette(self._connection)
@@ -177,7 +182,11 @@ class Thunderbird:
     def call(self, function, *arguments, deadline=CALL_DEADLINE):
         """Call a function of chrome.js inside Thunderbird."""
         body = f"{self._library}\nreturn {function}(...args);"
-        return self._marionette.run(body, arguments, deadline)
+        try:
+            return self._marionette.run(body, arguments, deadline)
+        except DialogOpened as error:
+            seen = self._marionette.run(f"{self._library}\nreturn watch();")
+            raise DialogOpened(f"{error}: {'; '.join(seen['windows'])}") from error
 
     def screenshot(self, path):
         """The main window as a picture, for people."""
@@ -201,22 +210,14 @@ class Thunderbird:
         """Make sure that nothing we started is left: the program leads a process group of its own."""
         if self._connection:
             self._connection.close()
-        if not self.process:
-            return
-        end_group(self.process)
+        if self.process:
+            end_group(self.process)
+            self._listener.join()
+            self.process.stdout.close()
 
 
 def end_group(process):
     """Kill what is left of a process's group, the leader included."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
-        try:
-            os.killpg(process.pid, 0)
-        except (ProcessLookupError, PermissionError):
-            return
-        time.sleep(0.01)
