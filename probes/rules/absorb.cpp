@@ -15,9 +15,29 @@ struct Absorption {
 };
 
 static constexpr std::array absorptions{
+    // 4.1 choice of protocol
+    Absorption{"proto-imap-recommended", "proto-pop-to-imap", Reach::same_line},
+    Absorption{"proto-two-way", "multi-pop-delete", Reach::same_host},
+    Absorption{"proto-two-way", "multi-pop-keep", Reach::same_host},
+    Absorption{"proto-imap-needs-space", "quota-full", Reach::anywhere},
+    Absorption{"proto-imap-needs-space", "quota-high", Reach::anywhere},
+    Absorption{"proto-unavailable-imap", "auth-protocol-off", Reach::same_line},
+    Absorption{"proto-unavailable-imap", "net-mail-blocked", Reach::anywhere},
+    Absorption{"proto-unavailable-pop", "auth-protocol-off", Reach::same_line},
+    Absorption{"proto-unavailable-pop", "net-mail-blocked", Reach::anywhere},
+    Absorption{"tcp-refused", "proto-unavailable-imap", Reach::same_line},
+    Absorption{"tcp-filtered", "proto-unavailable-imap", Reach::same_line},
+    Absorption{"tcp-refused", "proto-unavailable-pop", Reach::same_line},
+    Absorption{"tcp-filtered", "proto-unavailable-pop", Reach::same_line},
     // 4.2 and 4.3 retention and devices
-    Absorption{"pop-delete-on-download", "multi-pop-delete", Reach::anywhere},
-    Absorption{"pop-age-removal", "multi-pop-mixed", Reach::anywhere},
+    Absorption{"pop-delete-on-download", "multi-pop-delete", Reach::same_host},
+    Absorption{"pop-age-removal", "multi-pop-mixed", Reach::same_host},
+    Absorption{"multi-pop-keep", "multi-pop-delete", Reach::same_host},
+    Absorption{"multi-pop-keep", "multi-pop-mixed", Reach::same_host},
+    Absorption{"multi-pop-keep", "multi-pop-imap-mix", Reach::same_line},
+    Absorption{"pop-age-removal", "multi-pop-imap-mix", Reach::same_line},
+    // An age rule is good advice for a single device only.
+    Absorption{"pop-keeps-forever", "multi-pop-keep", Reach::same_host},
     Absorption{"multi-other-pop-now", "auth-in-use", Reach::same_host},
     // 4.4 encryption
     Absorption{"starttls-missing", "starttls-stripped", Reach::same_line},
@@ -25,6 +45,7 @@ static constexpr std::array absorptions{
     Absorption{"enc-only-plain-exists", "enc-one-side", Reach::same_line},
     Absorption{"starttls-missing", "enc-one-side", Reach::same_line},
     Absorption{"enc-none", "enc-only-plain-exists", Reach::same_host},
+    Absorption{"enc-none", "enc-one-side", Reach::same_line},
     Absorption{"enc-server-allows-plain", "enc-only-plain-exists", Reach::same_host},
     // 4.5 certificate
     Absorption{"cert-unknown-issuer", "tls-intercepted", Reach::same_host},
@@ -34,8 +55,17 @@ static constexpr std::array absorptions{
     // 4.6 authentication
     Absorption{"auth-credentials", "auth-app-password", Reach::same_line},
     Absorption{"auth-temporary", "auth-not-connected", Reach::same_line},
+    Absorption{"smtp-relay-denied", "auth-smtp-none", Reach::same_line},
     // 4.7 ports and names
     // 4.8 mailbox size and quota
+    Absorption{"quota-unknown", "quota-check-first", Reach::anywhere},
+    Absorption{"pop-age-removal", "pop-vanished-explained", Reach::same_line},
+    Absorption{"multi-drained", "pop-vanished-explained", Reach::same_line},
+    Absorption{"multi-age-cliff", "pop-vanished-explained", Reach::same_line},
+    // 4.9 backup
+    Absorption{"backup-archive-local", "quota-full", Reach::anywhere},
+    Absorption{"backup-archive-local", "quota-high", Reach::anywhere},
+    Absorption{"backup-archive-local", "proto-imap-needs-space", Reach::same_line},
     // 4.10 sending
     // 4.11 network path
     Absorption{"tcp-filtered", "net-mail-blocked", Reach::anywhere},
@@ -54,6 +84,10 @@ static constexpr std::array absorptions{
     Absorption{"tcp-filtered", "autoconfig-conflict", Reach::same_line},
     Absorption{"net-no-greeting", "autoconfig-conflict", Reach::same_line},
     Absorption{"auth-credentials", "autoconfig-conflict", Reach::same_line},
+    // 4.13 existing profiles
+    Absorption{"prof-duplicate", "multi-pop-imap-mix", Reach::same_line},
+    Absorption{"prof-differs", "prof-stale", Reach::same_line},
+    Absorption{"prof-differs", "port-tls-mode-mismatch", Reach::same_line},
 };
 
 static bool is_within(Reach reach, Judged const& hidden, Judged const& by) {
@@ -68,7 +102,8 @@ static bool is_within(Reach reach, Judged const& hidden, Judged const& by) {
 /// Without a network, or in front of a portal's sign-in page, nothing else that was measured means anything.
 static bool drowns_everything(Judged const& by, Judged const& hidden) {
     bool const is_root = by.rule->group == Group::offline || by.rule->group == Group::portal;
-    bool const is_measured = hidden.rule->group != Group::profile && hidden.rule->group != Group::retention;
+    bool const is_measured =
+        !hidden.is_from_file && hidden.rule->group != Group::profile && hidden.rule->group != Group::retention;
     return is_root && is_measured && by.rule->group < hidden.rule->group;
 }
 
@@ -86,7 +121,8 @@ static bool explains(Judged const& by, Judged const& hidden) {
         return false;
     if (drowns_everything(by, hidden))
         return true;
-    if (hidden.rule->weight == Weight::by_need && comes_before(by, hidden))
+    bool const is_measured = !by.is_from_file && !hidden.is_from_file;
+    if (is_measured && hidden.rule->weight == Weight::by_need && comes_before(by, hidden))
         return true;
     return std::any_of(absorptions.begin(), absorptions.end(), [&](Absorption const& a) {
         return a.hidden == hidden.rule->id && a.by == by.rule->id && is_within(a.reach, hidden, by);

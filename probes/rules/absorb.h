@@ -14,8 +14,9 @@ namespace mp::rules {
 struct Judged {
     core::Finding finding;
     Rule const* rule = nullptr;
-    std::size_t line = 0; ///< index of the report it is about, or of none (the number of reports)
-    std::string host;     ///< of its subject; the subject itself when that is no line
+    std::size_t line = 0;      ///< index of the report it is about, or of none (the number of reports)
+    std::string host;          ///< of its subject; the subject itself when that is no line
+    bool is_from_file = false; ///< about a mail program's settings, not about what was measured
 };
 
 /// Writes `hidden_by` where a stronger finding explains a weaker one. Nothing is removed.

@@ -1,8 +1,82 @@
+#include "probes/rules/accounts.h"
 #include "probes/rules/refusals.h"
+
+#include <algorithm>
+#include <array>
 
 namespace mp::rules::auth_mechanism {
 
-static std::vector<Hit> check(Survey const& survey) {
+using core::AccountAuth;
+
+struct Accepted {
+    AccountAuth setting;
+    std::string_view mechanism;
+};
+/// Mechanisms that do what a setting of a mail program asks for.
+static constexpr std::array accepted_by{
+    Accepted{AccountAuth::password, "PLAIN"},          Accepted{AccountAuth::password, "LOGIN"},
+    Accepted{AccountAuth::password, "LOGIN command"},  Accepted{AccountAuth::password, "USER/PASS"},
+    Accepted{AccountAuth::encrypted, "CRAM-MD5"},      Accepted{AccountAuth::encrypted, "DIGEST-MD5"},
+    Accepted{AccountAuth::encrypted, "APOP"},          Accepted{AccountAuth::encrypted, "SCRAM-SHA-1"},
+    Accepted{AccountAuth::encrypted, "SCRAM-SHA-256"}, Accepted{AccountAuth::apop, "APOP"},
+    Accepted{AccountAuth::oauth2, "XOAUTH2"},          Accepted{AccountAuth::oauth2, "OAUTHBEARER"},
+    Accepted{AccountAuth::gssapi, "GSSAPI"},           Accepted{AccountAuth::ntlm, "NTLM"},
+    Accepted{AccountAuth::certificate, "EXTERNAL"},
+};
+
+static bool can_login(ProbeReport const& report, AccountAuth setting) {
+    return std::any_of(accepted_by.begin(), accepted_by.end(),
+                       [&](Accepted const& a) { return a.setting == setting && offers(report, a.mechanism); });
+}
+
+static std::string_view setting_name(AccountAuth setting) {
+    switch (setting) {
+    case AccountAuth::password: return "Password";
+    case AccountAuth::encrypted: return "Encrypted password";
+    case AccountAuth::apop: return "APOP";
+    case AccountAuth::oauth2: return "OAuth2";
+    case AccountAuth::gssapi: return "Kerberos / GSSAPI";
+    case AccountAuth::ntlm: return "NTLM";
+    case AccountAuth::certificate: return "TLS certificate";
+    default: return "";
+    }
+}
+
+/// The choice that fits, by the name mail programs give it.
+static std::string_view fitting_choice(ProbeReport const& report) {
+    for (auto const setting : {AccountAuth::password, AccountAuth::oauth2, AccountAuth::encrypted, AccountAuth::gssapi})
+        if (can_login(report, setting))
+            return setting == AccountAuth::password ? "Normal password" : setting_name(setting);
+    return "";
+}
+
+/// Programs set to a way of signing in that the server, asked over encryption, does not have.
+static std::vector<Hit> stored_hits(Survey const& survey) {
+    std::vector<Hit> hits;
+    for (UsedServer const& used : servers_of(survey)) {
+        auto const* report = report_at(survey, *used.server);
+        auto const setting = used.server->auth.value.value_or(AccountAuth::any);
+        bool const is_choice = setting != AccountAuth::any && setting != AccountAuth::none;
+        if (!report || !is_choice || !report->tls.established || report->auth.empty() || can_login(*report, setting))
+            continue;
+        Hit hit = hit_at_server(used,
+                                {{"setting", std::string(setting_name(setting))},
+                                 {"mechanisms", mechanisms_of(*report)},
+                                 {"choice", std::string(fitting_choice(*report))}},
+                                used.server->auth.is_default);
+        hit.title = MP_MSG("{device} is set to a way of signing in that {host} does not have");
+        hit.why =
+            MP_MSG("The account {account} is set to \"{setting}\", but the server offers only: {mechanisms}. The program "
+                   "cannot sign in this way.");
+        hit.remedy = hit.values.back().second.empty()
+                         ? MP_MSG("Ask the provider how mail programs sign in, and set it in {device} at {where}.")
+                         : MP_MSG("In {device} open {where} and set the authentication to \"{choice}\".");
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+static std::vector<Hit> probed_hits(Survey const& survey) {
     std::vector<ProbeReport const*> lines;
     for (auto const& report : survey.reports)
         if (refusal(report, RefusalClass::mechanism) || report.login.skip == LoginSkip::no_mechanism)
@@ -15,6 +89,13 @@ static std::vector<Hit> check(Survey const& survey) {
     if (mechanisms.empty())
         hit->why = MP_MSG("The server names no way of signing in on port {port}.");
     return {std::move(*hit)};
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    auto hits = stored_hits(survey);
+    for (auto& hit : probed_hits(survey))
+        hits.push_back(std::move(hit));
+    return hits;
 }
 
 extern constinit Rule const rule{

@@ -6,11 +6,52 @@
 
 // clang-format off
 #define MP_RULES(RULE)                  \
+    /* 4.1 Choice of protocol */        \
+    RULE(proto_imap_recommended)        \
+    RULE(proto_imap_ok)                 \
+    RULE(proto_pop_acceptable)          \
+    RULE(proto_mobile_pop)              \
+    RULE(proto_shared_pop)              \
+    RULE(proto_inbox_only)              \
+    RULE(proto_two_way)                 \
+    RULE(proto_whole_messages)          \
+    RULE(proto_offline_imap)            \
+    RULE(proto_imap_needs_space)        \
+    RULE(proto_imap_metered)            \
+    RULE(proto_pop_to_imap)             \
+    RULE(proto_imap_to_pop)             \
+    RULE(proto_webmail_truth)           \
+    RULE(proto_unavailable_imap)        \
+    RULE(proto_unavailable_pop)         \
+    RULE(proto_gmail_fetch_ending)      \
     /* 4.2 POP retention */             \
+    RULE(pop_delete_on_download)        \
+    RULE(pop_keeps_forever)             \
+    RULE(pop_age_removal)               \
+    RULE(pop_delete_follows_local)      \
+    RULE(pop_retention_unknown)         \
     RULE(pop_leave_impossible)          \
     RULE(pop_server_forbids_leave)      \
     RULE(pop_server_expires)            \
+    RULE(pop_vanished_explained)        \
+    RULE(pop_gmail_server_deletes)      \
+    RULE(pop_gmail_normal_mode)         \
+    RULE(pop_outlookcom_delete_setting) \
+    RULE(pop_hides_messages)            \
+    RULE(pop_hidden_deletes)            \
+    RULE(pop_headers_only)              \
     RULE(pop_download_large)            \
+    /* 4.3 Multi-device */              \
+    RULE(multi_pop_delete)              \
+    RULE(multi_pop_keep)                \
+    RULE(multi_pop_mixed)               \
+    RULE(multi_pop_imap_mix)            \
+    RULE(multi_drained)                 \
+    RULE(multi_age_cliff)               \
+    RULE(multi_other_pop_now)           \
+    RULE(multi_sent_scattered)          \
+    RULE(multi_drafts_local)            \
+    RULE(imap_delete_is_global)         \
     /* 4.4 Encryption */                \
     RULE(tls_legacy_only)               \
     RULE(enc_none)                      \
@@ -27,6 +68,8 @@
     RULE(tls_no_forward_secrecy)        \
     RULE(tls_weak_dh)                   \
     RULE(tls_no_common)                 \
+    RULE(enc_optional)                  \
+    RULE(enc_exposed_before)            \
     /* 4.5 Certificate */               \
     RULE(cert_expired)                  \
     RULE(cert_not_yet_valid)            \
@@ -45,6 +88,8 @@
     RULE(cert_revoked)                  \
     RULE(cert_dane_mismatch)            \
     RULE(cert_differs_by_address)       \
+    RULE(cert_exception_stored)         \
+    RULE(cert_exception_unneeded)       \
     /* 4.6 Authentication */            \
     RULE(auth_credentials)              \
     RULE(auth_username_form)            \
@@ -79,6 +124,8 @@
     RULE(host_is_mx)                    \
     RULE(host_guess_only)               \
     RULE(server_nonstandard_lines)      \
+    RULE(host_garbled)                  \
+    RULE(imap_prefix_wrong)             \
     /* 4.8 Mailbox size and quota */    \
     RULE(quota_high)                    \
     RULE(quota_full)                    \
@@ -92,6 +139,17 @@
     RULE(box_clean_up)                  \
     RULE(box_slow_server)               \
     RULE(bandwidth_limit)               \
+    RULE(quota_check_first)             \
+    RULE(imap_window_short)             \
+    RULE(imap_server_retention)         \
+    RULE(imap_server_expunge)           \
+    /* 4.9 Backup */                    \
+    RULE(backup_pop_none)               \
+    RULE(backup_imap_none)              \
+    RULE(backup_provider_only)          \
+    RULE(backup_archive_local)          \
+    RULE(backup_before_change)          \
+    RULE(backup_recover)                \
     /* 4.10 Sending */                  \
     RULE(smtp_unreachable)              \
     RULE(smtp_auth_off)                 \
@@ -152,6 +210,17 @@
     RULE(dmarc_monitor_only)            \
     RULE(mta_sts_broken)                \
     RULE(dnssec_bogus)                  \
+    /* 4.13 Existing profiles */        \
+    RULE(prof_duplicate)                \
+    RULE(prof_stale)                    \
+    RULE(prof_differs)                  \
+    RULE(prof_out_foreign)              \
+    RULE(prof_identity_mismatch)        \
+    RULE(prof_poll_too_fast)            \
+    RULE(prof_too_many_conn)            \
+    RULE(prof_password_visible)         \
+    RULE(prof_unreadable)               \
+    RULE(prof_old_client)               \
     /* end */
 // clang-format on
 

@@ -1,3 +1,4 @@
+#include "probes/rules/accounts.h"
 #include "probes/rules/encryption.h"
 
 namespace mp::rules::enc_none {
@@ -21,6 +22,30 @@ static Hit make(Survey const& survey, core::Endpoint const& endpoint) {
     return hit;
 }
 
+/// What a program is set to do counts whatever the server could do: its next check sends the password.
+static void add_stored(Survey const& survey, std::vector<Hit>& hits) {
+    for (UsedServer const& used : servers_of(survey)) {
+        auto const& security = used.server->security;
+        if (!security.is(core::AccountSecurity::none) || is_loopback(endpoint_of(*used.server).host))
+            continue;
+        Hit hit = hit_at_server(used, {{"tls_port", tls_port(used.server->service)}}, security.is_default);
+        hit.title = is_outgoing(*used.server) ? MP_MSG("{device} sends through {host} without encryption")
+                                              : MP_MSG("{device} fetches mail from {host} without encryption");
+        hit.why = MP_MSG("The account {account} sends your password and your mail readable for everyone on the way: in the "
+                         "same Wi-Fi, at the internet provider, anywhere in between.");
+        hit.remedy = MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}; if that does "
+                            "not connect, ask the provider for encrypted access. Then change your password.");
+        if (!sends_password(*used.server)) {
+            hit.why = MP_MSG("Everyone on the way can read and change the mail of {account}: in the same Wi-Fi, at the "
+                             "internet provider, anywhere in between.");
+            hit.remedy =
+                MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}; if that does "
+                       "not connect, ask the provider for encrypted access.");
+        }
+        hits.push_back(std::move(hit));
+    }
+}
+
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits = for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
         bool const is_open = report.endpoint.security == Security::plain && !report.greeting.empty();
@@ -41,6 +66,7 @@ static std::vector<Hit> check(Survey const& survey) {
                                              {"place", candidate.evidence.place}});
             hits.push_back(std::move(hit));
         }
+    add_stored(survey, hits);
     return hits;
 }
 

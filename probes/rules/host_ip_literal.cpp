@@ -1,4 +1,5 @@
 #include "probes/core/domain.h"
+#include "probes/rules/accounts.h"
 #include "probes/rules/path.h"
 
 #include <algorithm>
@@ -26,6 +27,16 @@ static std::vector<Hit> check(Survey const& survey) {
         for (auto const& candidate : answer.candidates)
             if (core::is_ip_literal(candidate.endpoint.host) && !is_loopback(candidate.endpoint.host))
                 add(hits, survey, candidate.endpoint);
+    for (UsedServer const& used : servers_of(survey)) {
+        auto const host = endpoint_of(*used.server).host;
+        if (!core::is_ip_literal(host) || is_loopback(host))
+            continue;
+        Hit hit = hit_at_server(used);
+        hit.title = MP_MSG("{device} uses the address {host} instead of a server name");
+        hit.remedy = MP_MSG("Ask your provider for the name of the server. In {device} open {where} and enter the name "
+                            "instead of {host}.");
+        hits.push_back(std::move(hit));
+    }
     return hits;
 }
 

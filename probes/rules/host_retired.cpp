@@ -1,3 +1,4 @@
+#include "probes/rules/accounts.h"
 #include "probes/rules/path.h"
 
 #include <algorithm>
@@ -16,10 +17,14 @@ static constexpr std::array retired_hosts{
     Retired{"smtp.live.com", "smtp-mail.outlook.com"},
 };
 
+static Retired const* retired_at(std::string_view host) {
+    auto const at = std::find_if(retired_hosts.begin(), retired_hosts.end(), [&](auto const& r) { return r.host == host; });
+    return at == retired_hosts.end() ? nullptr : &*at;
+}
+
 static void add(std::vector<Hit>& hits, core::Endpoint const& endpoint) {
-    auto const at =
-        std::find_if(retired_hosts.begin(), retired_hosts.end(), [&](Retired const& r) { return r.host == endpoint.host; });
-    if (at == retired_hosts.end())
+    auto const* at = retired_at(endpoint.host);
+    if (!at)
         return;
     Hit hit;
     hit.subject = core::subject_of(endpoint);
@@ -37,6 +42,13 @@ static std::vector<Hit> check(Survey const& survey) {
     for (auto const& answer : survey.answers)
         for (auto const& candidate : answer.candidates)
             add(hits, candidate.endpoint);
+    for (UsedServer const& used : servers_of(survey))
+        if (auto const* at = retired_at(endpoint_of(*used.server).host)) {
+            Hit hit = hit_at_server(used, {{"successor", std::string(at->successor)}});
+            hit.title = MP_MSG("{device} uses the server name {host}, which is out of date");
+            hit.remedy = MP_MSG("In {device} open {where} and enter {successor} as the name of the server.");
+            hits.push_back(std::move(hit));
+        }
     return hits;
 }
 

@@ -47,11 +47,13 @@ static Place place_of(Survey const& survey, std::string const& subject) {
 static void ask(Rule const& rule, Survey const& survey, std::vector<Judged>& findings) {
     for (Hit& hit : rule.check(survey)) {
         auto const place = place_of(survey, hit.subject);
-        auto const severity = weigh(hit.severity.value_or(rule.severity), rule.weight, place.need);
+        auto const weight = hit.is_from_file ? Weight::always : rule.weight;
+        auto const severity = weigh(hit.severity.value_or(rule.severity), weight, place.need);
         if (!severity)
             continue;
         auto host = host_of_subject(hit.subject);
-        findings.push_back({finding_of(rule, std::move(hit), *severity), &rule, place.line, std::move(host)});
+        bool const is_from_file = hit.is_from_file;
+        findings.push_back({finding_of(rule, std::move(hit), *severity), &rule, place.line, std::move(host), is_from_file});
     }
 }
 

@@ -1,4 +1,6 @@
-#include "probes/rules/look.h"
+#include "probes/rules/accounts.h"
+
+#include <algorithm>
 
 namespace mp::rules::pop_leave_impossible {
 
@@ -10,12 +12,32 @@ static bool is_to_stay(Survey const& survey, ProbeReport const& report) {
     return false;
 }
 
+/// A mail program at hand is set to leave mail at this server.
+static Owned const* leaver(std::vector<Owned> const& accounts, ProbeReport const& report) {
+    auto const at = std::find_if(accounts.begin(), accounts.end(), [&](Owned const& owned) {
+        auto const place = endpoint_of(owned.account->incoming);
+        return place.service == Service::pop3 && place.host == report.endpoint.host &&
+               owned.account->pop.leave_on_server.is(true);
+    });
+    return at == accounts.end() ? nullptr : &*at;
+}
+
 static std::vector<Hit> check(Survey const& survey) {
+    auto const accounts = accounts_of(survey);
     return for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
         if (report.endpoint.service != Service::pop3 || report.mailbox.uidl.value_or(true))
             return std::nullopt;
         Hit hit = hit_at(report);
-        if (is_to_stay(survey, report)) {
+        if (auto const* owned = leaver(accounts, report)) {
+            hit.severity = Severity::error;
+            hit.values.emplace_back("device", device_name(*owned->profile));
+            hit.values.emplace_back("where", where_keeping(*owned->profile));
+            hit.why = MP_MSG("{device} is set to leave mail there, but the server gives messages no lasting numbers. The "
+                             "program fetches everything again and again, or stops.");
+            hit.remedy =
+                MP_MSG("Use IMAP, which leaves all mail on the server. If it must be POP3, make a backup of your mail "
+                       "folder and then let mail be removed after fetching, in {device} at {where}.");
+        } else if (is_to_stay(survey, report)) {
             hit.severity = Severity::error;
             hit.why = MP_MSG("The published settings want mail to stay on the server, but the server gives messages no "
                              "lasting numbers. A program that follows them fetches everything again and again, or stops.");

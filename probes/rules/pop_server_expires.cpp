@@ -1,5 +1,5 @@
 #include "probes/core/ascii.h"
-#include "probes/rules/look.h"
+#include "probes/rules/accounts.h"
 
 namespace mp::rules::pop_server_expires {
 
@@ -23,7 +23,20 @@ static bool is_promised_longer(Survey const& survey, ProbeReport const& report, 
     return false;
 }
 
+/// A mail program at hand that waits for longer than the server does.
+static std::optional<Owned> longer_waiting(std::vector<Owned> const& accounts, ProbeReport const& report, long days) {
+    for (Owned const& owned : accounts) {
+        auto const place = endpoint_of(owned.account->incoming);
+        auto const limit = days_left(*owned.account);
+        bool const is_here = place.service == Service::pop3 && place.host == report.endpoint.host;
+        if (is_here && limit && (*limit <= 0 || *limit >= static_cast<double>(days)))
+            return owned;
+    }
+    return std::nullopt;
+}
+
 static std::vector<Hit> check(Survey const& survey) {
+    auto const accounts = accounts_of(survey);
     return for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
         auto const days = days_of(report);
         if (!days)
@@ -32,6 +45,14 @@ static std::vector<Hit> check(Survey const& survey) {
         hit.count = *days;
         if (is_promised_longer(survey, report, *days))
             hit.severity = Severity::warning;
+        if (auto const owned = longer_waiting(accounts, report, *days)) {
+            hit.severity = Severity::warning;
+            hit.values.emplace_back("device", device_name(*owned->profile));
+            hit.values.emplace_back("where", where_keeping(*owned->profile));
+            hit.remedy =
+                MP_MSG("Keep a backup of your mail folder, or use IMAP. In {device} open {where} and set fewer days "
+                       "than the server allows, so that mail goes when you expect it.");
+        }
         return hit;
     });
 }

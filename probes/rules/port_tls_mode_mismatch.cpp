@@ -1,4 +1,5 @@
 #include "probes/core/domain.h"
+#include "probes/rules/accounts.h"
 #include "probes/rules/published.h"
 
 namespace mp::rules::port_tls_mode_mismatch {
@@ -50,10 +51,45 @@ static std::vector<Hit> stated_wrongly(Survey const& survey) {
     return hits;
 }
 
+/// A pair that the standard ports never have (client-formats reference, 0.3).
+static bool is_odd_pair(core::Endpoint const& e) {
+    bool const is_tls_port = e.port == core::standard_port(e.service, Security::tls);
+    bool const is_starttls_port = e.port == core::standard_port(e.service, Security::starttls);
+    return (is_tls_port && e.security == Security::starttls) || (is_starttls_port && e.security == Security::tls);
+}
+
+/// What a program is set to, by the usual meaning of the port; a probe of the same place knows better.
+static std::optional<Hit> stored_at(Survey const& survey, UsedServer const& used) {
+    auto const place = endpoint_of(*used.server);
+    auto const* report = report_at(survey, *used.server);
+    bool const is_known = report && reaches_login(*report) && report->tls.established;
+    bool const is_wrong = is_known && report->endpoint.security != place.security && place.security != Security::plain;
+    bool const is_fine = is_known && !is_wrong;
+    bool const is_told = report && report->endpoint == place && seen_at(*report);
+    if (!used.server->security.value || is_fine || is_told || (!is_wrong && !is_odd_pair(place)))
+        return std::nullopt;
+    bool const is_encrypted_at_once = is_wrong ? report->endpoint.security == Security::tls
+                                               : place.port == core::standard_port(place.service, Security::tls);
+    auto hit = hit_at_server(used,
+                             {{"setting", place.security == Security::tls ? "SSL/TLS" : "STARTTLS"},
+                              {"right", is_encrypted_at_once ? "SSL/TLS" : "STARTTLS"}},
+                             used.server->security.is_default);
+    hit.severity = is_wrong ? Severity::error : Severity::warning;
+    hit.title = MP_MSG("In {device}, port {port} and the encryption {setting} do not belong together");
+    hit.why = is_wrong ? MP_MSG("The account {account} cannot connect this way: port {port} of {host} works with {right}.")
+                       : MP_MSG("Port {port} is the usual one for {right}. Unless {host} is set up unusually, the account "
+                                "{account} cannot connect this way.");
+    hit.remedy = MP_MSG("In {device} open {where} and set the encryption to {right} for port {port}.");
+    return hit;
+}
+
 static std::vector<Hit> check(Survey const& survey) {
     auto hits = for_each_report(survey, [](ProbeReport const& report) { return seen_at(report); });
     for (auto& hit : stated_wrongly(survey))
         hits.push_back(std::move(hit));
+    for (UsedServer const& used : servers_of(survey))
+        if (auto hit = stored_at(survey, used))
+            hits.push_back(std::move(*hit));
     return hits;
 }
 

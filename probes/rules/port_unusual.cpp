@@ -1,3 +1,4 @@
+#include "probes/rules/accounts.h"
 #include "probes/rules/path.h"
 
 namespace mp::rules::port_unusual {
@@ -9,13 +10,36 @@ static bool is_usual(core::Endpoint const& endpoint) {
     return endpoint.service == Service::smtp && endpoint.port == 25; // smtp-port-25 speaks of it
 }
 
-static std::vector<Hit> check(Survey const& survey) {
+static Values standard_of(core::Endpoint const& endpoint) {
+    return {{"standard", std::to_string(core::standard_port(endpoint.service, endpoint.security))}};
+}
+
+static std::vector<Hit> probed_hits(Survey const& survey) {
     return for_each_report(survey, [](ProbeReport const& report) -> std::optional<Hit> {
         if (!works(report) || is_usual(report.endpoint))
             return std::nullopt;
-        auto const standard = core::standard_port(report.endpoint.service, report.endpoint.security);
-        return hit_at(report, {{"standard", std::to_string(standard)}});
+        return hit_at(report, standard_of(report.endpoint));
     });
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    auto hits = probed_hits(survey);
+    for (UsedServer const& used : servers_of(survey)) {
+        auto const place = endpoint_of(*used.server);
+        auto const* report = report_at(survey, *used.server);
+        bool const is_told = report && works(*report);
+        if (is_usual(place) || is_told || is_loopback(place.host))
+            continue;
+        Hit hit = hit_at_server(used, standard_of(place), used.server->port.is_default);
+        hit.title = MP_MSG("{device} uses the unusual port {port} of {host}");
+        hit.why = MP_MSG("Networks that let only known ports pass (companies, hotels) may block it; the usual port of "
+                         "{protocol} is {standard}.");
+        hit.remedy =
+            MP_MSG("If mail works, you need not do anything. If it does not, ask the provider for the right port and "
+                   "enter it in {device} at {where}.");
+        hits.push_back(std::move(hit));
+    }
+    return hits;
 }
 
 extern constinit Rule const rule{

@@ -38,6 +38,9 @@ struct Hit {
     std::optional<core::Severity> severity;
     core::MessageId title, why, remedy;
     long count = 1;
+    /// Read from the settings of a mail program, not measured at the line of its subject: it stands whoever needs that
+    /// line, and neither hides what was measured there nor is hidden by it.
+    bool is_from_file = false;
 };
 
 /// Whether a finding about a line that nobody needs is lowered or dropped (need.h), or stands whatever the line is for:

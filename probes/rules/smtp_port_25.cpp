@@ -1,3 +1,4 @@
+#include "probes/rules/accounts.h"
 #include "probes/rules/path.h"
 
 #include <algorithm>
@@ -34,6 +35,16 @@ static std::vector<Hit> check(Survey const& survey) {
         for (auto& hit : hits)
             hit.remedy = MP_MSG(
                 "Ask your provider for the submission server; it uses port 465 with SSL/TLS or port 587 with STARTTLS.");
+    for (UsedServer const& used : servers_of(survey)) {
+        auto const place = endpoint_of(*used.server);
+        if (place.service != Service::smtp || place.port != 25 || is_loopback(place.host))
+            continue;
+        Hit hit = hit_at_server(used, {}, used.server->port.is_default);
+        hit.title = MP_MSG("{device} sends through port 25 of {host}");
+        hit.remedy = MP_MSG("In {device} open {where} and set port 465 with SSL/TLS, or else port 587 with STARTTLS. If "
+                            "neither connects, ask your provider for the submission server.");
+        hits.push_back(std::move(hit));
+    }
     return hits;
 }
 
