@@ -1,12 +1,13 @@
 #pragma once
 // The only place where exports touch the disk: everything is written beside its goal, flushed, and renamed into place, so
-// that a full disk or a power cut leaves what was there before. What is replaced is kept beside it as NAME.before-mailplumb.
+// that a full disk or a power cut leaves what was there before. What is replaced is kept beside it as NAME.before-mailplumb;
+// a file that holds the same bytes already is left as it is.
 
 #include "app/clients/format.h"
 
 namespace mp::clients {
 
-/// What `apply` wrote, for the person: absolute paths of new files, and of backups.
+/// What `apply` wrote, for the person: absolute paths of the export's files, and of backups.
 struct Applied {
     std::vector<std::filesystem::path> written;
     std::vector<std::filesystem::path> backups;

@@ -1,11 +1,41 @@
-#include "app/clients/format.h"
+#include "app/clients/android/android.h"
+
+#include <array>
 
 namespace mp::clients::android {
+
+namespace {
+
+constexpr std::array forms{
+    ExportForm{
+        .id = "qr",
+        .suffix = ".png",
+        .shape = Shape::file,
+        .title = MP_MSG("QR code"),
+        .explanation =
+            MP_MSG("Take this for Thunderbird or K-9 Mail: scan the code with the phone, and the account is there."),
+        .write = &write_qr,
+    },
+    ExportForm{
+        .id = "k9s",
+        .suffix = ".k9s",
+        .shape = Shape::file,
+        .title = MP_MSG("Settings file (.k9s)"),
+        .explanation = MP_MSG("Take this when the phone cannot scan a code, and for FairEmail."),
+        .write = &write_k9s,
+    },
+};
+
+}
 
 extern constinit ClientFormat const format{
     .id = "android",
     .name = MP_MSG("Thunderbird for Android, K-9 Mail"),
-    .versions = MP_MSG("Thunderbird for Android 8 and K-9 Mail 6 and newer"),
+    .versions = MP_MSG("Thunderbird for Android 8 and newer, K-9 Mail 6 and newer, FairEmail"),
+    .recognises = &recognises,
+    .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
 };
 
 }

@@ -1,0 +1,20 @@
+#pragma once
+// The few things that std::filesystem cannot say: a new file that is on the disk when the call returns.
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+namespace mp::clients::disk {
+
+/// Makes a file that did not exist (links count as existing), readable by its owner only, and waits until the disk has it.
+/// On an error nothing is left behind.
+std::error_code write_new(std::filesystem::path const& path, std::string_view bytes);
+
+/// Waits until the disk has the names in this folder.
+std::error_code flush_folder(std::filesystem::path const& folder);
+
+/// Makes a folder for its owner only; its parent must exist.
+std::error_code make_private_folder(std::filesystem::path const& folder);
+
+}

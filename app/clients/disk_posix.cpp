@@ -1,0 +1,59 @@
+#ifndef _WIN32
+#include "app/clients/disk.h"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mp::clients::disk {
+
+namespace {
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+std::error_code write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        ssize_t const written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return last_error();
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ::fsync(file) == 0 ? std::error_code{} : last_error();
+}
+
+}
+
+std::error_code write_new(std::filesystem::path const& path, std::string_view bytes) {
+    int const file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return last_error();
+    std::error_code error = write_all(file, bytes);
+    // Some file systems tell about a full disk only here.
+    if (::close(file) != 0 && !error)
+        error = last_error();
+    if (error)
+        ::unlink(path.c_str());
+    return error;
+}
+
+std::error_code flush_folder(std::filesystem::path const& folder) {
+    int const file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0)
+        return last_error();
+    int const result = ::fsync(file);
+    std::error_code const error = result == 0 ? std::error_code{} : last_error();
+    ::close(file);
+    // File systems without such a thing say EINVAL; there is nothing to wait for then.
+    return error == std::errc::invalid_argument ? std::error_code{} : error;
+}
+
+std::error_code make_private_folder(std::filesystem::path const& folder) {
+    return ::mkdir(folder.c_str(), S_IRWXU) == 0 ? std::error_code{} : last_error();
+}
+
+}
+#endif

@@ -1,0 +1,150 @@
+// From any path that a person may drop to profiles, or to one sentence that says what to drop instead.
+
+#include "app/clients/format.h"
+#include "app/clients/text.h"
+#include "probes/core/ascii.h"
+
+#include <array>
+
+namespace mp::clients {
+
+namespace fs = std::filesystem;
+using core::FaultCode;
+
+namespace {
+
+/// What a file is that people drop by mistake, told by its first bytes.
+struct Foreign {
+    std::string_view magic;
+    core::MessageId sentence;
+};
+
+constexpr std::array foreigners{
+    Foreign{"%PDF-", MP_MSG("“{file}” is a PDF document, not the settings of a mail program. Choose the Thunderbird profile "
+                            "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
+    Foreign{"PK\x03\x04",
+            MP_MSG("“{file}” is a ZIP archive or an office document without a Thunderbird profile in it. Choose "
+                   "the profile folder itself (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
+    Foreign{"!BDN", MP_MSG("“{file}” holds Outlook's messages, not its settings. Choose a .reg file that was exported from "
+                           "Outlook's profile, or a .prf file.")},
+    Foreign{"SQLite format 3",
+            MP_MSG("“{file}” is a database, not the settings of a mail program. Choose the whole Thunderbird profile folder "
+                   "that it lies in, or the file prefs.js beside it.")},
+    Foreign{"From ", MP_MSG("“{file}” holds messages, not the settings of a mail program. Choose the Thunderbird profile "
+                            "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
+    Foreign{"\x89PNG",
+            MP_MSG("“{file}” is a picture, not the settings of a mail program. Choose the Thunderbird profile folder "
+                   "(it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
+    Foreign{"\xff\xd8\xff",
+            MP_MSG("“{file}” is a picture, not the settings of a mail program. Choose the Thunderbird profile "
+                   "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
+    Foreign{"MZ", MP_MSG("“{file}” is a program, not the settings of one. Choose the Thunderbird profile folder (it holds a "
+                         "file prefs.js), or a .reg or .prf file of Outlook.")},
+};
+
+constexpr core::MessageId foreign_file =
+    MP_MSG("“{file}” does not look like the settings of a mail program. Choose the Thunderbird profile folder (it holds a "
+           "file prefs.js), or a .reg or .prf file of Outlook.");
+constexpr core::MessageId foreign_folder =
+    MP_MSG("The folder “{file}” holds no settings of a mail program. Choose the Thunderbird profile folder: in Thunderbird, "
+           "menu Help, More Troubleshooting Information, Profile Folder shows where it is.");
+
+bool is_blank(std::string_view bytes) { return core::ascii::trim(bytes).empty(); }
+
+core::MessageId wrong_kind(Tree const& tree) {
+    if (tree.is_folder())
+        return foreign_folder;
+    std::string const start = tree.beginning(64);
+    for (auto const& foreign : foreigners)
+        if (start.starts_with(foreign.magic))
+            return foreign.sentence;
+    return foreign_file;
+}
+
+core::MessageId unreadable(fs::path const& path) {
+    std::error_code error;
+    auto const type = fs::status(path, error).type();
+    if (type != fs::file_type::regular && type != fs::file_type::directory && type != fs::file_type::none)
+        return MP_MSG("“{file}” is a device or a pipe, not a file. Choose the Thunderbird profile folder (it holds a file "
+                      "prefs.js), or a .reg or .prf file of Outlook.");
+    return MP_MSG(
+        "You are not allowed to read “{file}”. Copy it to a folder of your own while you are signed in as its owner, "
+        "and choose the copy.");
+}
+
+core::MessageId sentence_for(fs::path const& path, FaultCode code) {
+    Tree const tree(path);
+    switch (code) {
+    case FaultCode::not_found:
+        return MP_MSG("There is no file or folder “{file}”. Check its name and the folder it is in, and choose it again.");
+    case FaultCode::unreadable: return unreadable(path);
+    case FaultCode::too_large:
+        return MP_MSG(
+            "“{file}” is far too large for the settings of a mail program, so it was not read. Choose the Thunderbird "
+            "profile folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.");
+    case FaultCode::empty:
+        if (tree.is_folder())
+            return MP_MSG("“{file}” belongs to a mail program, but no mail account is set up in it. Choose the profile that "
+                          "you use for your mail.");
+        if (is_blank(tree.beginning()))
+            return MP_MSG(
+                "“{file}” is empty. Choose the file that your mail program uses now, or export the settings again.");
+        return MP_MSG(
+            "“{file}” belongs to a mail program, but no mail account is set up in it. Choose the file of the profile "
+            "that you use for your mail.");
+    case FaultCode::wrong_kind: return wrong_kind(tree);
+    default:
+        return MP_MSG("“{file}” looks like the settings of a mail program, but it is damaged and cannot be read. Choose a "
+                      "backup of it, or set up the account by your address instead.");
+    }
+}
+
+core::Result<void> look_at(fs::path const& path, Tree const& tree) {
+    std::error_code error;
+    auto const status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found)
+        return core::fail(FaultCode::not_found, "there is no such file or folder");
+    if (!tree.is_file() && !tree.is_folder())
+        return core::fail(FaultCode::unreadable, status.type() == fs::file_type::none
+                                                     ? "the system does not let this program look"
+                                                     : "this is a device or a pipe, not a file");
+    if (tree.is_folder()) {
+        fs::directory_iterator const entries(path, error);
+        if (error)
+            return core::fail(FaultCode::unreadable, "the folder cannot be opened: " + error.message());
+        return {};
+    }
+    if (fs::file_size(path, error) == 0 && !error)
+        return core::fail(FaultCode::empty, "the file is empty");
+    std::string const start = tree.beginning();
+    if (start.empty())
+        return core::fail(FaultCode::unreadable, "the file cannot be opened");
+    if (is_blank(start) && fs::file_size(path, error) == start.size())
+        return core::fail(FaultCode::empty, "the file holds only blanks");
+    return {};
+}
+
+}
+
+core::Result<std::vector<core::Profile>> read_profiles(fs::path const& path) {
+    Tree const tree(path);
+    MP_CHECK(look_at(path, tree));
+    for (ClientFormat const* client : catalogue())
+        if (client->recognises && client->read && client->recognises(tree))
+            return client->read(tree);
+    std::error_code error;
+    if (tree.is_file() && fs::file_size(path, error) > largest_file && wrong_kind(tree) == foreign_file)
+        return core::fail(FaultCode::too_large, "no mail program's settings are that large");
+    return core::fail(FaultCode::wrong_kind, "no known mail program keeps its settings like this");
+}
+
+core::Message why_unreadable(fs::path const& path, core::Fault const& fault) {
+    std::string name = Tree(path).name();
+    // A name is shown in one line, whatever somebody put into it.
+    for (char& c : name)
+        if (core::ascii::is_control(c))
+            c = ' ';
+    return {sentence_for(path, fault.code), {{"file", name.empty() ? utf8_of(path) : name}}};
+}
+
+}

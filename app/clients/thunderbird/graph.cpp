@@ -1,0 +1,222 @@
+#include "app/clients/thunderbird/graph.h"
+
+#include "app/clients/thunderbird/fields.h"
+#include "probes/core/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+namespace mp::clients::thunderbird {
+
+namespace ascii = core::ascii;
+using core::by_default;
+using core::SentPlace;
+using core::Service;
+using core::stored;
+
+namespace {
+
+constexpr std::array<std::string_view, 9> other_types{"none",     "nntp",  "rss", "im",  "ews",
+                                                      "exchange", "graph", "owl", "jmap"};
+
+/// A comma list of keys, without blanks, empty and repeated ones.
+std::vector<std::string> keys_in(std::optional<std::string> const& list) {
+    std::vector<std::string> keys;
+    std::set<std::string, std::less<>> seen;
+    for (std::string_view const part : ascii::split(list ? std::string_view(*list) : std::string_view{}, ',')) {
+        auto const key = ascii::trim(part);
+        if (!key.empty() && seen.emplace(key).second)
+            keys.emplace_back(key);
+    }
+    return keys;
+}
+
+bool is_local(std::string_view folder) { return folder.starts_with("mailbox:"); }
+
+class Reader {
+public:
+    Reader(Prefs const& prefs, Remarks& remarks)
+        : m_prefs(prefs), m_remarks(remarks), m_sending(keys_in(prefs.text("mail.smtpservers"))),
+          m_sending_keys(m_sending.begin(), m_sending.end()) {}
+
+    std::vector<core::Account> all();
+
+private:
+    std::optional<core::Account> account(std::string const& key);
+    std::string identity_of(std::string const& key) const;
+    void fill_identity(core::Account& account, std::string const& identity);
+    std::optional<core::AccountServer> sending_server(std::string const& identity);
+    void fill_places(core::Account& account, std::string const& identity, ServerPrefs const& server) const;
+    bool is_twin(core::AccountServer const& server);
+    void remark_unlisted(std::vector<std::string> const& listed);
+
+    Prefs const& m_prefs;
+    Remarks& m_remarks;
+    std::vector<std::string> m_sending; ///< keys of sending servers, in the program's order
+    std::set<std::string> m_sending_keys;
+    std::set<std::tuple<std::string, std::string, Service, std::uint16_t>> m_seen;
+};
+
+std::vector<core::Account> Reader::all() {
+    auto keys = keys_in(m_prefs.text("mail.accountmanager.accounts"));
+    remark_unlisted(keys);
+    if (keys.size() > most_accounts) {
+        keys.resize(most_accounts);
+        m_remarks.add(core::remark::unreadable_part, "mail.accountmanager.accounts");
+    }
+    std::vector<core::Account> accounts;
+    for (auto const& key : keys)
+        if (auto found = account(key))
+            accounts.push_back(std::move(*found));
+    return accounts;
+}
+
+/// What is not in the list is dead: the program neither shows nor fetches it.
+void Reader::remark_unlisted(std::vector<std::string> const& listed) {
+    std::set<std::string_view> const alive(listed.begin(), listed.end());
+    constexpr std::string_view prefix = "mail.account.", suffix = ".server";
+    for (std::string_view const name : m_prefs.names_with(prefix)) {
+        if (!name.ends_with(suffix) || name.size() <= prefix.size() + suffix.size())
+            continue;
+        auto const key = name.substr(prefix.size(), name.size() - prefix.size() - suffix.size());
+        if (!alive.contains(key))
+            m_remarks.add(core::remark::dead_account, "mail.account." + std::string(key));
+    }
+}
+
+/// Twins of user, host, type and port are dropped when the program loads its accounts.
+bool Reader::is_twin(core::AccountServer const& server) {
+    return !m_seen.emplace(server.username, ascii::to_lower(server.host), server.service, server.port.value.value_or(0))
+                .second;
+}
+
+std::optional<core::Account> Reader::account(std::string const& key) {
+    std::string const place = "mail.account." + key;
+    ServerPrefs const server(m_prefs, m_prefs.text(place + ".server").value_or(""));
+    std::string const type = m_prefs.text(server.name_of("type")).value_or("");
+    if (std::find(other_types.begin(), other_types.end(), type) != other_types.end()) {
+        // Every profile has Local Folders; they are no mail account of anybody.
+        if (type != "none")
+            m_remarks.add(core::remark::other_kind, place);
+        return std::nullopt;
+    }
+    core::Account account;
+    account.key = key;
+    account.incoming = incoming_of(server, type == "pop3" ? Service::pop3 : Service::imap);
+    if ((type != "imap" && type != "pop3") || account.incoming.host.empty() || is_twin(account.incoming)) {
+        m_remarks.add(core::remark::dead_account, place);
+        return std::nullopt;
+    }
+    if (type == "pop3")
+        account.pop = pop_of(server);
+    else
+        account.imap = imap_of(server);
+    account.poll_seconds = poll_seconds_of(server);
+    account.is_merged_inbox = !server.text("deferred_to_account").value_or("").empty();
+    std::string const identity = identity_of(key);
+    fill_identity(account, identity);
+    fill_places(account, identity, server);
+    account.name = server.text("name").value_or("");
+    if (account.name.empty())
+        account.name =
+            account.address.empty() ? account.incoming.username + " on " + account.incoming.host : account.address;
+    return account;
+}
+
+/// The first identity that is not marked invalid, else the first.
+std::string Reader::identity_of(std::string const& key) const {
+    auto const identities = keys_in(m_prefs.text("mail.account." + key + ".identities"));
+    for (auto const& identity : identities)
+        if (m_prefs.flag("mail.identity." + identity + ".valid").value_or(true) &&
+            m_prefs.text("mail.identity." + identity + ".useremail"))
+            return identity;
+    return identities.empty() ? std::string{} : identities.front();
+}
+
+void Reader::fill_identity(core::Account& account, std::string const& identity) {
+    if (identity.empty())
+        return;
+    std::string const prefix = "mail.identity." + identity + ".";
+    account.address = ascii::trim(m_prefs.text(prefix + "useremail").value_or(""));
+    account.display_name = m_prefs.text(prefix + "fullName").value_or("");
+    account.outgoing = sending_server(identity);
+}
+
+/// The identity's own server, else the default one, else the first. A key that leads nowhere leads nowhere in the program,
+/// too: such an account cannot send.
+std::optional<core::AccountServer> Reader::sending_server(std::string const& identity) {
+    std::string const own = "mail.identity." + identity + ".smtpServer";
+    std::string key = m_prefs.text(own).value_or("");
+    if (key.empty())
+        key = m_prefs.text("mail.smtp.defaultserver").value_or("");
+    if (key.empty() && !m_sending.empty())
+        key = m_sending.front();
+    if (key.empty())
+        return std::nullopt;
+    auto server = m_sending_keys.contains(key) ? outgoing_of(m_prefs, key) : std::nullopt;
+    if (!server)
+        m_remarks.add(core::remark::dead_account, m_prefs.text(own) ? own : "mail.smtpserver." + key);
+    return server;
+}
+
+/// Where copies of sent mail, drafts and junk go.
+void Reader::fill_places(core::Account& account, std::string const& identity, ServerPrefs const& server) const {
+    bool const is_imap = account.incoming.service == Service::imap;
+    std::string const prefix = "mail.identity." + identity + ".";
+    auto const keeps = m_prefs.flag(prefix + "fcc");
+    std::string const sent = m_prefs.text(prefix + "fcc_folder").value_or("");
+    if (keeps && !*keeps)
+        account.sent = stored(SentPlace::none);
+    else if (!sent.empty())
+        account.sent = stored(is_local(sent) ? SentPlace::local : SentPlace::server);
+    else
+        account.sent = by_default(is_imap ? SentPlace::server : SentPlace::local);
+    if (!is_imap)
+        return;
+    std::string const drafts = m_prefs.text(prefix + "draft_folder").value_or("");
+    std::string junk;
+    if (server.flag("moveOnSpam").value_or(false))
+        junk = server
+                   .text(server.number("moveTargetMode").value_or(0) == 1 ? "spamActionTargetFolder"
+                                                                          : "spamActionTargetAccount")
+                   .value_or("");
+    account.imap.local_special_folders =
+        drafts.empty() && junk.empty() ? by_default(false) : stored(is_local(drafts) || is_local(junk));
+}
+
+}
+
+std::vector<core::Account> accounts_of(Prefs const& prefs, Remarks& remarks) { return Reader(prefs, remarks).all(); }
+
+std::vector<std::string> accepted_certificates(std::string_view cert_override) {
+    std::vector<std::string> accepted;
+    for (std::string_view line : ascii::split(cert_override, '\n')) {
+        // "host:port<tab>algorithm<tab>fingerprint..."; newer versions have attributes behind another colon.
+        line = ascii::trim(line.substr(0, line.find('\t')));
+        if (line.empty() || line.front() == '#')
+            continue;
+        auto const host_end = line.front() == '[' ? line.find(']') : std::size_t{0};
+        auto const colon = host_end == std::string_view::npos ? host_end : line.find(':', host_end);
+        if (colon == std::string_view::npos || colon == 0)
+            continue;
+        auto const port = line.substr(colon + 1, line.find(':', colon + 1) - colon - 1);
+        if (ascii::to_number<std::uint16_t>(port) && accepted.size() < most_accounts)
+            accepted.push_back(ascii::to_lower(line.substr(0, colon)) + ":" + std::string(port));
+    }
+    return accepted;
+}
+
+void add_exceptions(std::vector<core::Account>& accounts, std::vector<std::string> const& accepted) {
+    for (core::Account& account : accounts)
+        for (std::string const& entry : accepted) {
+            auto const host = std::string_view(entry).substr(0, entry.rfind(':'));
+            bool const is_in = ascii::equal_ignoring_case(host, account.incoming.host);
+            bool const is_out = account.outgoing && ascii::equal_ignoring_case(host, account.outgoing->host);
+            if (is_in || is_out)
+                account.certificate_exceptions.push_back(entry);
+        }
+}
+
+}

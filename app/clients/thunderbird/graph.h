@@ -1,0 +1,16 @@
+#pragma once
+// From preferences to accounts: which entries count, which server, identity and sending server belong together
+// (client-formats reference, sections 1.3 and 1.4; FORMAT.md).
+
+#include "app/clients/thunderbird/prefs.h"
+
+namespace mp::clients::thunderbird {
+
+std::vector<core::Account> accounts_of(Prefs const& prefs, Remarks& remarks);
+
+/// "host:port" of the certificates that cert_override.txt accepts, in its order.
+std::vector<std::string> accepted_certificates(std::string_view cert_override);
+/// Gives each account the exceptions for its own hosts.
+void add_exceptions(std::vector<core::Account>& accounts, std::vector<std::string> const& accepted);
+
+}

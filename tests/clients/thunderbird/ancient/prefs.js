@@ -1,0 +1,29 @@
+# Mozilla User Preferences
+/* from another century */
+user_pref("mail.accountmanager.accounts", "account1,account2,account3,account4");
+user_pref("mail.account.account1.server", "server1");
+user_pref("mail.account.account2.server", "server2");
+user_pref("mail.account.account3.server", "server3");
+user_pref("mail.account.account4.server", "server4");
+user_pref("mail.server.server1.hostname", "imap.example.com");
+user_pref("mail.server.server1.isSecure", true);
+user_pref("mail.server.server1.type", "imap");
+user_pref("mail.server.server1.userName", "secure");
+user_pref("mail.server.server2.authMethod", 2);
+user_pref("mail.server.server2.hostname", "mail.example.com:1143");
+user_pref("mail.server.server2.isSecure", true);
+user_pref("mail.server.server2.port", 993);
+user_pref("mail.server.server2.socketType", 1);
+user_pref("mail.server.server2.type", "imap");
+user_pref("mail.server.server2.userName", "offered");
+user_pref("mail.server.server3.authMethod", 77);
+user_pref("mail.server.server3.hostname", "pop.example.com");
+user_pref("mail.server.server3.port", 0);
+user_pref("mail.server.server3.socketType", 9);
+user_pref("mail.server.server3.type", "pop3");
+user_pref("mail.server.server3.userName", "strange");
+user_pref("mail.server.server4.hostname", "pop.example.com");
+user_pref("mail.server.server4.port", "995");
+user_pref("mail.server.server4.leave_on_server", 1);
+user_pref("mail.server.server4.type", "pop3");
+user_pref("mail.server.server4.userName", "mistyped");

@@ -1,0 +1,22 @@
+// Mozilla User Preferences
+user_pref("mail.account.account1.identities", "id1");
+user_pref("mail.account.account1.server", "server1");
+user_pref("mail.accountmanager.accounts", "account1");
+user_pref("mail.identity.id1.fullName", "Jo Example");
+user_pref("mail.identity.id1.useremail", "jo@example.com");
+user_pref("mail.server.server1.hostname", "pop.example.com");
+user_pref("mail.server.server1.name", "jo@example.com");
+user_pref("mail.server.server1.type", "pop3");
+user_pref("mail.server.server1.userName", "jo");
+user_pref("mail.server.server1.check_new_mail", false);
+user_pref("mail.server.server1.deferred_to_account", "account9");
+user_pref("mail.server.server1.delete_by_age_from_server", false);
+user_pref("mail.server.server1.headers_only", true);
+user_pref("mail.server.server1.leave_on_server", true);
+user_pref("mail.server.server1.limit_offline_message_size", true);
+user_pref("mail.server.server1.num_days_to_leave_on_server", 30);
+user_pref("mail.server.server1.port", 110);
+user_pref("mail.server.server1.socketType", 2);
+user_pref("mail.smtpserver.smtp1.hostname", "smtp.example.com");
+user_pref("mail.smtpserver.smtp1.username", "jo");
+user_pref("mail.smtpservers", "smtp1");

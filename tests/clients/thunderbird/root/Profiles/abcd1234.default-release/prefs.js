@@ -1,0 +1,21 @@
+// Mozilla User Preferences
+user_pref("mail.account.account1.identities", "id1");
+user_pref("mail.account.account1.server", "server1");
+user_pref("mail.accountmanager.accounts", "account1");
+user_pref("mail.identity.id1.fullName", "Jo Example");
+user_pref("mail.identity.id1.useremail", "jo@example.com");
+user_pref("mail.server.server1.hostname", "pop.example.com");
+user_pref("mail.server.server1.name", "jo@example.com");
+user_pref("mail.server.server1.type", "pop3");
+user_pref("mail.server.server1.userName", "jo");
+user_pref("mail.server.server1.delete_by_age_from_server", true);
+user_pref("mail.server.server1.delete_mail_left_on_server", true);
+user_pref("mail.server.server1.download_on_biff", true);
+user_pref("mail.server.server1.leave_on_server", true);
+user_pref("mail.server.server1.login_at_startup", true);
+user_pref("mail.server.server1.num_days_to_leave_on_server", 14);
+user_pref("mail.server.server1.port", 995);
+user_pref("mail.server.server1.socketType", 3);
+user_pref("mail.smtpserver.smtp1.hostname", "smtp.example.com");
+user_pref("mail.smtpserver.smtp1.username", "jo");
+user_pref("mail.smtpservers", "smtp1");
