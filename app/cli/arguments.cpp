@@ -95,6 +95,18 @@ Usage<void> check_operands(Arguments const& arguments, CommandSpec const& comman
     return {};
 }
 
+Usage<void> check_export(Arguments const& arguments) {
+    if (arguments.from_file.empty())
+        return usage_error(
+            MP_MSG("Say which settings to export: --from FILE, written by mailplumb check --report json=FILE."));
+    bool const is_all = !arguments.all_folder.empty();
+    if (is_all && (!arguments.operands.empty() || !arguments.out_path.empty()))
+        return usage_error(MP_MSG("--all writes for every mail program, so it goes with neither CLIENT nor --out."));
+    if (!is_all && (arguments.operands.empty() || arguments.out_path.empty()))
+        return usage_error(MP_MSG("Say for which mail program and where: mailplumb export CLIENT --from FILE --out PATH"));
+    return {};
+}
+
 Usage<void> check_combination(Arguments const& arguments) {
     int const ways =
         arguments.password_stdin + arguments.token_stdin + !arguments.password_file.empty() + arguments.no_login;
@@ -103,6 +115,12 @@ Usage<void> check_combination(Arguments const& arguments) {
             MP_MSG("Only one of --password-stdin, --password-file, --token-stdin and --no-login can be given."));
     if (arguments.round_trip && arguments.no_login)
         return usage_error(MP_MSG("--round-trip needs a login, so it cannot go with --no-login."));
+    if (!arguments.exports.empty() && arguments.no_login)
+        return usage_error(
+            MP_MSG("--export hands over only settings whose login was accepted, so it cannot go with --no-login."));
+    if (arguments.command == "export")
+        if (auto const fits = check_export(arguments); !fits)
+            return fits;
     if (arguments.quiet && arguments.verbose)
         return usage_error(MP_MSG("--quiet and --verbose cannot go together."));
     if (!arguments.ispdb_url.empty() && !arguments.ispdb_dir.empty())

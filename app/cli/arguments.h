@@ -30,6 +30,12 @@ struct ReportFile {
     bool operator==(ReportFile const&) const = default;
 };
 
+/// --export CLIENT=PATH
+struct ExportOption {
+    std::string client, path;
+    bool operator==(ExportOption const&) const = default;
+};
+
 struct Arguments {
     std::string command; ///< empty: none was named
     std::vector<std::string> operands;
@@ -56,6 +62,14 @@ struct Arguments {
     std::vector<ReportFile> reports;
     core::Severity fail_on = core::Severity::error;
     std::string transcript_file, survey_file;
+
+    core::Habits habits;               ///< the advisor's answers
+    std::string connectivity_url;      ///< a page that answers 204 with nothing in it
+    bool online = false;               ///< lint: also ask the servers
+    std::vector<std::string> profiles; ///< check: settings of mail programs
+    std::vector<ExportOption> exports; ///< check
+    std::string from_file, out_path, all_folder, display_name;
+    std::optional<int> keep_days; ///< POP3 in exports: 0 removes at the download, -1 keeps for ever; empty: as advised
 
     bool brings_secret() const { return password_stdin || token_stdin || !password_file.empty(); }
 };

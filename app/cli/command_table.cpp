@@ -8,6 +8,8 @@ namespace mp::cli {
 
 namespace {
 
+constexpr std::size_t most_paths = 200;
+
 constexpr std::array commands{
     CommandSpec{
         "check", "ADDRESS", 1, 1, for_check, MP_MSG("find, try and judge the mail settings of an address"),
@@ -24,6 +26,23 @@ constexpr std::array commands{
         MP_MSG("Talks to one server: PROTOCOL is imap, pop3 or smtp. Without PORT the usual one is taken. It signs in only "
                "when --username and one of the password options are given."),
         "imap|pop3|smtp", &probe},
+    CommandSpec{
+        "lint", "PATH...", 0, most_paths, for_lint, MP_MSG("what is wrong with the settings of mail programs"),
+        MP_MSG("Reads settings files or profile folders, one per device, and says what is wrong with them. Nothing is "
+               "changed, no password is asked for or shown, and there is no network unless --online is given."),
+        "", &lint},
+    CommandSpec{"export", "[CLIENT]", 0, 1, for_export, MP_MSG("hand proven settings over to a mail program"),
+                MP_MSG("Takes the settings of a check whose logins were accepted and writes them as a file for one mail "
+                       "program, or with --all for every one. The ending of --out chooses the kind of file; .txt gives the "
+                       "steps to type the settings in. No password is ever written."),
+                "", &export_settings},
+    CommandSpec{"advise", "", 0, 0, for_advise, MP_MSG("IMAP or POP3, from your answers; says why"),
+                MP_MSG("Adds up what speaks for IMAP and for POP3. A question without an option stays unanswered and counts "
+                       "for nobody."),
+                "", &advise},
+    CommandSpec{"clients", "", 0, 0, for_clients, MP_MSG("the mail programs that can be read and written"),
+                MP_MSG("The name in the first column is the CLIENT of export; the ending chooses the kind of file."), "",
+                &list_clients},
     CommandSpec{"explain", "[RULE]", 0, 1, for_explain, MP_MSG("one rule in full, or the list of all"),
                 MP_MSG("Every finding of a report carries the name of its rule in square brackets."), "", &explain},
     CommandSpec{"replay", "SURVEY.json", 1, 1, for_replay, MP_MSG("report again on a saved run"),

@@ -27,6 +27,7 @@ bool has_result(core::Survey const& survey, core::Choice const& choice) {
     case core::Job::probe:
         return std::any_of(survey.reports.begin(), survey.reports.end(),
                            [&](auto const& report) { return is_good_probe(report, survey.request); });
+    case core::Job::lint: return true; // what was read is the result
     }
     return false;
 }

@@ -46,8 +46,7 @@ void add_examples(std::string& out, CommandSpec const* command, Translator const
 
 void add_options(std::string& out, CommandSpec const* command, bool verbose, Translator const& translate, int width) {
     auto const options = options_of(command);
-    for (auto const group : {Group::credentials, Group::discovery, Group::verification, Group::report, Group::network,
-                             Group::everywhere, Group::laboratory}) {
+    for (auto const group : groups()) {
         if (group == Group::laboratory && !verbose)
             continue;
         bool is_first = true;

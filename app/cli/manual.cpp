@@ -8,10 +8,6 @@ namespace mp::cli {
 
 namespace {
 
-using Groups = std::initializer_list<Group>;
-constexpr Groups groups{Group::credentials, Group::discovery,  Group::verification, Group::report,
-                        Group::network,     Group::everywhere, Group::laboratory};
-
 /// Running text: backslashes and hyphens that must be copied as they are, no line that begins like a request.
 std::string roff(std::string_view text) {
     std::string out;
@@ -55,7 +51,7 @@ void add_commands(std::string& out) {
 
 void add_option_groups(std::string& out) {
     out += ".SH OPTIONS\n";
-    for (auto const group : groups) {
+    for (auto const group : groups()) {
         out += ".SS " + roff(english(title_of(group))) + "\n";
         for (auto const& option : option_table()) {
             if (option.group != group)

@@ -1,7 +1,9 @@
 #include "app/cli/network_run.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/export_run.h"
 #include "app/cli/present.h"
+#include "app/cli/profiles.h"
 #include "app/cli/progress.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
@@ -29,6 +31,8 @@ core::Request request_of(Arguments const& arguments, core::Job job) {
     request.ispdb_url = arguments.ispdb_url;
     request.ispdb_dir = arguments.ispdb_dir;
     request.deadline_ms = arguments.deadline_ms;
+    request.connectivity_url = arguments.connectivity_url;
+    request.habits = arguments.habits;
     return request;
 }
 
@@ -43,11 +47,11 @@ Usage<core::EmailAddress> address_of(std::string const& typed) {
                        {{"text", reports::clean(typed, 60)}, {"reason", fault.detail}});
 }
 
-namespace {
-
 Usage<void> check_environment(Arguments const& arguments, engine::Engine const& engine) {
     if (auto const files = check_files(arguments); !files)
         return files;
+    if (auto const goals = export_goals(arguments); !goals)
+        return tl::unexpected<core::Message>(goals.error());
     std::error_code error;
     if (!arguments.ispdb_dir.empty() && !std::filesystem::is_directory(arguments.ispdb_dir, error))
         return usage_error(MP_MSG("“{folder}” is not a folder that can be read."), {{"folder", arguments.ispdb_dir}});
@@ -60,6 +64,8 @@ Usage<void> check_environment(Arguments const& arguments, engine::Engine const& 
     return {};
 }
 
+namespace {
+
 bool shows_progress(Arguments const& arguments) {
     char const* const terminal = std::getenv("TERM");
     bool const is_dumb = !terminal || std::string_view(terminal) == "dumb";
@@ -68,11 +74,24 @@ bool shows_progress(Arguments const& arguments) {
 
 }
 
+core::Survey observe(engine::Engine& engine, core::Request request, engine::Credentials credentials,
+                     Arguments const& arguments, system::Interrupts& interrupts, language::Translator const& translate) {
+    ProgressDisplay display(translate, shows_progress(arguments), system::terminal_columns());
+    auto run =
+        engine.start(std::move(request), std::move(credentials), [&](engine::Event const& event) { display.apply(event); });
+    interrupts.watch([&] { run.cancel(); });
+    auto survey = run.wait();
+    interrupts.stop();
+    return survey;
+}
+
 int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish,
                 language::Translator const& translate) {
     engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan});
     if (auto const ready = check_environment(arguments, engine); !ready)
         return refuse(ready.error(), translate);
+    if (!read_profiles(arguments.profiles, request.profiles, translate))
+        return exit_usage;
     system::Interrupts interrupts;
     auto credentials = get_credentials(arguments, wish, request, translate);
     if (!credentials) {
@@ -80,15 +99,7 @@ int run_network(core::Request request, Arguments const& arguments, CredentialsWi
             return exit_interrupted;
         return refuse(credentials.error().sentence, translate);
     }
-    core::Survey survey;
-    {
-        ProgressDisplay display(translate, shows_progress(arguments), system::terminal_columns());
-        auto run = engine.start(std::move(request), std::move(*credentials),
-                                [&](engine::Event const& event) { display.apply(event); });
-        interrupts.watch([&] { run.cancel(); });
-        survey = run.wait();
-        interrupts.stop();
-    }
+    auto const survey = observe(engine, std::move(request), std::move(*credentials), arguments, interrupts, translate);
     return present(survey, arguments, translate);
 }
 

@@ -8,9 +8,23 @@
 namespace mp::cli {
 
 /// Bits of OptionSpec::commands.
-enum : unsigned { for_check = 1, for_discover = 2, for_probe = 4, for_explain = 8, for_replay = 16, for_all = ~0u };
-inline constexpr unsigned for_network = for_check | for_discover | for_probe;
-inline constexpr unsigned for_reports = for_network | for_replay;
+enum : unsigned {
+    for_check = 1,
+    for_discover = 2,
+    for_probe = 4,
+    for_explain = 8,
+    for_replay = 16,
+    for_lint = 32,
+    for_advise = 64,
+    for_export = 128,
+    for_clients = 256,
+    for_all = ~0u
+};
+inline constexpr unsigned for_runs = for_check | for_discover | for_probe;
+/// lint is one of them when it is asked to go online.
+inline constexpr unsigned for_network = for_runs | for_lint;
+inline constexpr unsigned for_reports = for_runs | for_replay;
+inline constexpr unsigned for_answers = for_advise | for_lint | for_check;
 
 struct CommandSpec {
     char const* name;
@@ -23,7 +37,21 @@ struct CommandSpec {
     int (*run)(Arguments const&);
 };
 
-enum class Group { credentials, discovery, verification, report, network, everywhere, laboratory };
+enum class Group {
+    credentials,
+    answers,
+    profiles,
+    exporting,
+    discovery,
+    verification,
+    report,
+    network,
+    everywhere,
+    laboratory
+};
+
+/// In the order of help and manual page.
+std::span<Group const> groups();
 enum class Takes { nothing, text, file, folder };
 
 struct OptionSpec {

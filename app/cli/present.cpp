@@ -1,6 +1,7 @@
 #include "app/cli/present.h"
 
 #include "app/cli/exit_codes.h"
+#include "app/cli/export_run.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
 #include "app/reports/report.h"
@@ -19,15 +20,6 @@ struct File {
     system::Privacy privacy;
 };
 
-reports::TextStyle style_of(Arguments const& arguments) {
-    reports::TextStyle style;
-    style.color = wants_color(arguments);
-    style.verbose = arguments.verbose;
-    style.quiet = arguments.quiet;
-    style.width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
-    return style;
-}
-
 std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments,
                            language::Translator const& translate) {
     std::vector<File> files;
@@ -45,10 +37,48 @@ std::vector<File> files_of(reports::Judged const& judged, Arguments const& argum
     return files;
 }
 
+/// JSON on standard output stays alone; what the person is told then goes to standard error.
+void tell(std::string const& text, Arguments const& arguments) {
+    if (arguments.json)
+        system::write_standard_error(text);
+    else
+        system::write_standard_output(text);
+}
+
+int export_all_goals(reports::Judged const& judged, Arguments const& arguments, int code,
+                     language::Translator const& translate) {
+    auto const settings = engine::verified(judged.choice);
+    if (!settings) {
+        complain(why_not_exported(judged.survey), translate);
+        return code;
+    }
+    auto const goals = export_goals(arguments);
+    if (!goals)
+        return refuse(goals.error(), translate);
+    auto const wish = export_wish(arguments, judged.survey);
+    for (auto const& goal : *goals) {
+        auto const told = write_export(goal, wish, *settings, style_of(arguments), translate);
+        if (told)
+            tell(*told, arguments);
+        else
+            code = refuse(told.error(), translate);
+    }
+    return code;
+}
+
 core::Message cannot_write(std::string const& path, core::Fault const& fault) {
     return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", path}, {"reason", fault.detail}}};
 }
 
+}
+
+reports::TextStyle style_of(Arguments const& arguments) {
+    reports::TextStyle style;
+    style.color = wants_color(arguments);
+    style.verbose = arguments.verbose;
+    style.quiet = arguments.quiet;
+    style.width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
+    return style;
 }
 
 Usage<void> check_files(Arguments const& arguments) {
@@ -73,7 +103,7 @@ int present(core::Survey const& survey, Arguments const& arguments, language::Tr
     for (auto const& file : files_of(judged, arguments, translate))
         if (auto const written = system::write_file(file.path, file.text, file.privacy); !written)
             code = refuse(cannot_write(file.path, written.error()), translate);
-    return code;
+    return arguments.exports.empty() ? code : export_all_goals(judged, arguments, code, translate);
 }
 
 }

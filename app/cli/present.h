@@ -3,12 +3,16 @@
 
 #include "app/cli/arguments.h"
 #include "app/language/translator.h"
+#include "app/reports/report.h"
 #include "probes/core/survey.h"
 
 namespace mp::cli {
 
 /// Before anything is sent: can all the files that were asked for be written?
 Usage<void> check_files(Arguments const& arguments);
+
+/// Colours, width and fullness of what is printed on standard output.
+reports::TextStyle style_of(Arguments const& arguments);
 
 int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate);
 

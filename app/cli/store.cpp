@@ -54,13 +54,59 @@ Usage<void> store_trust_domain(Arguments& arguments, std::string const& value) {
     return {};
 }
 
-Usage<void> store_ispdb_url(Arguments& arguments, std::string const& value) {
+namespace {
+
+Usage<void> check_url(std::string const& value) {
     if (!ascii::starts_with_ignoring_case(value, "https://") && !ascii::starts_with_ignoring_case(value, "http://"))
         return usage_error(MP_MSG("“{value}” is not an http or https address"), {{"value", value}});
     for (char const c : value)
         if (ascii::is_control(c) || c == ' ')
             return usage_error(MP_MSG("the address holds a blank or a control character"));
+    return {};
+}
+
+}
+
+Usage<void> store_ispdb_url(Arguments& arguments, std::string const& value) {
     arguments.ispdb_url = value;
+    return check_url(value);
+}
+
+Usage<void> store_connectivity_url(Arguments& arguments, std::string const& value) {
+    arguments.connectivity_url = value;
+    return check_url(value);
+}
+
+tl::unexpected<core::Message> none_of(std::string const& value, std::string const& choices) {
+    return usage_error(MP_MSG("“{value}” is none of {choices}"), {{"value", value}, {"choices", choices}});
+}
+
+Usage<void> store_export(Arguments& arguments, std::string const& value) {
+    auto const equals = value.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == value.size())
+        return usage_error(MP_MSG("“{value}” is not of the form CLIENT=PATH"), {{"value", value}});
+    arguments.exports.push_back({value.substr(0, equals), value.substr(equals + 1)});
+    return {};
+}
+
+Usage<void> store_display_name(Arguments& arguments, std::string const& value) {
+    arguments.display_name = value;
+    if (value.size() > 1000)
+        return usage_error(MP_MSG("the name is longer than 1000 bytes"));
+    return check_not_empty(value);
+}
+
+Usage<void> store_keep_days(Arguments& arguments, std::string const& value) {
+    auto const number = ascii::to_number<int>(value);
+    if (value == "always")
+        arguments.keep_days = -1;
+    else if (value == "never")
+        arguments.keep_days = 0;
+    else if (number && *number >= 1 && *number <= 3650)
+        arguments.keep_days = *number;
+    else
+        return usage_error(MP_MSG("“{value}” is neither a number of days from 1 to 3650 nor always or never"),
+                           {{"value", value}});
     return {};
 }
 

@@ -40,9 +40,9 @@ void add_new(std::vector<std::string>& to, std::vector<std::string> const& from)
 
 }
 
-std::vector<Card> cards_of(Judged const& judged, language::Translator const& translate) {
+std::vector<Card> cards_of(std::vector<core::Finding> const& findings, language::Translator const& translate) {
     std::vector<Card> cards;
-    for (auto const& finding : judged.findings) {
+    for (auto const& finding : findings) {
         auto card = card_of(finding, translate);
         auto const same =
             std::find_if(cards.begin(), cards.end(), [&](Card const& other) { return says_the_same(other, card); });

@@ -1,6 +1,7 @@
 #pragma once
-// Pieces of the JSON report that have many members. Private to the two JSON files of this room.
+// Pieces of JSON reports that have many members. Private to the JSON files of this room.
 
+#include "probes/core/finding.h"
 #include "probes/core/settings.h"
 #include "probes/core/survey.h"
 
@@ -18,8 +19,19 @@ Json value_or_null(std::optional<T> const& value) {
     return value ? Json(*value) : Json();
 }
 
+/// Whole numbers without a fraction: 14, but 0.5.
+inline Json number_json(double number) {
+    if (!(number > -1e15 && number < 1e15))
+        return number;
+    auto const whole = static_cast<std::int64_t>(number);
+    return static_cast<double>(whole) == number ? Json(whole) : Json(number);
+}
+
 Json endpoint_json(core::ProbeReport const& report, core::Survey const& survey);
 Json server_json(core::ServerSettings const& server);
 Json candidate_json(core::Candidate const& candidate);
+Json finding_json(core::Finding const& finding);
+/// Absorbed ones only when asked for.
+Json findings_json(std::vector<core::Finding> const& findings, bool with_hidden);
 
 }

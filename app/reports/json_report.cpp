@@ -46,28 +46,6 @@ Json settings_of(core::Choice const& choice) {
             {"alternatives", alternatives}};
 }
 
-Json finding_json(core::Finding const& finding) {
-    auto evidence = Json::array();
-    for (auto const& message : finding.evidence)
-        evidence.push_back(core::in_english(message));
-    auto values = Json::object();
-    for (auto const* message : {&finding.title, &finding.why, &finding.remedy})
-        for (auto const& [name, value] : message->values)
-            values[name] = value;
-    Json json{{"id", finding.id},
-              {"severity", name_of(finding.severity)},
-              {"subject", text_or_null(finding.subject)},
-              {"title", core::in_english(finding.title)},
-              {"why", text_or_null(core::in_english(finding.why))},
-              {"fix", text_or_null(core::in_english(finding.remedy))},
-              {"evidence", evidence},
-              {"source", text_or_null(finding.source)},
-              {"values", values}};
-    if (!finding.hidden_by.empty())
-        json["hidden_by"] = finding.hidden_by;
-    return json;
-}
-
 Json services_of(Survey const& survey) {
     auto services = Json::array();
     for (auto const& answer : survey.answers)
@@ -111,10 +89,6 @@ std::string json_report(Judged const& judged, bool with_hidden) {
     for (auto const& report : survey.reports)
         if (was_begun(report))
             endpoints.push_back(endpoint_json(report, survey));
-    auto findings = Json::array();
-    for (auto const& finding : judged.findings)
-        if (with_hidden || finding.hidden_by.empty())
-            findings.push_back(finding_json(finding));
     // A probe is about a server, not an address: both members are empty texts then.
     Json const report{{"schema", "mailplumb.report/1"},
                       {"version", survey.version},
@@ -128,7 +102,7 @@ std::string json_report(Judged const& judged, bool with_hidden) {
                       {"sources", sources_of(survey)},
                       {"endpoints", endpoints},
                       {"settings", settings_of(judged.choice)},
-                      {"findings", findings},
+                      {"findings", findings_json(judged.findings, with_hidden)},
                       {"trust_needed", survey.trust_needed},
                       {"suggested_address", text_or_null(suggested_address(survey))},
                       {"provider", provider_json(survey)},

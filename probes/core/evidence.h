@@ -65,10 +65,10 @@ constexpr std::string_view report_name(SourceId id) {
     }
 }
 
-/// Smaller is better: S1, S2, S3, S0, S5, S4, S6, S7, S9, S11, S10 (discovery reference, section 11.4).
+/// Smaller is better: S1, S2, S3, S0, S5, S4, S6, S7, S9, S11, S10 (discovery reference, section 11.4). What a mail program
+/// holds already comes behind everything published, which is newer, and before guessing.
 constexpr int rank_of(SourceId id) {
     switch (id) {
-    case SourceId::profile:
     case SourceId::manual: return 0;
     case SourceId::pacc: return 1;
     case SourceId::autoconfig: return 2;
@@ -82,10 +82,11 @@ constexpr int rank_of(SourceId id) {
     case SourceId::autodiscover: return 10;
     case SourceId::autodiscover_v2: return 11;
     case SourceId::mailconf: return 12;
-    case SourceId::certificate: return 13;
-    case SourceId::guess: return 14;
-    case SourceId::autoconfig_http: return 15;
-    case SourceId::services: return 16;
+    case SourceId::profile: return 13;
+    case SourceId::certificate: return 14;
+    case SourceId::guess: return 15;
+    case SourceId::autoconfig_http: return 16;
+    case SourceId::services: return 17;
     }
     return 99;
 }

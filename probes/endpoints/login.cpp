@@ -1,6 +1,7 @@
 // Logging in: whether, with what, how often, and how the answer is read (diagnostics 2.8, discovery 12.5). The password
 // goes through TrustedStream only, and so does every response of a SASL exchange.
 
+#include "probes/endpoints/echoes.h"
 #include "probes/endpoints/sasl.h"
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/base64.h"
@@ -112,35 +113,6 @@ LoginSkip Talk::reason_to_skip(LoginWish const& wish) const {
     return LoginSkip::none;
 }
 
-/// A careless server quotes what it was told. Whatever it said, the report holds no secret in any form it was sent in.
-static void remove_echoes(core::ProbeReport& report, LoginWish const& wish) {
-    std::vector<std::string> forms;
-    for (auto const* secret : {wish.password, wish.token}) {
-        if (!is_given(secret))
-            continue;
-        forms.emplace_back(secret->reveal());
-        for (auto const& attempt : report.login.attempts) {
-            auto plain = std::string(1, '\0') + attempt.username + std::string(1, '\0') + std::string(secret->reveal());
-            forms.push_back(grammar::encode_base64(plain));
-            core::Secret::wipe(plain);
-        }
-        forms.push_back(grammar::encode_base64(secret->reveal()));
-    }
-    auto const clean = [&](std::string& text) {
-        constexpr std::string_view shown = "<secret>";
-        for (auto const& form : forms)
-            for (auto at = text.find(form); at != text.npos; at = text.find(form, at + shown.size()))
-                text.replace(at, form.size(), shown);
-    };
-    for (auto& attempt : report.login.attempts)
-        clean(attempt.answer);
-    for (auto& line : report.transcript)
-        if (line.side != 'C')
-            clean(line.text);
-    for (auto& form : forms)
-        core::Secret::wipe(form);
-}
-
 Task<void> Talk::log_in(LoginWish wish) {
     if (m_report.status != EndpointStatus::usable)
         co_return;
@@ -153,7 +125,7 @@ Task<void> Talk::log_in(LoginWish wish) {
     enter(core::Stage::login);
     m_end = net::from_now(limits::whole_endpoint);
     co_await try_usernames(wish);
-    remove_echoes(m_report, wish);
+    remove_echoes(m_report, wish.password, wish.token);
     end_of_step();
 }
 

@@ -1,5 +1,8 @@
 #include "probes/engine/choose.h"
 
+#include "probes/core/ascii.h"
+#include "probes/core/domain.h"
+
 #include <algorithm>
 #include <tuple>
 #include <vector>
@@ -58,7 +61,9 @@ bool is_wanted(Request const& request, Service service) {
 }
 
 /// Reports are in rank order already. What comes before that: IMAP before POP3 (without answers the advisor says IMAP),
-/// published before guessed, and the port that is always encrypted (RFC 8314) inside one source.
+/// published before guessed, and the port that is always encrypted (RFC 8314) inside one source. A line that only a profile
+/// names has the rank of one: of two that work equally well the published one is proposed, because the provider keeps it
+/// up to date, while the profile's own is told as an alternative.
 auto preference(ProbeReport const& report, std::size_t position) {
     bool const is_guess = report.evidence.empty() || report.evidence.front().source == SourceId::guess;
     int const rank = report.evidence.empty() ? 0 : rank_of(report.evidence.front().source);
@@ -127,6 +132,45 @@ std::optional<VerifiedSettings> verified(Choice const& choice) {
     if (!choice.verified || !choice.settings)
         return std::nullopt;
     return VerifiedSettingsIssuer::issue(*choice.settings);
+}
+
+namespace {
+
+bool is_possible(ServerSettings const& server) {
+    auto const& endpoint = server.endpoint;
+    bool const has_place = (is_host_name(endpoint.host) || is_ip_literal(endpoint.host)) && endpoint.port != 0;
+    bool const has_user =
+        !server.username.empty() && server.username.size() <= 512 &&
+        std::none_of(server.username.begin(), server.username.end(), [](char c) { return ascii::is_control(c); });
+    return has_place && has_user;
+}
+
+bool is_backed(ServerSettings const& server, std::vector<ProbeReport> const& reports) {
+    if (server.endpoint.security == Security::plain)
+        return false;
+    return std::any_of(reports.begin(), reports.end(), [&](ProbeReport const& report) {
+        return report.endpoint == server.endpoint && report.status == EndpointStatus::verified && report.tls.trusted &&
+               report.login.result == LoginResult::accepted;
+    });
+}
+
+}
+
+Result<VerifiedSettings> verified_again(Settings settings, std::vector<ProbeReport> const& reports) {
+    bool const is_pair =
+        settings.incoming.endpoint.service != Service::smtp && settings.outgoing.endpoint.service == Service::smtp;
+    if (!is_pair)
+        return fail(FaultCode::malformed, "its settings are no pair of an incoming and an outgoing server");
+    for (auto* server : {&settings.incoming, &settings.outgoing}) {
+        if (!is_possible(*server))
+            return fail(FaultCode::malformed, "its settings name no host, port or user name that could be used");
+        if (!is_backed(*server, reports))
+            return fail(FaultCode::not_trusted, "its list of servers does not show that both logins were accepted");
+        server->status = EndpointStatus::verified;
+    }
+    std::erase_if(settings.alternatives,
+                  [&](auto const& other) { return !is_possible(other) || !is_backed(other, reports); });
+    return VerifiedSettingsIssuer::issue(std::move(settings));
 }
 
 }

@@ -1,5 +1,6 @@
 #include "probes/engine/line_worker.h"
 
+#include "probes/endpoints/echoes.h"
 #include "probes/endpoints/scan.h"
 #include "probes/engine/certificate_hint.h"
 #include "probes/engine/round_trip.h"
@@ -282,6 +283,7 @@ net::Task<void> LineWorkers::work_on(Work* work) {
 
 void LineWorkers::finish(Work& work) {
     auto& report = work.report;
+    endpoints::remove_echoes(report, &m_state.credentials.password, &m_state.credentials.token);
     report.duration_ms = m_network.clock.run_ms() - report.started_ms;
     report.finished = true;
     work.phase = Work::Phase::finished;

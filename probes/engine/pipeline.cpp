@@ -1,7 +1,9 @@
 #include "probes/engine/pipeline.h"
 
 #include "probes/engine/choose.h"
+#include "probes/engine/connectivity.h"
 #include "probes/engine/line_worker.h"
+#include "probes/engine/profile_lines.h"
 #include "probes/engine/verdict.h"
 #include "probes/net/task.h"
 #include "probes/sources/source.h"
@@ -25,10 +27,12 @@ private:
     net::Task<void> loop();
     net::Task<void> burst();
     net::Task<void> health();
+    net::Task<void> portal();
     net::Task<void> knock_nowhere();
     net::Task<void> look(sources::Source const* source, Answer* answer);
     void start_sources();
     void name_the_endpoint();
+    void read_profiles();
     void note_published();
     void add_guesses();
     void replan();
@@ -43,6 +47,7 @@ private:
     net::Signal m_changed;
     net::Signal m_dns, m_mx, m_published;
     bool m_dns_is_done = false, m_mx_is_known = false, m_published_failed = false, m_published_decided = false;
+    bool m_portal_is_done = true;
     bool m_health_is_done = false, m_guesses_added = false, m_extras_started = false;
     std::vector<sources::Source const*> m_pending;
     LineWorkers m_workers;
@@ -58,6 +63,13 @@ net::Task<void> Pipeline::burst() {
 net::Task<void> Pipeline::health() {
     co_await sources::domain_health(m_state.request, m_state.survey.dns, m_network);
     m_health_is_done = true;
+    m_changed.notify();
+}
+
+net::Task<void> Pipeline::portal() {
+    m_portal_is_done = false;
+    co_await ask_connectivity(m_state.request.connectivity_url, &m_state.survey.network, m_network);
+    m_portal_is_done = true;
     m_changed.notify();
 }
 
@@ -130,6 +142,15 @@ void Pipeline::name_the_endpoint() {
     m_dns_is_done = m_health_is_done = true;
 }
 
+/// What the person's own programs hold needs nobody's answer, so it stands there from the start.
+void Pipeline::read_profiles() {
+    if (m_state.request.profiles.empty())
+        return;
+    auto& answer = m_state.answers.emplace_back(profile_answer(m_state.request));
+    m_state.emit(SourceStarted{answer.source});
+    m_state.emit(SourceAnswered{answer.source, answer.status, answer.detail, 0});
+}
+
 /// Tells the slow last resorts (S9, S10, Autodiscover's methods 3 and 4) whether they are needed at all: as soon as one
 /// published line works, or once every source before them has answered and no line of theirs is left.
 void Pipeline::note_published() {
@@ -186,12 +207,18 @@ bool Pipeline::is_over() {
     standing.deadline_ms = m_state.request.deadline_ms;
     standing.verified_ms = m_state.survey.verified_ms;
     standing.sources_pending = !m_pending.empty() || !m_dns_is_done;
-    standing.health_pending = !m_health_is_done;
+    standing.health_pending = !m_health_is_done || !m_portal_is_done;
     standing.extras_pending = m_workers.extras_running() > 0;
     standing.lines = m_workers.standing();
     if (standing.verified_ms != 0) {
         auto const choice = choose(snapshot(m_state));
         auto const rank = std::max(rank_of(choice.settings->incoming.source), rank_of(choice.settings->outgoing.source));
+        // A profile is there before anybody was asked. Whether it still agrees with what is published shows only when the
+        // sources had their time, so its working lines start no settle window.
+        bool const is_old_news =
+            choice.settings->incoming.source == SourceId::profile || choice.settings->outgoing.source == SourceId::profile;
+        if (is_old_news && standing.sources_pending)
+            standing.verified_ms = 0;
         standing.better_source_pending =
             std::any_of(m_pending.begin(), m_pending.end(), [&](auto const* source) { return rank_of(source->id) < rank; });
     }
@@ -216,9 +243,12 @@ net::Task<void> Pipeline::loop() {
     } else {
         m_group.spawn(burst());
         start_sources();
+        read_profiles();
         m_group.spawn(health());
         m_group.spawn(knock_nowhere());
     }
+    if (!m_state.request.connectivity_url.empty())
+        m_group.spawn(portal());
     for (;;) {
         add_guesses();
         replan();

@@ -45,6 +45,33 @@ TEST_CASE("a check with everything is understood, in any order") {
     CHECK(a.color == Color::never);
 }
 
+TEST_CASE("an answer that is not given stays unknown, a flag means yes") {
+    auto const a = parsed({"advise", "--shared", "--connection", "rarely", "--backup", "own", "--disk", "little"});
+    CHECK(a.habits.shared == true);
+    CHECK(a.habits.connection == core::Connection::rarely);
+    CHECK(a.habits.backup == core::Backup::own);
+    CHECK(a.habits.disk == core::DiskSpace::little);
+    CHECK_FALSE(a.habits.mobile);
+    CHECK_FALSE(a.habits.symptom);
+    CHECK(a.devices == 0);
+    for (char const* command : {"check", "lint"}) {
+        auto const b = parsed({command, "alice@example.org", "--sent-everywhere", "--symptom", "cannot-send"});
+        CHECK(b.habits.sent_everywhere == true);
+        CHECK(b.habits.symptom == core::Symptom::cannot_send);
+    }
+}
+
+TEST_CASE("profiles and exports may be repeated, and paths may hold an equals sign") {
+    auto const a = parsed({"check", "a@b.example", "--profile", "one", "--profile", "two", "--export", "thunderbird=a=b.zip",
+                           "--export", "apple=x.mobileconfig", "--name", "Al \"A\" Ice", "--keep-on-server", "30"});
+    CHECK(a.profiles == std::vector<std::string>{"one", "two"});
+    CHECK(a.exports == std::vector<ExportOption>{{"thunderbird", "a=b.zip"}, {"apple", "x.mobileconfig"}});
+    CHECK(a.display_name == "Al \"A\" Ice");
+    CHECK(a.keep_days == 30);
+    CHECK(parsed({"check", "a@b.example", "--keep-on-server", "always"}).keep_days == -1);
+    CHECK(parsed({"check", "a@b.example", "--keep-on-server", "never"}).keep_days == 0);
+}
+
 TEST_CASE("options that work everywhere may stand before the command") {
     auto const a = parsed({"--json", "--lang", "de", "explain", "cert-expired"});
     CHECK(a.json);
@@ -78,7 +105,7 @@ TEST_CASE("every mistake gets one sentence that names it") {
     std::vector<Mistake> const mistakes{
         {{}, "mailplumb check alice@example.org"},
         {{"chek", "a@b.example"}, "did you mean check?"},
-        {{"lint", "x"}, "no command “lint”"},
+        {{"publish", "x"}, "no command “publish”"},
         {{"alice@example.org"}, "mailplumb check alice@example.org"},
         {{"check"}, "needs ADDRESS"},
         {{"check", "a@b.example", "c@d.example"}, "“c@d.example” is one word too many"},
@@ -110,6 +137,22 @@ TEST_CASE("every mistake gets one sentence that names it") {
         {{"check", "a@b.example", "--username", "a\nb"}, "control character"},
         {{"check", "a@b.example", "--password", "x"}, "no option --password"},
         {{"discover", "a@b.example", "--password-stdin"}, "never signs in"},
+        {{"advise", "--connection", "sometimes"}, "none of always, mostly, rarely"},
+        {{"advise", "--disk", ""}, "none of little, enough"},
+        {{"advise", "--shared=no"}, "--shared takes no value"},
+        {{"advise", "alice@example.org"}, "one word too many"},
+        {{"advise", "--symptom", "slow"}, "no option of advise"},
+        {{"lint", "x", "--password-stdin"}, "no option of lint"},
+        {{"lint", "x", "--symptom", "broken"}, "vanished"},
+        {{"check", "a@b.example", "--export", "thunderbird"}, "CLIENT=PATH"},
+        {{"check", "a@b.example", "--export", "=x"}, "CLIENT=PATH"},
+        {{"check", "a@b.example", "--export", "thunderbird=x.zip", "--no-login"}, "--no-login"},
+        {{"check", "a@b.example", "--keep-on-server", "0"}, "always or never"},
+        {{"check", "a@b.example", "--connectivity-url", "file:///x"}, "http"},
+        {{"export"}, "--from FILE"},
+        {{"export", "thunderbird", "--from", "x.json"}, "export CLIENT --from FILE --out PATH"},
+        {{"export", "--from", "x.json", "--out", "y.zip"}, "export CLIENT --from FILE --out PATH"},
+        {{"export", "thunderbird", "--from", "x.json", "--all", "y"}, "--all"},
         {{"probe", "imap"}, "needs PROTOCOL HOST"},
         {{"replay"}, "needs SURVEY.json"},
     };

@@ -79,3 +79,71 @@ TEST_CASE("usable is proof enough only when no login was wanted, and is never ca
     CHECK_FALSE(choose(s).verified);
     CHECK_FALSE(verified(choose(s)));
 }
+
+namespace {
+
+ProbeReport accepted(Service service, char const* host) {
+    auto out = report(service, host, verified_status, SourceId::srv);
+    out.tls.trusted = true;
+    out.login.result = LoginResult::accepted;
+    return out;
+}
+
+Settings read_back() {
+    Settings settings;
+    settings.incoming.endpoint = {Service::imap, "i.test", 993, Security::tls};
+    settings.outgoing.endpoint = {Service::smtp, "s.test", 465, Security::tls};
+    settings.incoming.username = settings.outgoing.username = "alice";
+    return settings;
+}
+
+}
+
+TEST_CASE("settings that were read back are proven again when the reports say so") {
+    auto settings = read_back();
+    settings.alternatives = {settings.incoming, settings.incoming};
+    settings.alternatives[1].endpoint.host = "never-tried.test";
+    auto const proven = verified_again(settings, {accepted(Service::imap, "i.test"), accepted(Service::smtp, "s.test")});
+    REQUIRE(proven);
+    CHECK(proven->settings().incoming.status == verified_status);
+    CHECK(proven->settings().alternatives.size() == 1);
+}
+
+TEST_CASE("settings that were read back are not believed by themselves") {
+    auto const imap = accepted(Service::imap, "i.test");
+    auto const smtp = accepted(Service::smtp, "s.test");
+    CHECK(verified_again(read_back(), {imap}).error().code == FaultCode::not_trusted);
+    auto untrusted = imap;
+    untrusted.tls.trusted = false;
+    CHECK(verified_again(read_back(), {untrusted, smtp}).error().code == FaultCode::not_trusted);
+    auto usable = imap;
+    usable.status = EndpointStatus::usable;
+    CHECK(verified_again(read_back(), {usable, smtp}).error().code == FaultCode::not_trusted);
+    auto refused = smtp;
+    refused.login.result = LoginResult::rejected;
+    CHECK(verified_again(read_back(), {imap, refused}).error().code == FaultCode::not_trusted);
+    auto plain = read_back();
+    plain.incoming.endpoint.security = Security::plain;
+    auto plain_report = imap;
+    plain_report.endpoint.security = Security::plain;
+    CHECK(verified_again(plain, {plain_report, smtp}).error().code == FaultCode::not_trusted);
+}
+
+TEST_CASE("settings that were read back must be names and numbers that could have been probed") {
+    std::vector<ProbeReport> reports{accepted(Service::imap, "i.test"), accepted(Service::smtp, "s.test")};
+    auto const code = [&](auto change) {
+        auto settings = read_back();
+        change(settings);
+        reports[0].endpoint = settings.incoming.endpoint;
+        reports[1].endpoint = settings.outgoing.endpoint;
+        auto const proven = verified_again(settings, reports);
+        REQUIRE_FALSE(proven);
+        return proven.error().code;
+    };
+    CHECK(code([](Settings& s) { s.incoming.endpoint.host = "a b"; }) == FaultCode::malformed);
+    CHECK(code([](Settings& s) { s.incoming.endpoint.host = "a\"><script>"; }) == FaultCode::malformed);
+    CHECK(code([](Settings& s) { s.outgoing.endpoint.port = 0; }) == FaultCode::malformed);
+    CHECK(code([](Settings& s) { s.incoming.username = "a\nb"; }) == FaultCode::malformed);
+    CHECK(code([](Settings& s) { s.incoming.username.clear(); }) == FaultCode::malformed);
+    CHECK(code([](Settings& s) { std::swap(s.incoming, s.outgoing); }) == FaultCode::malformed);
+}

@@ -4,12 +4,10 @@
 #include "probes/core/survey_json.h"
 #include "tests/support/catch.h"
 #include "tests/unit/reports/findings_of.h"
+#include "tests/unit/reports/golden.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 using namespace mp;
 using namespace mp::reports;
@@ -18,12 +16,7 @@ namespace {
 
 std::filesystem::path const folder = std::filesystem::path(MP_TESTS_DIR) / "golden";
 
-std::string read(std::filesystem::path const& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
+using test::read;
 
 std::vector<std::string> survey_names() {
     constexpr std::string_view ending = ".survey.json";
@@ -35,13 +28,7 @@ std::vector<std::string> survey_names() {
     return names;
 }
 
-void compare(std::string const& file, std::string const& text) {
-    auto const path = folder / file;
-    if (char const* update = std::getenv("MP_UPDATE_GOLDEN"); update && std::string_view(update) == "1")
-        std::ofstream(path, std::ios::binary) << text;
-    INFO(file);
-    CHECK(read(path) == text);
-}
+using test::compare;
 
 }
 
@@ -68,7 +55,7 @@ TEST_CASE("no golden file is left behind by a survey that went away") {
     auto const names = survey_names();
     for (auto const& entry : std::filesystem::directory_iterator(folder)) {
         auto const file = entry.path().filename().string();
-        if (file == "README.md")
+        if (file == "README.md" || entry.is_directory())
             continue;
         INFO(file);
         CHECK(std::find(names.begin(), names.end(), file.substr(0, file.find('.'))) != names.end());

@@ -1,0 +1,106 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/export_all.h"
+#include "app/cli/export_run.h"
+#include "app/cli/present.h"
+#include "app/cli/speak.h"
+#include "app/cli/system.h"
+#include "app/clients/apply.h"
+#include "app/reports/display.h"
+#include "app/reports/saved_report.h"
+#include "probes/engine/choose.h"
+#include "probes/rules/catalogue.h"
+
+namespace mp::cli {
+
+namespace {
+
+/// What a saved file holds, judged again when it is a whole survey.
+struct Restored {
+    core::Survey survey;
+    core::Choice choice;
+    std::vector<core::Finding> findings;
+    core::Result<core::VerifiedSettings> settings = core::fail(core::FaultCode::not_trusted, "");
+    std::string text; ///< of the file
+};
+
+core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved, core::Choice const& choice) {
+    if (!saved.is_survey && saved.says_verified)
+        return engine::verified_again(saved.settings, saved.survey.reports);
+    if (saved.is_survey)
+        if (auto const settings = engine::verified(choice))
+            return engine::verified_again(settings->settings(), saved.survey.reports);
+    return core::fail(core::FaultCode::not_trusted, "its check did not end with settings whose logins were accepted");
+}
+
+core::Result<Restored> restore(std::string const& path) {
+    TRY(auto text, system::read_file(path, std::size_t{64} << 20));
+    TRY(auto saved, reports::read_saved_report(text));
+    Restored out;
+    if (saved.is_survey) {
+        out.choice = engine::choose(saved.survey);
+        out.findings = rules::judge(saved.survey);
+    } else if (saved.says_verified) {
+        out.choice.settings = saved.settings;
+        out.choice.verified = true;
+        out.findings = std::move(saved.findings);
+    }
+    out.settings = proof_of(saved, out.choice);
+    out.survey = std::move(saved.survey);
+    // A JSON report is kept as it was; a survey becomes one.
+    if (!saved.is_survey)
+        out.text = std::move(text);
+    return out;
+}
+
+int export_one(Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
+               language::Translator const& translate) {
+    auto const told =
+        write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments), translate);
+    if (!told)
+        return refuse(told.error(), translate);
+    return print(told->substr(told->find_first_not_of('\n')), exit_done, translate); // nothing stands above it
+}
+
+int export_everything(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
+    reports::Judged const judged{restored.survey, restored.choice, restored.findings};
+    auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, translate);
+    if (!restored.text.empty())
+        edits.files.back().bytes = restored.text;
+    auto const applied = clients::apply(edits, clients::Shape::folder, arguments.all_folder);
+    if (!applied)
+        return refuse({MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
+                      translate);
+    core::Message const sentence{MP_MSG("{count} files were written; open {page} to choose your mail program."),
+                                 {{"page", reports::clean(arguments.all_folder, 400) + "/index.html"}},
+                                 static_cast<long>(applied->written.size())};
+    return print(translate(sentence) + "\n", exit_done, translate);
+}
+
+}
+
+int export_settings(Arguments const& arguments) {
+    auto const translate = translator_of(arguments);
+    bool const is_all = !arguments.all_folder.empty();
+    Usage<ExportGoal> const goal =
+        is_all ? Usage<ExportGoal>(ExportGoal{}) : export_goal(arguments.operands.front(), arguments.out_path);
+    if (!goal)
+        return refuse(goal.error(), translate);
+    if (is_all)
+        if (auto const folder = check_folder(arguments.all_folder); !folder)
+            return refuse(folder.error(), translate);
+    core::Values file{{"file", reports::clean(arguments.from_file, 400)}};
+    auto const restored = restore(arguments.from_file);
+    if (!restored) {
+        file.emplace_back("reason", reports::clean(restored.error().detail, 300));
+        return refuse({MP_MSG("“{file}” cannot be used: {reason}."), file}, translate);
+    }
+    if (!restored->settings) {
+        file.emplace_back("reason", reports::clean(restored->settings.error().detail, 300));
+        complain({MP_MSG("Nothing was exported from “{file}”: {reason}."), file}, translate);
+        return exit_no_settings;
+    }
+    return is_all ? export_everything(arguments, *restored, translate) : export_one(arguments, *restored, *goal, translate);
+}
+
+}

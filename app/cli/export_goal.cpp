@@ -1,0 +1,123 @@
+#include "app/cli/export_goal.h"
+
+#include "app/cli/nearest.h"
+#include "app/cli/system.h"
+#include "app/reports/display.h"
+#include "probes/core/ascii.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace mp::cli {
+
+namespace fs = std::filesystem;
+
+core::MessageId instructions_title() { return MP_MSG("Instructions"); }
+core::MessageId instructions_explanation() { return MP_MSG("The steps to type the settings in by hand."); }
+
+bool has_instructions(clients::ClientFormat const& client) {
+    return client.instructions && std::none_of(client.forms.begin(), client.forms.end(),
+                                               [](auto const& form) { return form.suffix == instructions_suffix; });
+}
+
+namespace {
+
+using clients::ClientFormat;
+using clients::ExportForm;
+using clients::Shape;
+
+tl::unexpected<core::Message> no_such_client(std::string const& name) {
+    std::vector<std::string> known;
+    for (auto const* client : clients::catalogue())
+        known.emplace_back(client->id);
+    if (auto const near = nearest(name, known))
+        return usage_error(MP_MSG("There is no mail program “{client}”; did you mean {near}?"),
+                           {{"client", reports::clean(name, 60)}, {"near", *near}});
+    return usage_error(MP_MSG("There is no mail program “{client}”; mailplumb clients lists them all."),
+                       {{"client", reports::clean(name, 60)}});
+}
+
+/// ".zip, .xml, .txt"; folders by their own word.
+std::string endings_of(ClientFormat const& client) {
+    std::string out;
+    auto const add = [&](std::string_view text) { out.append(out.empty() ? "" : ", ").append(text); };
+    for (auto const& form : client.forms)
+        add(form.shape == Shape::folder ? "DIR/" : form.suffix);
+    if (has_instructions(client))
+        add(instructions_suffix);
+    return out;
+}
+
+std::string last_part(std::string const& path) {
+    auto const slash = path.rfind('/');
+    return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+bool is_existing_folder(std::string const& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
+/// A dot at the beginning makes a hidden file, not an ending.
+bool names_a_folder(std::string const& path) {
+    auto const name = last_part(path);
+    return name.empty() || name.find('.', 1) == std::string::npos || is_existing_folder(path);
+}
+
+bool has_ending(std::string const& path, std::string_view suffix) {
+    auto const name = core::ascii::to_lower(last_part(path));
+    return !suffix.empty() && name.size() > suffix.size() && name.ends_with(suffix);
+}
+
+core::Message cannot_write(std::string const& path, std::string const& reason) {
+    return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", reports::clean(path, 400)}, {"reason", reason}}};
+}
+
+/// Devices and pipes would be replaced by a file of their name.
+Usage<void> check_file(std::string const& path) {
+    std::error_code error;
+    auto const kind = fs::status(path, error).type();
+    if (kind != fs::file_type::not_found && kind != fs::file_type::regular && kind != fs::file_type::directory)
+        return usage_error(MP_MSG("“{file}” is no ordinary file, so nothing was written there."),
+                           {{"file", reports::clean(path, 400)}});
+    if (auto const writable = system::check_writable(path); !writable)
+        return tl::unexpected<core::Message>(cannot_write(path, writable.error().detail));
+    return {};
+}
+
+}
+
+Usage<void> check_folder(std::string const& given) {
+    auto path = given;
+    while (path.size() > 1 && path.ends_with('/'))
+        path.pop_back();
+    std::error_code error;
+    auto const kind = fs::status(path, error).type();
+    if (kind != fs::file_type::not_found && kind != fs::file_type::directory)
+        return usage_error(MP_MSG("“{file}” is a file; a folder is needed there."), {{"file", reports::clean(path, 400)}});
+    auto const probe = kind == fs::file_type::directory ? path + "/new" : path;
+    if (auto const writable = system::check_writable(probe); !writable)
+        return tl::unexpected<core::Message>(cannot_write(path, writable.error().detail));
+    return {};
+}
+
+Usage<ExportGoal> export_goal(std::string const& name, std::string const& path) {
+    auto const* client = clients::find_client(name);
+    if (!client)
+        return no_such_client(name);
+    ExportGoal goal{client, nullptr, path};
+    bool const is_folder = names_a_folder(path);
+    for (auto const& form : client->forms)
+        if (!goal.form && (is_folder ? form.shape == Shape::folder : has_ending(path, form.suffix)))
+            goal.form = &form;
+    bool const is_text = !goal.form && !is_folder && has_instructions(*client) && has_ending(path, instructions_suffix);
+    if (!goal.form && !is_text)
+        return usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
+                           {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(*client)}});
+    auto const writable = goal.shape() == Shape::folder ? check_folder(path) : check_file(path);
+    if (!writable)
+        return tl::unexpected<core::Message>(writable.error());
+    return goal;
+}
+
+}

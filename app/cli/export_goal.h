@@ -1,0 +1,33 @@
+#pragma once
+// "thunderbird=alice.zip", made into a client, a form and a path: decided before anything is sent or written.
+
+#include "app/cli/arguments.h"
+#include "app/clients/format.h"
+
+#include <string>
+#include <string_view>
+
+namespace mp::cli {
+
+/// Every client has instructions to type the settings in; they are a form of their own.
+inline constexpr std::string_view instructions_suffix = ".txt";
+core::MessageId instructions_title();
+core::MessageId instructions_explanation();
+/// False when the client has none, or another form of its own with their ending.
+bool has_instructions(clients::ClientFormat const& client);
+
+struct ExportGoal {
+    clients::ClientFormat const* client = nullptr;
+    clients::ExportForm const* form = nullptr; ///< null: the instructions
+    std::string path;
+
+    clients::Shape shape() const { return form ? form->shape : clients::Shape::file; }
+};
+
+/// The ending of `path` chooses the form, a folder when there is none. Refuses what cannot be written there, too.
+Usage<ExportGoal> export_goal(std::string const& client, std::string const& path);
+
+/// For --all: a folder that is there or can be made.
+Usage<void> check_folder(std::string const& path);
+
+}

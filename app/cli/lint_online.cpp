@@ -1,0 +1,89 @@
+#include "app/cli/lint_online.h"
+
+#include "app/cli/network_run.h"
+#include "app/cli/speak.h"
+#include "app/reports/story.h"
+#include "probes/core/ascii.h"
+#include "probes/rules/catalogue.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mp::cli {
+
+namespace {
+
+/// A file with a thousand accounts is no reason to keep a thousand servers busy.
+constexpr std::size_t most_addresses = 20;
+
+std::string text_of(core::Account const& account) {
+    return account.address.empty() ? account.incoming.username : account.address;
+}
+
+bool is_same(core::Finding const& a, core::Finding const& b) { return a.id == b.id && a.subject == b.subject; }
+
+}
+
+std::vector<core::EmailAddress> addresses_of(std::vector<core::Profile> const& profiles) {
+    std::vector<core::EmailAddress> found;
+    std::set<std::string> seen;
+    for (auto const& profile : profiles)
+        for (auto const& account : profile.accounts) {
+            auto address = core::parse_address(text_of(account));
+            if (account.is_enabled && address && seen.insert(core::ascii::to_lower(address->full())).second)
+                found.push_back(std::move(*address));
+        }
+    return found;
+}
+
+Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& arguments,
+                                language::Translator const& translate) {
+    engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan});
+    if (auto const ready = check_environment(arguments, engine); !ready)
+        return tl::unexpected<core::Message>(ready.error());
+    auto addresses = addresses_of(request.profiles);
+    if (addresses.size() > most_addresses) {
+        complain({MP_MSG("Only the servers of the first {count} addresses are asked."), {}, long{most_addresses}},
+                 translate);
+        addresses.resize(most_addresses);
+    }
+    AskedServers asked;
+    for (auto const& address : addresses) {
+        auto one = request;
+        one.job = core::Job::check;
+        one.address = address;
+        one.typed = address.full();
+        one.login = false;
+        system::Interrupts interrupts;
+        asked.runs.push_back(observe(engine, std::move(one), {}, arguments, interrupts, translate));
+        asked.was_interrupted = asked.runs.back().interrupted;
+        if (asked.was_interrupted)
+            break;
+    }
+    return asked;
+}
+
+std::vector<core::Finding> merged_findings(std::vector<core::Finding> from_files, std::vector<core::Survey> const& runs) {
+    std::vector<core::Finding> out;
+    std::set<std::string> probed;
+    for (auto const& run : runs) {
+        for (auto const& report : run.reports)
+            if (reports::was_begun(report))
+                probed.insert(core::subject_of(report.endpoint));
+        for (auto& finding : rules::judge(run))
+            if (std::none_of(out.begin(), out.end(), [&](auto const& other) { return is_same(other, finding); }))
+                out.push_back(std::move(finding));
+    }
+    for (auto& finding : from_files) {
+        bool const is_told = std::any_of(out.begin(), out.end(), [&](auto const& o) { return is_same(o, finding); });
+        if (!is_told && !probed.contains(finding.subject))
+            out.push_back(std::move(finding));
+    }
+    std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
+        return std::pair(!a.hidden_by.empty(), -static_cast<int>(a.severity)) <
+               std::pair(!b.hidden_by.empty(), -static_cast<int>(b.severity));
+    });
+    return out;
+}
+
+}
