@@ -118,6 +118,8 @@ struct WizardState {
     std::vector<ServerRow> servers;
     std::optional<RunQuestion> question;
     std::vector<std::string> declined_domains; ///< not to be asked again
+    int refusals = 0;                          ///< runs in a row that ended with a refused name or password
+    bool login_was_dismissed = false;          ///< the person does not want to try another password now
 
     // Findings and settings, known once a run ended
     std::shared_ptr<core::Survey const> survey;

@@ -1,0 +1,98 @@
+#include "app/wizard/files.h"
+
+#include "app/clients/apply.h"
+#include "app/reports/display.h"
+
+namespace mp::wizard {
+
+namespace {
+
+using core::Message;
+
+std::string shown_path(std::string const& path) { return reports::clean(path, 300); }
+
+ExportNote not_written(ExportNote note, std::string const& path, core::Fault const& fault) {
+    note.is_error = true;
+    if (fault.code == core::FaultCode::not_offered)
+        note.text = {MP_MSG("This form cannot say what was proven: {reason}. Choose another one."),
+                     {{"reason", reports::clean(fault.detail, 300)}}};
+    else
+        note.text = {MP_MSG("“{path}” could not be written: {reason}. Choose another place; nothing was changed."),
+                     {{"path", shown_path(path)}, {"reason", reports::clean(fault.detail, 300)}}};
+    return note;
+}
+
+ExportNote written(ExportNote note, std::string const& path, clients::Applied const& applied) {
+    note.text = {MP_MSG("Saved as {path}"), {{"path", shown_path(path)}}};
+    for (auto const& file : applied.written)
+        note.written.push_back(utf8_of(file));
+    return note;
+}
+
+std::string report_in(std::string const& suffix, reports::Judged const& judged, language::Translator const& translate) {
+    if (suffix == ".json")
+        return reports::json_report(judged);
+    if (suffix == ".md")
+        return reports::markdown_report(judged, translate);
+    if (suffix == ".txt")
+        return reports::text_report(judged, {.verbose = true}, translate);
+    return reports::html_report(judged, translate);
+}
+
+}
+
+std::filesystem::path path_of(std::string const& utf8) {
+    return {std::u8string(reinterpret_cast<char8_t const*>(utf8.data()), utf8.size())};
+}
+
+std::string utf8_of(std::filesystem::path const& path) {
+    auto const text = path.u8string();
+    return {reinterpret_cast<char const*>(text.data()), text.size()};
+}
+
+FilesRead read_files(std::vector<std::string> const& paths) {
+    FilesRead out;
+    for (auto const& name : paths) {
+        auto const path = path_of(name);
+        auto profiles = clients::read_profiles(path);
+        if (!profiles) {
+            out.problems.push_back(clients::why_unreadable(path, profiles.error()));
+            continue;
+        }
+        for (auto& profile : *profiles)
+            out.profiles.push_back(std::move(profile));
+    }
+    return out;
+}
+
+ExportNote write_export(WriteExport const& order, clients::ExportWish const& wish, core::VerifiedSettings const& settings) {
+    ExportNote note{order.client, order.form, false, {}, {}, {}, {}};
+    auto const* client = clients::find_client(order.client);
+    if (!client)
+        return not_written(std::move(note), order.path, {core::FaultCode::internal, "unknown client"});
+    for (auto const& form : client->forms) {
+        if (form.id != order.form)
+            continue;
+        auto const edits = form.write(wish, settings);
+        if (!edits)
+            return not_written(std::move(note), order.path, edits.error());
+        note.steps = edits->steps;
+        note.cannot_carry = edits->cannot_carry;
+        auto const applied = clients::apply(*edits, form.shape, path_of(order.path));
+        return applied ? written(std::move(note), order.path, *applied)
+                       : not_written(std::move(note), order.path, applied.error());
+    }
+    return not_written(std::move(note), order.path, {core::FaultCode::internal, "unknown form"});
+}
+
+ExportNote write_report(WriteReport const& order, reports::Judged const& judged, language::Translator const& translate) {
+    ExportNote note{"report", "report", false, {}, {}, {}, {}};
+    auto const path = path_of(order.path);
+    clients::Export edits;
+    edits.files.push_back({{}, report_in(utf8_of(path.extension()), judged, translate)});
+    auto const applied = clients::apply(edits, clients::Shape::file, path);
+    return applied ? written(std::move(note), order.path, *applied)
+                   : not_written(std::move(note), order.path, applied.error());
+}
+
+}

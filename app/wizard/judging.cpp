@@ -1,0 +1,38 @@
+#include "app/wizard/steps.h"
+#include "probes/engine/choose.h"
+#include "probes/rules/advisor.h"
+#include "probes/rules/catalogue.h"
+
+namespace mp::wizard {
+
+void advise_again(WizardState& state) {
+    core::Survey survey = state.survey ? *state.survey : core::Survey{};
+    survey.request.devices = state.base.devices;
+    survey.request.habits = state.base.habits;
+    survey.request.protocol = state.protocol;
+    survey.request.profiles = state.profiles;
+    state.advice = rules::advise(survey);
+    if (state.pop_was_touched)
+        return;
+    auto const& settings = state.advice.settings;
+    state.pop = {};
+    state.pop.leave_on_server = settings.leave_on_server.value_or(true);
+    if (settings.delete_after_days)
+        state.pop.delete_after_days = static_cast<int>(*settings.delete_after_days);
+}
+
+void judge_again(WizardState& state) {
+    if (!state.survey)
+        return;
+    if (state.survey->request.habits != state.base.habits || state.survey->request.devices != state.base.devices) {
+        auto changed = std::make_shared<core::Survey>(*state.survey);
+        changed->request.habits = state.base.habits;
+        changed->request.devices = state.base.devices;
+        state.survey = std::move(changed);
+    }
+    state.findings = rules::judge(*state.survey);
+    state.choice = engine::choose(*state.survey);
+    state.verified = engine::verified(state.choice);
+}
+
+}
