@@ -42,6 +42,18 @@ std::string_view strip_wrapping(std::string_view text) {
     return text;
 }
 
+/// The bytes that may follow these leads are fewer: the rest would be overlong, half a surrogate pair, or too high.
+bool may_follow(unsigned char lead, unsigned char second) {
+    switch (lead) {
+    case 0xe0: return second >= 0xa0;
+    case 0xed: return second < 0xa0;
+    case 0xf0: return second >= 0x90;
+    case 0xf4: return second < 0x90;
+    default: return true;
+    }
+}
+
+/// RFC 3629, section 4.
 bool is_well_formed_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         auto const lead = static_cast<unsigned char>(text[i]);
@@ -55,6 +67,8 @@ bool is_well_formed_utf8(std::string_view text) {
         for (std::size_t k = 1; k < length; ++k)
             if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80)
                 return false;
+        if (length > 2 && !may_follow(lead, static_cast<unsigned char>(text[i + 1])))
+            return false;
         i += length;
     }
     return true;

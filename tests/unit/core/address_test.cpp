@@ -119,3 +119,10 @@ TEST_CASE("address literals and private ranges are told apart") {
         CHECK_FALSE(is_ip_literal(text));
     }
 }
+
+TEST_CASE("bytes that only look like UTF-8 are no address") {
+    for (auto const* local : {"a\xed\xbb\xbf", "a\xe0\x80\x80", "a\xf0\x80\x80\x80", "a\xf4\x90\x80\x80", "a\xc1\x81"})
+        CHECK_FALSE(parse_address(std::string(local) + "@example.org"));
+    for (auto const* local : {"a\xed\x9f\xbf", "a\xe0\xa0\x80", "a\xf0\x90\x80\x80", "a\xf4\x8f\xbf\xbf"})
+        CHECK(parse_address(std::string(local) + "@example.org"));
+}
