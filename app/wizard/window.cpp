@@ -2,6 +2,7 @@
 
 #include "app/wizard/parts/palette.h"
 
+#include <utility>
 #include <wx/button.h>
 
 namespace mp::wizard {
@@ -88,7 +89,7 @@ void WizardWindow::bind_keys() {
         m_tick.GetId());
 }
 
-/// Return goes on from any field; a focused button keeps it for itself.
+/// Return goes on from any field and from answers, which Space chooses; a focused push button keeps it for itself.
 void WizardWindow::on_key(wxKeyEvent& event) {
     int const key = event.GetKeyCode();
     auto const& state = m_conductor.state();
@@ -98,7 +99,7 @@ void WizardWindow::on_key(wxKeyEvent& event) {
         return;
     }
     auto* const focus = wxWindow::FindFocus();
-    bool const is_button = focus && (dynamic_cast<wxAnyButton*>(focus) != nullptr);
+    bool const is_button = dynamic_cast<wxButton*>(focus) != nullptr;
     bool const is_return = key == WXK_RETURN || key == WXK_NUMPAD_ENTER;
     if (!is_return || is_button || event.HasAnyModifiers())
         return event.Skip();
@@ -123,9 +124,14 @@ void WizardWindow::refresh() {
     auto const& state = m_conductor.state();
     if (state.is_closing)
         return;
+    show_title(state);
     show_bar(state);
     m_steps->show(state);
     show_page(state);
+    // When the test is over the keyboard goes to what comes next.
+    bool const is_over = state.phase == RunPhase::finished || state.phase == RunPhase::stopped;
+    if (std::exchange(m_was_over, is_over) != is_over && is_over && state.page == Page::testing && can_go_next(state))
+        m_next->SetFocus();
     bool const is_busy = state.phase == RunPhase::running && state.page == Page::testing;
     if (is_busy && !m_tick.IsRunning())
         m_tick.Start(tick_ms);
@@ -167,6 +173,16 @@ void WizardWindow::show_page(WizardState const& state) {
         field->SetFocus();
     else
         m_next->SetFocus();
+}
+
+/// The title says where the person is: the list of windows and screen readers have nothing else.
+void WizardWindow::show_title(WizardState const& state) {
+    bool const has_tested =
+        state.page == Page::testing && (state.phase == RunPhase::finished || state.phase == RunPhase::stopped);
+    auto const step = has_tested ? MP_MSG("Testing: done") : name_of_step(state.page);
+    auto const title = m_desk.words(step) + wxS(" - Mailplumb");
+    if (GetTitle() != title)
+        SetTitle(title);
 }
 
 void WizardWindow::show_bar(WizardState const& state) {

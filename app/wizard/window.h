@@ -22,6 +22,7 @@ private:
     void bind_keys();
     void want_refresh();
     void show_page(WizardState const& state);
+    void show_title(WizardState const& state);
     void show_bar(WizardState const& state);
     void on_key(wxKeyEvent& event);
     PageView* page_for(Page page);
@@ -33,6 +34,7 @@ private:
     wxButton *m_back, *m_next, *m_close;
     std::array<PageView*, page_count> m_pages{};
     PageView* m_visible = nullptr;
+    bool m_was_over = false; ///< the newest run had ended when the picture was last drawn
     wxTimer m_refresh, m_tick;
 };
 

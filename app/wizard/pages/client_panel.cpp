@@ -79,7 +79,9 @@ void ClientPanel::add_form(clients::ClientFormat const& client, clients::ExportF
     auto const prefix = "export." + std::string(client.id) + "." + std::string(form.id);
     auto* const steps =
         new Disclosure(sheet, m_desk.words(MP_MSG("What to do with it")), (prefix + ".steps").c_str(), m_changed);
-    add_steps(steps->content(), steps->body(), edits->steps, prefix);
+    steps->fill_when_opened([this, prefix, list = edits->steps](Disclosure& opened) {
+        add_steps(opened.content(), opened.body(), list, prefix);
+    });
     sheet->body()->Add(steps, 0, wxEXPAND);
     for (auto const& lost : edits->cannot_carry)
         add_notice(sheet, sheet->body(), Icon::info, palette().faint, m_desk.words(lost), Type::faint);
@@ -116,9 +118,11 @@ void ClientPanel::add_instructions(clients::ClientFormat const& client, clients:
     auto const name = "export." + std::string(client.id) + ".by_hand";
     auto* const by_hand =
         new Disclosure(sheet, m_desk.words(MP_MSG("Type the settings in by hand")), name.c_str(), m_changed);
-    add_steps(by_hand->content(), by_hand->body(), edits->steps, name);
-    for (auto const& lost : edits->cannot_carry)
-        add_notice(by_hand->content(), by_hand->body(), Icon::info, palette().faint, m_desk.words(lost), Type::faint);
+    by_hand->fill_when_opened([this, name, made = *edits](Disclosure& opened) {
+        add_steps(opened.content(), opened.body(), made.steps, name);
+        for (auto const& lost : made.cannot_carry)
+            add_notice(opened.content(), opened.body(), Icon::info, palette().faint, m_desk.words(lost), Type::faint);
+    });
     sheet->body()->Add(by_hand, 0, wxEXPAND);
     GetSizer()->Add(sheet, 0, wxEXPAND | wxBOTTOM, FromDIP(10));
     if (client.forms.empty())

@@ -15,6 +15,7 @@ class ExportPage : public PageView {
 public:
     ExportPage(wxWindow* parent, Desk const& desk);
     void show(WizardState const& state) override;
+    wxWindow* first_field() override { return m_tiles.front().second; }
 
 private:
     void choose(clients::ClientFormat const& client);

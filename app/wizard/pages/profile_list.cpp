@@ -7,6 +7,7 @@
 #include <wx/dirdlg.h>
 #include <wx/dnd.h>
 #include <wx/filedlg.h>
+#include <wx/utils.h>
 
 namespace mp::wizard {
 
@@ -92,7 +93,8 @@ void ProfileList::choose_files() {
 }
 
 void ProfileList::choose_folder() {
-    wxDirDialog dialog(this, m_desk.words(MP_MSG("Folder with the settings of a mail program")), {},
+    // Without a place to begin, toolkits show a list of recent files, which holds no folders.
+    wxDirDialog dialog(this, m_desk.words(MP_MSG("Folder with the settings of a mail program")), wxGetHomeDir(),
                        wxDD_DEFAULT_STYLE | wxDD_DIR_MUST_EXIST);
     if (dialog.ShowModal() == wxID_OK)
         m_desk.send(FilesDropped{{to_utf8(dialog.GetPath())}});

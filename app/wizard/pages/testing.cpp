@@ -7,11 +7,18 @@
 #include "app/wizard/pages/test_row.h"
 #include "app/wizard/parts/palette.h"
 
+#include <chrono>
+#include <wx/timer.h>
+
 namespace mp::wizard {
 
 using core::Message;
 
 namespace {
+
+/// Rows cost, and fifteen may come at once: after this long the rest waits for the next turn, so that a click does not.
+constexpr std::chrono::milliseconds longest_turn(12);
+constexpr int next_turn_ms = 5;
 
 /// A list of rows below a heading.
 struct RowList {
@@ -28,13 +35,18 @@ public:
 
 private:
     RowList make_list(core::MessageId title);
-    bool show_rows(RowList& list, char const* name, std::vector<TestRow::Content> const& contents);
+    bool show_rows(RowList& list, std::string const& name, std::vector<TestRow::Content> const& contents);
     bool show_headline(WizardState const& state);
     wxString headline_of(WizardState const& state) const;
     void remember_story(WizardState const& state);
     std::vector<TestRow::Content> sources_of(WizardState const& state) const;
     std::vector<TestRow::Content> servers_of(WizardState const& state) const;
 
+    bool is_turn_over() const { return std::chrono::steady_clock::now() - m_turn_began > longest_turn; }
+
+    wxTimer m_next_turn;
+    std::chrono::steady_clock::time_point m_turn_began;
+    bool m_is_behind = false;
     wxStaticBitmap* m_activity;
     Paragraph *m_headline, *m_hint;
     QuestionPanel* m_question;
@@ -47,7 +59,9 @@ private:
     bool m_is_running = false;
 };
 
-TestingPage::TestingPage(wxWindow* parent, Desk const& desk) : PageView(parent, desk, "page.testing") {
+TestingPage::TestingPage(wxWindow* parent, Desk const& desk) : PageView(parent, desk, "page.testing"), m_next_turn(this) {
+    Bind(
+        wxEVT_TIMER, [this](wxTimerEvent&) { show(m_desk.conductor.state()); }, m_next_turn.GetId());
     auto* const top = new wxBoxSizer(wxHORIZONTAL);
     m_activity = new wxStaticBitmap(head(), wxID_ANY, spinner(0, palette().link, 28));
     top->Add(m_activity, 0, wxRIGHT, FromDIP(12));
@@ -74,22 +88,25 @@ RowList TestingPage::make_list(core::MessageId title) {
     return list;
 }
 
-bool TestingPage::show_rows(RowList& list, char const* name, std::vector<TestRow::Content> const& contents) {
+bool TestingPage::show_rows(RowList& list, std::string const& name, std::vector<TestRow::Content> const& contents) {
     bool changed = false;
     while (list.rows.size() > contents.size()) {
         list.rows.back()->Destroy();
         list.rows.pop_back();
         changed = true;
     }
-    while (list.rows.size() < contents.size()) {
-        auto const row_name = std::string(name) + std::to_string(list.rows.size());
-        auto* const row = new TestRow(list.sheet, m_desk.words, row_name, list.rows.empty(), [this] { relayout(); });
-        list.sheet->body()->Add(row, 0, wxEXPAND);
-        list.rows.push_back(row);
+    for (std::size_t i = 0; i < contents.size() && !m_is_behind; ++i) {
+        if (i == list.rows.size()) {
+            auto* const row =
+                new TestRow(list.sheet, m_desk.words, name + std::to_string(i), i == 0, [this] { relayout(); });
+            list.sheet->body()->Add(row, 0, wxEXPAND);
+            list.rows.push_back(row);
+        }
+        if (!list.rows[i]->show(contents[i]))
+            continue;
         changed = true;
+        m_is_behind = is_turn_over();
     }
-    for (std::size_t i = 0; i < contents.size(); ++i)
-        changed = list.rows[i]->show(contents[i]) || changed;
     bool const has_any = !contents.empty();
     if (list.sheet->IsShown() != has_any) {
         list.title->Show(has_any);
@@ -209,6 +226,8 @@ void TestingPage::remember_story(WizardState const& state) {
 }
 
 void TestingPage::show(WizardState const& state) {
+    m_turn_began = std::chrono::steady_clock::now();
+    m_is_behind = false;
     remember_story(state);
     m_is_running = state.phase == RunPhase::running;
     bool changed = show_headline(state);
@@ -225,6 +244,8 @@ void TestingPage::show(WizardState const& state) {
     }
     if (changed)
         relayout();
+    if (m_is_behind)
+        m_next_turn.StartOnce(next_turn_ms);
 }
 
 void TestingPage::tick() {

@@ -162,6 +162,8 @@ void Disclosure::open(bool is_open) {
     if (is_open == m_is_open)
         return;
     m_is_open = is_open;
+    if (m_fill)
+        std::exchange(m_fill, {})(*this);
     m_button->SetBitmap(icon(is_open ? Icon::open : Icon::closed, palette().link, 15));
     m_content->Show(is_open);
     InvalidateBestSize();

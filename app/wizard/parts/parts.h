@@ -53,9 +53,12 @@ public:
     wxBoxSizer* body() const { return m_body; }
     bool is_open() const { return m_is_open; }
     void open(bool is_open);
+    /// Makes the contents when they are first wanted: what stays folded costs nothing.
+    void fill_when_opened(std::function<void(Disclosure&)> fill) { m_fill = std::move(fill); }
 
 private:
     std::function<void()> m_changed;
+    std::function<void(Disclosure&)> m_fill;
     wxButton* m_button;
     wxPanel* m_content;
     wxBoxSizer* m_body;
