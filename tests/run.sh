@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Sets up, builds, and runs every test: style and layers, unit and golden tests, dialogues, fuzz corpora, the same with
-# clang for everything that holds coroutines, and the laboratory's scenarios against real servers.
-# Usage: tests/run.sh [--quick]    --quick leaves the clang build and the laboratory out.
+# clang for everything that holds coroutines, the laboratory's scenarios against real servers, the wizard's window in that
+# laboratory, and the real Thunderbird on what was exported.
+# Usage: tests/run.sh [--quick]    --quick leaves the clang build, the laboratory and the real Thunderbird out.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=${1:-}
 
-installer/setup.sh installer/packages.txt tests/packages.txt tests/lab/packages.txt || exit 2
+lists=(installer tests tests/lab tests/gui tests/thunderbird)
+installer/setup.sh "${lists[@]/%//packages.txt}" || exit 2
 
 passed=0
 failed=()
@@ -34,6 +36,9 @@ unit_tests() { ctest --test-dir "build/$1" --output-on-failure --no-tests=error 
 no_desktop() { ! ldd build/test/mailplumb | grep -iE 'gtk|libX11|wayland'; }
 laboratory() { /usr/bin/python3 tests/lab/lab.py run --mailplumb "$PWD/build/test/mailplumb" --out build/lab -j 2; }
 
+wizard_in_laboratory() { /usr/bin/python3 tests/gui/lab_run.py --build "$PWD/build/test"; }
+real_thunderbird() { /usr/bin/python3 tests/thunderbird/run.py --mailplumb "$PWD/build/test/mailplumb"; }
+
 step 'style, layers and traps' tests/tools/check --static
 step 'build with g++, ASan and UBSan' build test
 step 'unit, golden, dialogue and corpus tests' unit_tests test
@@ -42,6 +47,8 @@ step 'the generator of rules' tests/tools/test_new_rule
 if [ "$quick" != --quick ]; then
     step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
     step 'laboratory' laboratory
+    step 'the wizard in the laboratory' wizard_in_laboratory
+    step 'exports in the real Thunderbird' real_thunderbird
     step 'build with clang' build clang test_net test_sources test_endpoints test_engine
     step 'coroutine tests with clang' ctest --test-dir build/clang --output-on-failure --no-tests=error -R '^(net|sources|endpoints|engine)$'
 fi

@@ -4,7 +4,7 @@
     tour.py --wizard PATH --out DIR --password-file FILE ADDRESS [OPTION...]
 
 For computers without a display: an invisible screen (Xvfb) with a window manager is started for the time of the tour.
-The window's title names the page ("Mailplumb – Findings"), so nothing here waits longer than the wizard needs.
+The window's title names the page ("What was found - Mailplumb"), so nothing here waits longer than the wizard needs.
 """
 import argparse
 import os
@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 
-PAGES = ["Address", "Habits", "Test", "Findings", "Settings", "Export"]
+PAGES = {"address": "Your address", "reading": "How you read mail", "test": "Testing: done", "findings": "What was found",
+         "settings": "Your settings", "export": "Take them with you"}
 PATIENCE = 120  # seconds for one page on a computer that also compiles
 
 
@@ -53,12 +54,12 @@ class Tour:
         return done.stdout.split()
 
     def wait_for(self, page):
-        """The window that shows this page, in front and with the keyboard."""
+        """The window that shows this page."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.wizard.poll() is not None:
                 raise RuntimeError(f"the wizard ended with {self.wizard.returncode} before the page {page}")
-            found = self.xdotool("search", "--onlyvisible", "--name", f"^Mailplumb – {page}")
+            found = self.xdotool("search", "--onlyvisible", "--name", f"^{page} - Mailplumb")
             if found:
                 return found[-1]
             time.sleep(0.1)
@@ -77,18 +78,18 @@ class Tour:
 
 def walk(tour, password_file, out):
     """Every page, with Return alone; the password is typed as a person would."""
-    window = tour.wait_for("Address")
+    window = tour.wait_for("Your address")
     tour.xdotool("windowfocus", "--sync", window)
     time.sleep(0.5)  # the window manager may move the focus once more
-    tour.xdotool("type", "--window", "0", "Alice Example")
+    tour.xdotool("type", "Alice Example")
     tour.xdotool("key", "Tab", "Tab")
-    subprocess.run(["xdotool", "type", "--file", password_file], env=tour.screen.environment(), check=True)
-    for number, page in enumerate(PAGES, 1):
-        window = tour.wait_for(page)
-        if page == "Test":
-            window = tour.wait_for("Test done")
+    tour.xdotool("type", "--file", password_file)
+    for number, (name, title) in enumerate(PAGES.items(), 1):
+        window = tour.wait_for(title)
+        if name == "export":
+            tour.xdotool("key", "space")  # the first tile
         time.sleep(0.7)  # let the toolkit paint
-        tour.picture(window, out / f"{number}-{page.lower()}.png")
+        tour.picture(window, out / f"{number}-{name}.png")
         tour.xdotool("key", "Return")
     tour.close(window)
 

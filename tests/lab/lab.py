@@ -294,6 +294,19 @@ def command_up(options):
             return subprocess.run(laboratory.place.command(argv), env=environment, check=False).returncode
 
 
+def wizard_command(options, lab_options, password):
+    """The wizard on the screen there is, or on an invisible one with a picture of each page."""
+    wizard = [os.path.abspath(options.wizard), "alice@example.test", *lab_options]
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        print(f"The wizard opens now. The password to type is: {PASSWORD}\n", file=sys.stderr)
+        return wizard
+    pictures = os.path.abspath(options.pictures)
+    print(f"There is no display, so the wizard is led through its pages on an invisible one; pictures: {pictures}\n",
+          file=sys.stderr)
+    tour = pathlib.Path(__file__).resolve().parent.parent / "gui" / "tour.py"
+    return ["/usr/bin/python3", str(tour), "--wizard", wizard[0], "--out", pictures, "--password-file", password, *wizard[1:]]
+
+
 def command_demo(options):
     """The healthy mailbox for people to see."""
     with tempfile.TemporaryDirectory(prefix="mailplumb-lab-ca-") as folder:
@@ -302,11 +315,14 @@ def command_demo(options):
         scenario = Scenario(name, Certificates(os.path.join(folder, "ca")))
         with Laboratory(scenario, options.unprivileged) as laboratory:
             print("A mailbox alice@example.test is up, on real servers in a small network of its own.", file=sys.stderr)
-            print("Now: mailplumb check alice@example.test\n", file=sys.stderr)
             password = write_password(laboratory.run, PASSWORD)
-            argv = [os.path.abspath(options.mailplumb), "check", "alice@example.test",
-                    *laboratory.place.options(scenario.nameserver()), "--ca-file", scenario.certificates.ca_file,
-                    "--password-file", password, *options.arguments]
+            lab_options = [*laboratory.place.options(scenario.nameserver()), "--ca-file", scenario.certificates.ca_file]
+            if options.wizard:
+                argv = wizard_command(options, lab_options, password)
+            else:
+                print("Now: mailplumb check alice@example.test\n", file=sys.stderr)
+                argv = [os.path.abspath(options.mailplumb), "check", "alice@example.test", *lab_options,
+                        "--password-file", password, *options.arguments]
             return subprocess.run(laboratory.place.command(argv), check=False).returncode
 
 
@@ -336,7 +352,9 @@ def parse(argv):
     run.set_defaults(action=command_run)
     commands.add_parser("list").set_defaults(action=command_list)
     demo = commands.add_parser("demo")
-    demo.add_argument("--mailplumb", required=True)
+    demo.add_argument("--mailplumb")
+    demo.add_argument("--wizard", help="show the wizard instead of the command line")
+    demo.add_argument("--pictures", default="build/pictures", help="where pictures go when there is no display")
     demo.add_argument("arguments", nargs="*", help="further options for mailplumb, after --")
     demo.set_defaults(action=command_demo)
     for one in (up, shell, run, demo):
