@@ -11,6 +11,13 @@ using core::Message;
 
 std::string shown_path(std::string const& path) { return reports::clean(path, 300); }
 
+/// The sentence names the path already; a reason that begins with it would say it twice.
+std::string without_path(std::string reason, std::string const& path) {
+    if (reason.starts_with(path + ": "))
+        reason.erase(0, path.size() + 2);
+    return reason;
+}
+
 ExportNote not_written(ExportNote note, std::string const& path, core::Fault const& fault) {
     note.is_error = true;
     if (fault.code == core::FaultCode::not_offered)
@@ -18,7 +25,7 @@ ExportNote not_written(ExportNote note, std::string const& path, core::Fault con
                      {{"reason", reports::clean(fault.detail, 300)}}};
     else
         note.text = {MP_MSG("“{path}” could not be written: {reason}. Choose another place; nothing was changed."),
-                     {{"path", shown_path(path)}, {"reason", reports::clean(fault.detail, 300)}}};
+                     {{"path", shown_path(path)}, {"reason", reports::clean(without_path(fault.detail, path), 300)}}};
     return note;
 }
 

@@ -64,6 +64,7 @@ cli::Usage<Options> checked(Arguments const& arguments, bool has_address) {
         return cli::usage_error(MP_MSG("The network cannot be used as asked: {reason}."),
                                 {{"reason", ready.error().detail}});
     out.language = arguments.language;
+    out.display_name = arguments.display_name;
     return out;
 }
 

@@ -12,7 +12,8 @@ namespace mp::wizard {
 struct Options {
     core::Request base;
     engine::EngineOptions engine;
-    std::string language; ///< empty: the user's
+    std::string language;     ///< empty: the user's
+    std::string display_name; ///< of the person
 };
 
 /// Options, or the exit code after help, version or a sentence on standard error was printed.

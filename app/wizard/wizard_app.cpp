@@ -12,6 +12,8 @@ bool WizardApp::OnInit() {
     SetAppDisplayName("Mailplumb");
     SetClassName("mailplumb-wizard");
     m_conductor = std::make_unique<Conductor>(std::move(m_options.base), m_options.engine, m_translate, m_starter);
+    if (!m_options.display_name.empty())
+        m_conductor->send(NameTyped{m_options.display_name});
     auto* const window = new WizardWindow(*m_conductor);
     SetTopWindow(window);
     window->Show();
