@@ -3,6 +3,7 @@
 #include "app/reports/display.h"
 #include "app/reports/story.h"
 #include "app/reports/words.h"
+#include "probes/rules/look.h"
 
 namespace mp::reports {
 
@@ -24,6 +25,16 @@ Mark mark_of(EndpointStatus status) {
     case EndpointStatus::pending:
     case EndpointStatus::login_skipped: return Mark::neutral;
     default: return Mark::bad;
+    }
+}
+
+bool is_wrong_guess(ProbeReport const& report) {
+    switch (report.status) {
+    case EndpointStatus::refused:
+    case EndpointStatus::unreachable:
+    case EndpointStatus::no_such_host: return rules::is_guessed(report);
+    case EndpointStatus::timeout: return report.stage <= core::Stage::connect && rules::is_guessed(report);
+    default: return false;
     }
 }
 
@@ -173,6 +184,7 @@ std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, Translator 
             continue;
         EndpointLine line;
         line.mark = mark_of(report.status);
+        line.is_wrong_guess = is_wrong_guess(report);
         line.protocol = protocol_name(report.endpoint.service);
         line.place = clean(core::subject_of(report.endpoint));
         line.place.erase(0, line.place.find(' ') + 1); // the protocol has a column of its own

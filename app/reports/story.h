@@ -42,6 +42,7 @@ struct SourceLine {
 
 struct EndpointLine {
     Mark mark = Mark::neutral;
+    bool is_wrong_guess = false; ///< a usual name where nobody answers: says nothing about the provider
     std::string protocol, place, security, outcome;
     std::vector<std::string> facts; ///< one short line each
     std::vector<Field> more;

@@ -88,11 +88,16 @@ void write_endpoints(Page& page, Story const& story, TextStyle style, Translator
         return;
     page.heading(translate(MP_MSG("What was tried")));
     int place_columns = 0, security_columns = 0;
+    auto const is_folded = [&](EndpointLine const& endpoint) { return endpoint.is_wrong_guess && !style.verbose; };
     for (auto const& endpoint : story.endpoints) {
+        if (is_folded(endpoint))
+            continue;
         place_columns = std::max(place_columns, columns_of(endpoint.place));
         security_columns = std::max(security_columns, columns_of(endpoint.security));
     }
     for (auto const& endpoint : story.endpoints) {
+        if (is_folded(endpoint))
+            continue;
         auto const lead = endpoint.protocol + "  " + padded(endpoint.place, place_columns + 2) +
                           padded(endpoint.security, security_columns + 2);
         page.paragraph("  " + page.inked(ink_of(endpoint.mark), sign_of(endpoint.mark)) + " " + lead, 4 + columns_of(lead),
@@ -102,6 +107,14 @@ void write_endpoints(Page& page, Story const& story, TextStyle style, Translator
         if (style.verbose)
             write_more(page, endpoint.more);
     }
+    auto const folded = std::count_if(story.endpoints.begin(), story.endpoints.end(), is_folded);
+    if (folded > 0)
+        page.paragraph("  " + page.inked(Ink::dim, sign_of(Mark::neutral)) + " ", 4, 4,
+                       translate(core::Message{MP_MSGN("{count} usual server name, where nobody answered",
+                                                       "{count} usual server names, where nobody answered"),
+                                               {},
+                                               static_cast<long>(folded)}),
+                       Ink::dim);
 }
 
 void write_services(Page& page, Story const& story, Translator const& translate) {

@@ -136,3 +136,27 @@ TEST_CASE("a transcript keeps who said what, when, and whether it was encrypted"
     CHECK(text.find("      7     S: * OK [31mready\n") != std::string::npos);
     CHECK(text.find("    120 tls C: a1 <secret, 9 bytes>\n") != std::string::npos);
 }
+
+TEST_CASE("guessed names where nobody answered are counted, not listed, unless everything was asked for") {
+    core::Survey survey;
+    survey.request.address = *core::parse_address("alice@example.org");
+    for (auto const* host : {"imap.example.org", "mail.example.org"}) {
+        auto& report = survey.reports.emplace_back();
+        report.endpoint = {core::Service::imap, host, 993, core::Security::tls};
+        report.evidence = {{core::SourceId::guess, host, core::Trust::t3, ""}};
+        report.status = core::EndpointStatus::refused;
+        report.stage = core::Stage::connect;
+        report.finished = true;
+    }
+    auto published = survey.reports.back();
+    published.endpoint.host = "published.example.org";
+    published.evidence = {{core::SourceId::srv, "_imaps._tcp.example.org", core::Trust::t2, ""}};
+    survey.reports.push_back(published);
+    auto const text = text_of(survey, {}, {});
+    CHECK(text.find("2 usual server names, where nobody answered") != std::string::npos);
+    CHECK(text.find("imap.example.org:993") == std::string::npos);
+    CHECK(text.find("published.example.org:993") != std::string::npos);
+    auto const everything = text_of(survey, {}, {.verbose = true});
+    CHECK(everything.find("imap.example.org:993") != std::string::npos);
+    CHECK(everything.find("where nobody answered") == std::string::npos);
+}
