@@ -19,6 +19,9 @@ constexpr std::int64_t guess_delay_tls_ms = 400;
 constexpr std::int64_t guess_delay_other_ms = 550;
 constexpr std::int64_t guess_delay_pop_starttls_ms = 700;
 
+/// A server that takes longer to greet must not hold up the proof that sending works.
+constexpr std::int64_t longest_wait_for_reading_ms = 2000;
+
 bool is_outgoing(Work const& work) { return work.line.endpoint.service == Service::smtp; }
 
 /// A server answered there and speaks the protocol, whatever became of the login.
@@ -211,6 +214,25 @@ LineWorkers::Leave LineWorkers::may_log_in(Work const& work) const {
     return betters_open ? Leave::wait : Leave::go;
 }
 
+/// Both directions of one host share its two tries. Reading comes first: a password that only sending refuses must not use
+/// them up before anyone knows that it is right.
+bool LineWorkers::reading_comes_first(Work const& work) const {
+    if (!is_outgoing(work))
+        return false;
+    bool is_coming = false;
+    for (auto const& other : m_state.works) {
+        if (is_outgoing(other) || other.line.endpoint.host != work.line.endpoint.host || !other.begun)
+            continue;
+        if (other.report.status == EndpointStatus::verified || other.report.status == EndpointStatus::login_rejected)
+            return false;
+        bool const is_opening =
+            other.phase == Work::Phase::opening && other.report.stage > Stage::connect && is_needed(other);
+        bool const is_ready = other.phase == Work::Phase::ready && may_log_in(other) == Leave::go;
+        is_coming = is_coming || is_opening || is_ready;
+    }
+    return is_coming;
+}
+
 endpoints::TalkOptions LineWorkers::talk_options(Work* work) const {
     endpoints::TalkOptions options;
     options.address = m_state.request.address.full();
@@ -243,6 +265,11 @@ net::Task<void> LineWorkers::try_login(Work* work, endpoints::Conversation* talk
         if (reason != LoginSkip::not_wanted)
             work->report.status = EndpointStatus::login_skipped;
         co_return;
+    }
+    auto const patience_ms = m_network.clock.run_ms() + longest_wait_for_reading_ms;
+    while (reading_comes_first(*work) && m_network.clock.run_ms() < patience_ms) {
+        auto const soon = net::from_now(net::milliseconds(200));
+        co_await m_changed.wait(soon);
     }
     work->phase = Work::Phase::logging_in;
     auto& server = server_of(*work);

@@ -53,6 +53,7 @@ private:
     bool may_start(Work const& work) const;
     bool has_working_rival(Work const& work) const;
     Leave may_log_in(Work const& work) const;
+    bool reading_comes_first(Work const& work) const;
     core::LoginSkip reason_to_skip(Work const& work) const;
     endpoints::TalkOptions talk_options(Work* work) const;
     endpoints::LoginWish login_wish(Work const& work, Server& server) const;
