@@ -6,7 +6,7 @@
 #include "app/cli/system.h"
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 
 #include <algorithm>
@@ -47,7 +47,7 @@ void tell(std::string const& text, Arguments const& arguments) {
 
 int export_all_goals(reports::Judged const& judged, Arguments const& arguments, int code,
                      language::Translator const& translate) {
-    auto const settings = engine::verified(judged.choice);
+    auto const settings = decide::verified(judged.choice);
     if (!settings) {
         complain(why_not_exported(judged.survey), translate);
         return code;
@@ -93,7 +93,7 @@ Usage<void> check_files(Arguments const& arguments) {
 }
 
 int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate) {
-    auto const choice = engine::choose(survey);
+    auto const choice = decide::choose(survey);
     auto const findings = rules::judge(survey);
     reports::Judged const judged{survey, choice, findings};
     int code = exit_code_of(survey, choice, findings, arguments.fail_on);

@@ -1,6 +1,6 @@
 #pragma once
 // A report or survey that was saved, read back so that its settings can be handed over later. The file may be anything;
-// whether its settings count as proven is for engine/choose to say.
+// whether its settings count as proven is for decide/choose to say.
 
 #include "app/reports/report.h"
 #include "probes/core/fault.h"

@@ -1,5 +1,5 @@
 #include "app/wizard/steps.h"
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/rules/advisor.h"
 #include "probes/rules/catalogue.h"
 
@@ -31,8 +31,8 @@ void judge_again(WizardState& state) {
         state.survey = std::move(changed);
     }
     state.findings = rules::judge(*state.survey);
-    state.choice = engine::choose(*state.survey);
-    state.verified = engine::verified(state.choice);
+    state.choice = decide::choose(*state.survey);
+    state.verified = decide::verified(state.choice);
 }
 
 }

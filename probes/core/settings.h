@@ -35,14 +35,14 @@ struct Choice {
     std::optional<ServerSettings> incoming_only, outgoing_only; ///< half results, when there is no pair
 };
 
-/// Settings whose logins were accepted over trusted TLS. Only engine/choose can make one, so what takes a
+/// Settings whose logins were accepted over trusted TLS. Only decide/choose can make one, so what takes a
 /// VerifiedSettings (every export) need not check again.
 class VerifiedSettings {
 public:
     Settings const& settings() const { return m_settings; }
 
 private:
-    friend class VerifiedSettingsIssuer; // defined in engine/choose.cpp
+    friend class VerifiedSettingsIssuer; // defined in decide/choose.cpp
     explicit VerifiedSettings(Settings settings) : m_settings(std::move(settings)) {}
     Settings m_settings;
 };

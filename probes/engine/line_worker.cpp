@@ -10,6 +10,7 @@
 namespace mp::engine {
 
 using namespace mp::core;
+using namespace mp::decide;
 
 namespace {
 

@@ -3,8 +3,8 @@
 // whom. One login at a time per server, at most two refused ones (diagnostics reference, 2.0).
 
 #include "probes/core/settings.h"
+#include "probes/decide/ending.h"
 #include "probes/engine/run_state.h"
-#include "probes/engine/verdict.h"
 #include "probes/net/network.h"
 #include "probes/net/task.h"
 
@@ -20,11 +20,11 @@ public:
     LineWorkers(RunState& state, net::Network network, net::TaskGroup& group, net::Signal& changed);
 
     /// Takes over a new plan: new lines start as soon as their time has come, known ones get their new evidence.
-    void update(std::vector<Line> const& lines, bool sources_are_done);
+    void update(std::vector<decide::Line> const& lines, bool sources_are_done);
     /// What is done for the chosen lines beyond verification: other addresses, TLS scan, round trip.
     void start_extras(core::Choice const& choice);
 
-    LineStanding standing() const;
+    decide::LineStanding standing() const;
     int extras_running() const { return m_extras; }
     /// When the later of the two logins was accepted.
     std::int64_t accepted_ms(core::Endpoint const& incoming, core::Endpoint const& outgoing) const;

@@ -1,10 +1,10 @@
 #include "probes/engine/pipeline.h"
 
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/engine/connectivity.h"
 #include "probes/engine/line_worker.h"
 #include "probes/engine/profile_lines.h"
-#include "probes/engine/verdict.h"
+#include "probes/decide/ending.h"
 #include "probes/net/task.h"
 #include "probes/sources/source.h"
 
@@ -13,6 +13,7 @@
 namespace mp::engine {
 
 using namespace mp::core;
+using namespace mp::decide;
 
 namespace {
 

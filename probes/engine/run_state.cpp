@@ -11,7 +11,7 @@ std::vector<core::ProbeReport> ranked_reports(RunState const& state) {
     for (auto const& work : state.works)
         if (work.begun || state.request.job == core::Job::discover)
             begun.push_back(&work);
-    std::sort(begun.begin(), begun.end(), [](auto const* a, auto const* b) { return ranks_before(a->line, b->line); });
+    std::sort(begun.begin(), begun.end(), [](auto const* a, auto const* b) { return decide::ranks_before(a->line, b->line); });
     std::vector<core::ProbeReport> reports;
     for (auto const* work : begun)
         reports.push_back(work->report);

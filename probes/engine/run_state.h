@@ -2,9 +2,9 @@
 // What one run has learned so far. It outlives the coroutines that fill it, so a run that is cut short still has a survey.
 
 #include "probes/core/survey.h"
+#include "probes/decide/plan.h"
 #include "probes/endpoints/conversation.h"
 #include "probes/engine/engine.h"
-#include "probes/engine/plan.h"
 
 #include <functional>
 #include <list>
@@ -14,7 +14,7 @@ namespace mp::engine {
 /// One line on its way from plan to verdict.
 struct Work {
     enum class Phase { parked, opening, ready, logging_in, inspecting, finished };
-    Line line;
+    decide::Line line;
     core::ProbeReport report;
     Phase phase = Phase::parked;
     bool begun = false; ///< a packet may have been sent; only such lines appear in the survey

@@ -1,7 +1,7 @@
 #pragma once
 // Verified settings for tests, made the only way there is: a survey whose logins were accepted, and the choosing step.
 
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 
 #include <stdexcept>
 #include <string>
@@ -36,7 +36,7 @@ inline core::VerifiedSettings verified_settings(std::vector<core::Endpoint> cons
         survey.reports.push_back(accepted_line(endpoint, username));
     if (endpoints.front().service == core::Service::pop3)
         survey.request.protocol = core::Protocol::pop3;
-    auto settings = engine::verified(engine::choose(survey));
+    auto settings = decide::verified(decide::choose(survey));
     if (!settings)
         throw std::logic_error("these lines are not verified settings");
     return *settings;

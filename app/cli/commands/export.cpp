@@ -8,7 +8,7 @@
 #include "app/clients/apply.h"
 #include "app/reports/display.h"
 #include "app/reports/saved_report.h"
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 
 namespace mp::cli {
@@ -26,10 +26,10 @@ struct Restored {
 
 core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved, core::Choice const& choice) {
     if (!saved.is_survey && saved.says_verified)
-        return engine::verified_again(saved.settings, saved.survey.reports);
+        return decide::verified_again(saved.settings, saved.survey.reports);
     if (saved.is_survey)
-        if (auto const settings = engine::verified(choice))
-            return engine::verified_again(settings->settings(), saved.survey.reports);
+        if (auto const settings = decide::verified(choice))
+            return decide::verified_again(settings->settings(), saved.survey.reports);
     return core::fail(core::FaultCode::not_trusted, "its check did not end with settings whose logins were accepted");
 }
 
@@ -38,7 +38,7 @@ core::Result<Restored> restore(std::string const& path) {
     TRY(auto saved, reports::read_saved_report(text));
     Restored out;
     if (saved.is_survey) {
-        out.choice = engine::choose(saved.survey);
+        out.choice = decide::choose(saved.survey);
         out.findings = rules::judge(saved.survey);
     } else if (saved.says_verified) {
         out.choice.settings = saved.settings;

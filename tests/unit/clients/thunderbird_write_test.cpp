@@ -46,7 +46,7 @@ VerifiedSettings accepted_with(Service service, Security security, std::string c
         report.login.attempts.front().mechanism = mechanism;
         survey.reports.push_back(report);
     }
-    auto settings = engine::verified(engine::choose(survey));
+    auto settings = decide::verified(decide::choose(survey));
     REQUIRE(settings);
     return *settings;
 }

@@ -1,9 +1,10 @@
-#include "probes/engine/choose.h"
-#include "probes/engine/plan.h"
+#include "probes/decide/choose.h"
+#include "probes/decide/plan.h"
 #include "probes/engine/profile_lines.h"
 #include "tests/support/catch.h"
 
 using namespace mp::core;
+using namespace mp::decide;
 using namespace mp::engine;
 
 namespace {

@@ -2,7 +2,7 @@
 #include "app/reports/report.h"
 #include "probes/core/ascii.h"
 #include "probes/core/survey_json.h"
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 #include "tests/unit/reports/findings_of.h"
@@ -111,7 +111,7 @@ TEST_CASE("quiet is the headline and the settings") {
 
 TEST_CASE("the whole way through judging and choosing gives a report of every kind") {
     auto const survey = golden(GENERATE(as<std::string>{}, "works", "wrong-password", "nothing-found"));
-    auto const choice = engine::choose(survey);
+    auto const choice = decide::choose(survey);
     auto const findings = rules::judge(survey);
     reports::Judged const judged{survey, choice, findings};
     language::Translator const english("en");

@@ -4,7 +4,7 @@
 #include "app/reports/report.h"
 #include "app/wizard/wizard_state.h"
 #include "probes/core/survey_json.h"
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 
@@ -116,7 +116,7 @@ TEST_CASE("wizard, command line and JSON give the same findings for every golden
         INFO(path);
         auto const survey = survey_at(path);
         auto const findings = rules::judge(survey);
-        auto const choice = engine::choose(survey);
+        auto const choice = decide::choose(survey);
         auto const state = ended_with(survey);
         CHECK(ids_with_hidden(state.findings) == ids_with_hidden(findings));
         CHECK(told(state.findings) == told(findings));

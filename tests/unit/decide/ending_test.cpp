@@ -1,7 +1,7 @@
-#include "probes/engine/verdict.h"
+#include "probes/decide/ending.h"
 #include "tests/support/catch.h"
 
-using namespace mp::engine;
+using namespace mp::decide;
 
 namespace {
 

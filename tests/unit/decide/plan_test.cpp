@@ -1,8 +1,8 @@
-#include "probes/engine/plan.h"
+#include "probes/decide/plan.h"
 #include "tests/support/catch.h"
 
 using namespace mp::core;
-using namespace mp::engine;
+using namespace mp::decide;
 
 namespace {
 

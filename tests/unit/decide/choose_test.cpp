@@ -1,8 +1,8 @@
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "tests/support/catch.h"
 
 using namespace mp::core;
-using namespace mp::engine;
+using namespace mp::decide;
 
 namespace {
 

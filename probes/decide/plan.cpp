@@ -1,4 +1,4 @@
-#include "probes/engine/plan.h"
+#include "probes/decide/plan.h"
 
 #include "probes/core/domain.h"
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <tuple>
 
-namespace mp::engine {
+namespace mp::decide {
 
 using namespace mp::core;
 

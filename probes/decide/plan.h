@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace mp::engine {
+namespace mp::decide {
 
 struct Line {
     core::Endpoint endpoint;

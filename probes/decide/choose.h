@@ -6,7 +6,7 @@
 #include "probes/core/settings.h"
 #include "probes/core/survey.h"
 
-namespace mp::engine {
+namespace mp::decide {
 
 core::Choice choose(core::Survey const& survey);
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace mp::engine {
+namespace mp::decide {
 
 /// What the lines of a run are doing, summed up.
 struct LineStanding {

@@ -1,6 +1,6 @@
-#include "probes/engine/verdict.h"
+#include "probes/decide/ending.h"
 
-namespace mp::engine {
+namespace mp::decide {
 
 Verdict verdict(Standing const& s) {
     if (s.run_ms >= s.deadline_ms)

@@ -1,4 +1,4 @@
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
@@ -16,7 +16,7 @@ public:
 
 }
 
-namespace mp::engine {
+namespace mp::decide {
 
 using namespace mp::core;
 
