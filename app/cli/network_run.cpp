@@ -25,6 +25,7 @@ core::Request request_of(Arguments const& arguments, core::Job job) {
     request.use_guess = !arguments.no_guess;
     request.public_only = arguments.public_only;
     request.tls_scan = arguments.tls_scan;
+    request.first = arguments.first;
     request.round_trip = arguments.round_trip;
     request.autodiscover_login = arguments.autodiscover_login;
     request.trusted_domains = arguments.trusted_domains;

@@ -89,6 +89,8 @@ constexpr std::array options{
                MP_MSG("how the connection is encrypted; auto finds out"), store_security, "tls|starttls|none|auto"},
     OptionSpec{"--tls-scan", "", Takes::nothing, for_network, Group::verification,
                MP_MSG("also try outdated TLS versions and weak ciphers"), store_flag<&Arguments::tls_scan>},
+    OptionSpec{"--first", "", Takes::nothing, for_network, Group::verification,
+               MP_MSG("end with the first pair of servers that is proven"), store_flag<&Arguments::first>},
     OptionSpec{"--round-trip", "", Takes::nothing, for_check, Group::verification,
                MP_MSG("send one message to the address itself and wait for it"), store_flag<&Arguments::round_trip>},
     OptionSpec{"--report", "KIND=FILE", Takes::file, for_reports, Group::report,

@@ -17,6 +17,9 @@ struct Names<Service> {
         {{Service::imap, "imap"}, {Service::pop3, "pop3"}, {Service::smtp, "smtp"}}};
 };
 
+/// Sends mail; the others read it.
+constexpr bool sends(Service service) { return service == Service::smtp; }
+
 /// `tls` is implicit TLS; `plain` is written "none" wherever people or scripts see it (contract.md).
 enum class Security { tls, starttls, plain };
 template <>

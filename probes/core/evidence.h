@@ -103,6 +103,9 @@ struct Names<Trust> {
 /// The lower of two classes, for chains of pointers.
 constexpr Trust weaker(Trust a, Trust b) { return a < b ? b : a; }
 
+/// Nobody wrote it down: a usual name, or a name that a certificate offered.
+constexpr bool is_guess(SourceId source) { return source == SourceId::guess || source == SourceId::certificate; }
+
 struct Evidence {
     SourceId source = SourceId::guess;
     std::string place; ///< the DNS name or URL that said it

@@ -47,6 +47,15 @@ struct Names<EndpointStatus> {
     });
 };
 
+/// Everything that was asked for was proven: the login, or all but the login.
+constexpr bool works(EndpointStatus status) {
+    return status == EndpointStatus::verified || status == EndpointStatus::usable;
+}
+/// A server answered there, speaks the protocol and proved who it is, whatever became of the login.
+constexpr bool came_to_login(EndpointStatus status) {
+    return works(status) || status == EndpointStatus::login_rejected || status == EndpointStatus::login_skipped;
+}
+
 /// The last step that was begun.
 enum class Stage {
     waiting,
@@ -142,6 +151,14 @@ struct Names<RefusalClass> {
         {RefusalClass::unknown, "unknown"},
     });
 };
+
+/// After these the server gets no further try in a run: it would only count against the account.
+constexpr bool ends_all_tries(RefusalClass cause) {
+    return cause == RefusalClass::locked || cause == RefusalClass::limit || cause == RefusalClass::temporary ||
+           cause == RefusalClass::web_login || cause == RefusalClass::expired;
+}
+/// The password was judged right, or was not judged at all: nothing that leads to a lock.
+constexpr bool spares_the_account(RefusalClass cause) { return cause == RefusalClass::in_use; }
 
 enum class LoginResult { not_tried, accepted, rejected };
 template <>

@@ -48,6 +48,7 @@ struct Request {
     bool use_guess = true;
     bool public_only = false;
     bool tls_scan = false;
+    bool first = false; ///< --first: end with the first proven pair
     bool round_trip = false;
     bool autodiscover_login = false;
     std::vector<std::string> trusted_domains; ///< --trust-domain

@@ -222,7 +222,8 @@ void fields(A& a, Request& x) {
     a("username", x.username), a("protocol", x.protocol), a("devices", x.devices), a("login", x.login),
         a("has_password", x.has_password);
     a("has_token", x.has_token), a("use_ispdb", x.use_ispdb), a("use_guess", x.use_guess), a("public_only", x.public_only);
-    a("tls_scan", x.tls_scan), a("round_trip", x.round_trip), a("autodiscover_login", x.autodiscover_login);
+    a("tls_scan", x.tls_scan), a("first", x.first), a("round_trip", x.round_trip),
+        a("autodiscover_login", x.autodiscover_login);
     a("trusted_domains", x.trusted_domains), a("password_remarks", x.password_remarks), a("ispdb_url", x.ispdb_url);
     a("ispdb_dir", x.ispdb_dir), a("deadline_ms", x.deadline_ms);
     a("connectivity_url", x.connectivity_url), a("profiles", x.profiles), a("habits", x.habits);

@@ -60,17 +60,6 @@ bool is_wanted(Request const& request, Service service) {
     return true;
 }
 
-/// Reports are in rank order already. What comes before that: IMAP before POP3 (without answers the advisor says IMAP),
-/// published before guessed, and the port that is always encrypted (RFC 8314) inside one source. A line that only a profile
-/// names has the rank of one: of two that work equally well the published one is proposed, because the provider keeps it
-/// up to date, while the profile's own is told as an alternative.
-auto preference(ProbeReport const& report, std::size_t position) {
-    bool const is_guess = report.evidence.empty() || report.evidence.front().source == SourceId::guess;
-    int const rank = report.evidence.empty() ? 0 : rank_of(report.evidence.front().source);
-    return std::tuple(report.endpoint.service == Service::pop3, is_guess, report.trust, rank, report.endpoint.security,
-                      position);
-}
-
 /// Positions of the proven reports of one direction, best first.
 std::vector<std::size_t> proven(Survey const& survey, bool outgoing) {
     std::vector<std::size_t> found;
@@ -80,26 +69,37 @@ std::vector<std::size_t> proven(Survey const& survey, bool outgoing) {
             is_wanted(survey.request, report.endpoint.service))
             found.push_back(i);
     }
-    std::sort(found.begin(), found.end(),
-              [&](auto a, auto b) { return preference(survey.reports[a], a) < preference(survey.reports[b], b); });
+    // Reports are in rank order already, which decides between equals.
+    auto const key = [&](std::size_t i) {
+        auto const& report = survey.reports[i];
+        return preference(report.endpoint, report.evidence, report.trust);
+    };
+    std::stable_sort(found.begin(), found.end(), [&](auto a, auto b) { return key(a) < key(b); });
     return found;
-}
-
-bool share_a_source(ProbeReport const& a, ProbeReport const& b) {
-    for (auto const& x : a.evidence)
-        for (auto const& y : b.evidence)
-            if (x.source == y.source)
-                return true;
-    return false;
 }
 
 /// The best outgoing line of the incoming line's own source; else the best of all.
 std::size_t partner(Survey const& survey, std::size_t incoming, std::vector<std::size_t> const& outgoing) {
-    auto const own = std::find_if(outgoing.begin(), outgoing.end(),
-                                  [&](auto i) { return share_a_source(survey.reports[incoming], survey.reports[i]); });
+    auto const own = std::find_if(outgoing.begin(), outgoing.end(), [&](auto i) {
+        return share_a_source(survey.reports[incoming].evidence, survey.reports[i].evidence);
+    });
     return own != outgoing.end() ? *own : outgoing.front();
 }
 
+}
+
+Preference preference(Endpoint const& endpoint, std::vector<Evidence> const& evidence, Trust trust) {
+    bool const is_guess = evidence.empty() || evidence.front().source == SourceId::guess;
+    int const rank = evidence.empty() ? 0 : rank_of(evidence.front().source);
+    return {endpoint.service == Service::pop3, is_guess, trust, rank, endpoint.security};
+}
+
+bool share_a_source(std::vector<Evidence> const& a, std::vector<Evidence> const& b) {
+    for (auto const& x : a)
+        for (auto const& y : b)
+            if (x.source == y.source)
+                return true;
+    return false;
 }
 
 Choice choose(Survey const& survey) {

@@ -2,27 +2,38 @@
 
 namespace mp::decide {
 
-Verdict verdict(Standing const& s) {
+namespace {
+
+std::optional<Why> ending_with_pair(Standing const& s) {
+    if (s.first_only)
+        return Why::first_pair;
+    if (s.lines.inspecting > 0 || s.extras_pending)
+        return std::nullopt;
+    // Guessed lines can no longer win; published ones are still worth the settle window.
+    bool const nothing_better =
+        !s.better_source_pending && !s.health_pending && s.lines.opening + s.lines.ready + s.lines.logging_in == 0;
+    bool const is_settled = s.run_ms >= s.verified_ms + settle_ms;
+    return nothing_better || is_settled ? std::optional(Why::settled) : std::nullopt;
+}
+
+}
+
+std::optional<Why> ending(Standing const& s) {
     if (s.run_ms >= s.deadline_ms)
-        return Verdict::stop;
+        return Why::out_of_time;
     auto const& lines = s.lines;
     bool const talking = lines.logging_in + lines.inspecting > 0;
     bool const all_lines_done = !talking && lines.opening + lines.guesses_opening + lines.ready == 0;
     if (!s.sources_pending && all_lines_done && !s.health_pending && !s.extras_pending)
-        return Verdict::stop;
-    if (s.verified_ms != 0) {
-        bool const settled = s.run_ms >= s.verified_ms + settle_ms;
-        // Guessed lines can no longer win; published ones are still worth the settle window.
-        bool const nothing_better =
-            !s.better_source_pending && !s.health_pending && lines.opening + lines.ready + lines.logging_in == 0;
-        return lines.inspecting == 0 && !s.extras_pending && (settled || nothing_better) ? Verdict::stop : Verdict::go_on;
-    }
+        return Why::nothing_left;
+    if (s.verified_ms != 0)
+        return ending_with_pair(s);
     if (talking || s.extras_pending)
-        return Verdict::go_on;
+        return std::nullopt;
     // A published server that is connected but slow to greet may have until the hard end; an unanswered one not.
     if (s.run_ms >= hard_end_ms || (s.run_ms >= discovery_end_ms && lines.opening == 0))
-        return Verdict::stop;
-    return Verdict::go_on;
+        return Why::discovery_over;
+    return std::nullopt;
 }
 
 std::vector<std::int64_t> moments(std::int64_t verified_ms) {

@@ -1,7 +1,10 @@
 #pragma once
 // When a run is over: pure arithmetic on where it stands, so that every case can be tested without waiting.
 
+#include "probes/decide/why.h"
+
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace mp::decide {
@@ -22,11 +25,10 @@ struct Standing {
     bool sources_pending = false;
     bool better_source_pending = false; ///< one that ranks before the chosen lines' sources
     bool health_pending = false;        ///< the slower questions about the domain
+    bool first_only = false;            ///< --first
     bool extras_pending = false;        ///< what was asked for beyond verification, or worth knowing about the chosen lines
     LineStanding lines;
 };
-
-enum class Verdict { go_on, stop };
 
 /// Settle window after the first verified pair, and the two hard ends of discovery (discovery reference, section 13). Past
 /// them only logins and inspections under way are waited for, up to the deadline.
@@ -34,9 +36,10 @@ inline constexpr std::int64_t settle_ms = 1500;
 inline constexpr std::int64_t discovery_end_ms = 7500;
 inline constexpr std::int64_t hard_end_ms = 15000;
 
-Verdict verdict(Standing const& standing);
+/// Why the run is over, or nothing when it goes on.
+std::optional<Why> ending(Standing const& standing);
 
-/// The moments at which the verdict may change by time alone.
+/// The moments at which `ending` may change by time alone.
 std::vector<std::int64_t> moments(std::int64_t verified_ms);
 
 }

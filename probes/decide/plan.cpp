@@ -126,15 +126,17 @@ std::vector<Line> plan(Request const& request, std::vector<Answer> const& answer
     return out;
 }
 
+bool is_confirmed(Request const& request, std::string_view host) {
+    return std::any_of(request.trusted_domains.begin(), request.trusted_domains.end(),
+                       [&](auto const& trusted) { return is_at_or_below(host, trusted); });
+}
+
 std::string needs_confirmation(Request const& request, Line const& line) {
     if (line.trust < Trust::t3)
         return {};
     auto const base = base_domain(line.endpoint.host);
     auto const& owner = base.empty() ? line.endpoint.host : base;
-    for (auto const& trusted : request.trusted_domains)
-        if (is_at_or_below(line.endpoint.host, trusted))
-            return {};
-    return owner;
+    return is_confirmed(request, line.endpoint.host) ? std::string() : owner;
 }
 
 }

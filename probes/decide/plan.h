@@ -27,6 +27,9 @@ struct Line {
 /// (discovery reference, section 6), and sorts by section 11.4.
 std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> const& answers);
 
+/// The person named the host's domain, or one above it, with --trust-domain.
+bool is_confirmed(core::Request const& request, std::string_view host);
+
 /// Base domain a person must confirm before a password goes to this line, or empty when nothing more is needed.
 std::string needs_confirmation(core::Request const& request, Line const& line);
 

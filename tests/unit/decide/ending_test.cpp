@@ -14,52 +14,52 @@ Standing at(std::int64_t run_ms) {
 
 }
 
-TEST_CASE("nothing pending ends a run at once, with or without settings") { CHECK(verdict(at(100)) == Verdict::stop); }
+TEST_CASE("nothing pending ends a run at once, with or without settings") { CHECK(ending(at(100))); }
 
 TEST_CASE("the deadline ends everything, logins too") {
     auto standing = at(300000);
     standing.lines.logging_in = 1;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
 }
 
 TEST_CASE("after a verified pair a better source is waited for, but not beyond the settle window") {
     auto standing = at(600);
     standing.verified_ms = 500;
     standing.sources_pending = standing.better_source_pending = true;
-    CHECK(verdict(standing) == Verdict::go_on);
+    CHECK(!ending(standing));
     standing.run_ms = 500 + settle_ms;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
 }
 
 TEST_CASE("a slow source of lower rank is not waited for once the pair is verified") {
     auto standing = at(600);
     standing.verified_ms = 500;
     standing.sources_pending = true;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
 }
 
 TEST_CASE("the mailbox facts of an accepted login are never cut by the settle window") {
     auto standing = at(9000);
     standing.verified_ms = 500;
     standing.lines.inspecting = 1;
-    CHECK(verdict(standing) == Verdict::go_on);
+    CHECK(!ending(standing));
 }
 
 TEST_CASE("without settings discovery ends at its bound, but a login under way goes on") {
     auto standing = at(discovery_end_ms);
     standing.sources_pending = true;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
     standing.lines.logging_in = 1;
-    CHECK(verdict(standing) == Verdict::go_on);
+    CHECK(!ending(standing));
 }
 
 TEST_CASE("a published server that greets slowly may have until the hard end, a guessed one not") {
     auto standing = at(discovery_end_ms);
     standing.sources_pending = true;
     standing.lines.guesses_opening = 3;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
     standing.lines.opening = 1;
-    CHECK(verdict(standing) == Verdict::go_on);
+    CHECK(!ending(standing));
     standing.run_ms = hard_end_ms;
-    CHECK(verdict(standing) == Verdict::stop);
+    CHECK(ending(standing));
 }

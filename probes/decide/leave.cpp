@@ -1,0 +1,250 @@
+#include "probes/decide/leave.h"
+
+#include "probes/decide/ending.h"
+
+#include <algorithm>
+
+namespace mp::decide {
+
+using namespace mp::core;
+
+namespace {
+
+/// A server that takes longer to greet must not hold up the proof that sending works.
+constexpr std::int64_t longest_wait_for_reading_ms = 2000;
+/// A login that takes longer does not hold up the next best server.
+constexpr std::int64_t longest_wait_for_login_ms = 2000;
+/// A guessed host that has not even answered by then is not waited for.
+constexpr std::int64_t longest_wait_for_connection_ms = 1000;
+
+Leave go(Why why) {
+    Leave out;
+    out.kind = Leave::Kind::go;
+    out.why = why;
+    return out;
+}
+
+Leave skip(LoginSkip reason) {
+    Leave out;
+    out.kind = Leave::Kind::skip;
+    out.why = Why::no_leave;
+    out.reason = reason;
+    return out;
+}
+
+Leave wait(Why why, std::optional<std::size_t> other = std::nullopt, std::int64_t until_ms = 0) {
+    Leave out;
+    out.kind = Leave::Kind::wait;
+    out.why = why;
+    out.other = other;
+    out.until_ms = until_ms;
+    return out;
+}
+
+bool asks(LineState const& line) { return line.phase == Phase::ready || (line.phase == Phase::parked && line.was_ready); }
+
+/// Works out the leaves one after the other, best lines and reading first: later ones look at earlier ones.
+class Leaves {
+public:
+    explicit Leaves(View const& view) : m_view(view), m_board(view.board), m_out(view.board.lines.size()) {}
+
+    std::vector<Leave> all() {
+        for (bool const sending : {false, true})
+            for (auto const i : m_view.direction(sending))
+                if (asks(m_view.line(i)))
+                    m_out[i] = leave_of(i);
+        return std::move(m_out);
+    }
+
+private:
+    Leave leave_of(std::size_t i) const;
+    std::optional<Leave> refusal(std::size_t i) const;
+    Leave merit_of(std::size_t i) const;
+    Leave merit_of_guess(std::size_t i) const;
+    Leave merit_of_spare(std::size_t i) const;
+    std::optional<Leave> better_first(std::size_t i) const;
+    std::optional<Leave> reading_first(std::size_t i) const;
+    std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
+    bool is_blind(std::size_t i) const;
+    bool is_coming(bool sending) const;
+    int accepted(bool sending) const;
+    bool is_late() const { return m_board.run_ms >= hard_end_ms; }
+
+    View const& m_view;
+    Board const& m_board;
+    std::vector<Leave> m_out;
+};
+
+/// Reasons that hold for good: nothing that is still to come can give this line leave.
+std::optional<Leave> Leaves::refusal(std::size_t i) const {
+    auto const& request = m_board.request;
+    if (!request.login)
+        return skip(LoginSkip::not_wanted);
+    if (!request.has_password && !request.has_token)
+        return skip(LoginSkip::no_password);
+    if (!needs_confirmation(request, m_view.line(i).line).empty()) {
+        bool const is_final = are_sources_settled(m_board) || m_board.verified_ms != 0;
+        return is_final ? skip(LoginSkip::trust_needed) : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
+    }
+    bool const is_spent = m_view.budget.tries_left_for_ever(i) == 0 || m_view.budget.is_machine_closed(i) ||
+                          m_view.budget.is_answered_by_better(i);
+    return is_spent ? std::optional(skip(LoginSkip::attempts_used)) : std::nullopt;
+}
+
+Leave Leaves::leave_of(std::size_t i) const {
+    if (auto const no = refusal(i))
+        return *no;
+    auto const merit = merit_of(i);
+    if (merit.kind != Leave::Kind::go)
+        return merit;
+    if (m_view.budget.is_machine_busy(i))
+        return wait(Why::machine_busy);
+    if (auto const first = reading_first(i))
+        return *first;
+    return m_view.budget.tries_left(i) > 0 ? merit : wait(Why::account_busy);
+}
+
+/// Whether the line deserves a login now, whoever else is at the server.
+Leave Leaves::merit_of(std::size_t i) const {
+    // While a published line of this direction is on its way it may yet fail; only one that works settles it.
+    if (!is_needed(m_view, i))
+        return has_working_rival(m_view, i) ? skip(LoginSkip::not_needed) : wait(Why::published_first);
+    if (m_view.line(i).line.is_guess())
+        return merit_of_guess(i);
+    auto const proven = m_view.proven(m_view.sends(i));
+    if (!m_view.is_wanted(i) || (proven && m_view.is_better(*proven, i)))
+        return merit_of_spare(i);
+    if (proven && accepted(m_view.sends(i)) >= most_accepted)
+        return skip(LoginSkip::not_needed);
+    if (auto const first = better_first(i))
+        return *first;
+    return go(proven ? Why::could_beat_it : Why::best_of_its_direction);
+}
+
+/// Nothing but guessing led to the line. A name from the certificate of a published server is as good as that one.
+bool Leaves::is_blind(std::size_t i) const {
+    for (auto const& evidence : m_view.line(i).line.evidence)
+        for (auto const& other : m_board.lines)
+            if (evidence.source == SourceId::certificate && !other.line.is_guess() &&
+                evidence.place == "certificate of " + other.line.endpoint.host)
+                return false;
+    return true;
+}
+
+/// A guess gets the password only when nothing published can still turn up, and only the best guess that can be had.
+Leave Leaves::merit_of_guess(std::size_t i) const {
+    if (is_blind(i) && !are_sources_settled(m_board))
+        return wait(Why::sources_first, std::nullopt, discovery_end_ms);
+    for (auto const j : m_view.direction(m_view.sends(i))) {
+        if (j == i)
+            break;
+        auto const& better = m_view.line(j);
+        if (better.status == EndpointStatus::verified)
+            return skip(LoginSkip::not_needed);
+        bool const was_refused = std::any_of(better.attempts.begin(), better.attempts.end(), [](Attempt const& attempt) {
+            return attempt.cause == RefusalClass::credentials;
+        });
+        if (was_refused && m_view.budget.are_on_one_machine(i, j))
+            return skip(LoginSkip::attempts_used);
+        if (auto const first = wait_for(j, true); first && is_needed(m_view, j))
+            return *first;
+    }
+    return go(are_sources_settled(m_board) && !m_board.sources_done() ? Why::last_chance : Why::best_of_its_direction);
+}
+
+/// Proven after the pair, or of a protocol that nobody asked for.
+Leave Leaves::merit_of_spare(std::size_t i) const {
+    bool const sending = m_view.sends(i);
+    auto const proven = m_view.proven(sending);
+    if (accepted(sending) >= most_accepted)
+        return skip(LoginSkip::not_needed);
+    // Who is vouched for needs no fall-back that only its own certificate speaks for.
+    bool const is_weaker = proven && m_view.line(*proven).line.trust <= Trust::t1 && m_view.line(i).line.trust >= Trust::t2;
+    if (is_weaker)
+        return skip(LoginSkip::not_needed);
+    bool const is_pair_coming = m_board.verified_ms == 0 && (proven ? is_coming(!sending) : is_coming(sending));
+    if (is_pair_coming && !is_late())
+        return wait(Why::pair_first, std::nullopt, hard_end_ms);
+    if (auto const first = better_first(i))
+        return *first;
+    return go(Why::spare);
+}
+
+/// A wanted line of the direction is on its way and may still be proven.
+bool Leaves::is_coming(bool sending) const {
+    auto const& all = m_view.direction(sending);
+    return std::any_of(all.begin(), all.end(), [&](auto i) {
+        auto const& line = m_view.line(i);
+        return m_view.is_wanted(i) && is_open(line) && line.phase < Phase::inspecting && is_needed(m_view, i) &&
+               m_out[i].kind != Leave::Kind::skip;
+    });
+}
+
+int Leaves::accepted(bool sending) const {
+    auto const& all = m_view.direction(sending);
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](auto i) {
+        return m_view.line(i).status == EndpointStatus::verified || m_view.line(i).phase == Phase::logging_in;
+    }));
+}
+
+/// The wait for a better line, if that is worth it.
+std::optional<Leave> Leaves::wait_for(std::size_t better, bool also_while_opening) const {
+    auto const& line = m_view.line(better);
+    if (is_late() || line.phase >= Phase::inspecting)
+        return std::nullopt;
+    if (line.phase == Phase::logging_in) {
+        auto const until = line.phase_ms + longest_wait_for_login_ms;
+        return m_board.run_ms < until ? std::optional(wait(Why::better_first, better, until)) : std::nullopt;
+    }
+    if (asks(line)) {
+        auto const& leave = m_out[better];
+        bool const is_near = leave.kind == Leave::Kind::go || leave.why == Why::machine_busy ||
+                             leave.why == Why::reading_first || leave.why == Why::account_busy;
+        return is_near && leave.kind != Leave::Kind::skip ? std::optional(wait(Why::better_first, better)) : std::nullopt;
+    }
+    if (!also_while_opening || (line.phase == Phase::parked && earliest_start_ms(m_view, better) > m_board.run_ms))
+        return std::nullopt;
+    auto const since = line.phase == Phase::opening ? line.phase_ms : std::max(line.planned_ms, line.phase_ms);
+    auto const until = since + longest_wait_for_connection_ms;
+    if (line.stage <= Stage::connect && m_board.run_ms >= until)
+        return std::nullopt;
+    return wait(Why::better_first, better, line.stage <= Stage::connect ? until : hard_end_ms);
+}
+
+std::optional<Leave> Leaves::better_first(std::size_t i) const {
+    for (auto const j : m_view.direction(m_view.sends(i))) {
+        if (j == i)
+            break;
+        if (auto const first = wait_for(j, false))
+            return first;
+    }
+    return std::nullopt;
+}
+
+/// Both directions of one machine share its two tries. Reading comes first: a password that only sending refuses must not
+/// use them up before anyone knows that it is right.
+std::optional<Leave> Leaves::reading_first(std::size_t i) const {
+    auto const until = m_view.line(i).phase_ms + longest_wait_for_reading_ms;
+    if (!m_view.sends(i) || m_board.run_ms >= until)
+        return std::nullopt;
+    std::optional<std::size_t> coming;
+    for (auto const j : m_view.direction(false)) {
+        auto const& reading = m_view.line(j);
+        if (!reading.begun || !m_view.budget.are_on_one_machine(i, j))
+            continue;
+        if (reading.status == EndpointStatus::verified || reading.status == EndpointStatus::login_rejected)
+            return std::nullopt;
+        bool const is_opening = reading.phase == Phase::opening && reading.stage > Stage::connect && is_needed(m_view, j);
+        if ((is_opening || m_out[j].kind == Leave::Kind::go) && !coming)
+            coming = j;
+    }
+    return coming ? std::optional(wait(Why::reading_first, coming, until)) : std::nullopt;
+}
+
+}
+
+bool are_sources_settled(Board const& board) { return board.sources_done() || board.run_ms >= discovery_end_ms; }
+
+std::vector<Leave> leaves(View const& view) { return Leaves(view).all(); }
+
+}

@@ -1,0 +1,30 @@
+#pragma once
+// Who may log in now: the password's own order. Reading before sending on one machine, the best line of a direction before
+// its spares, published servers before guesses, one login at a time on one machine, and never more refusals than the
+// account can take (budget.h).
+
+#include "probes/core/report.h"
+#include "probes/decide/order.h"
+#include "probes/decide/why.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace mp::decide {
+
+struct Leave {
+    enum class Kind { none, go, wait, skip } kind = Kind::none; ///< `none`: the line is not that far
+    Why why = Why::best_of_its_direction;
+    core::LoginSkip reason = core::LoginSkip::none; ///< of `skip`
+    std::optional<std::size_t> other;               ///< the line it waits for
+    std::int64_t until_ms = 0;                      ///< when waiting may end by time alone; 0: never
+};
+
+/// One for every line, at its position. Lines that are ready, and those that gave their place back when they were.
+std::vector<Leave> leaves(View const& view);
+
+/// Sources have had their time: nothing published is waited for any longer.
+bool are_sources_settled(Board const& board);
+
+}

@@ -1,0 +1,295 @@
+#include "probes/decide/moves.h"
+
+#include "probes/decide/choose.h"
+#include "probes/decide/ending.h"
+#include "probes/decide/leave.h"
+#include "probes/decide/places.h"
+
+#include <algorithm>
+
+namespace mp::decide {
+
+using namespace mp::core;
+
+namespace {
+
+/// Carries its own copy of the board on while it decides, so that each decision sees those before it.
+class Decider {
+public:
+    explicit Decider(Board const& board) : m_board(board), m_view(m_board) { look_at(board.request.deadline_ms); }
+
+    Moves decide() {
+        propose();
+        log_in();
+        start();
+        look_around();
+        end();
+        return std::move(m_out);
+    }
+
+private:
+    void propose();
+    void log_in();
+    void start();
+    void start(std::size_t line);
+    void resolve(std::string const& host);
+    void look_around();
+    void answer_sites();
+    void answer_last_resorts();
+    void end();
+    Standing standing() const;
+    void count(LineStanding& out, std::size_t line) const;
+    bool is_better_source_pending() const;
+    bool is_old_news() const;
+    std::optional<std::pair<std::size_t, std::size_t>> pair() const;
+    bool may_start(std::size_t line);
+    Why reason_to_start(std::size_t line) const;
+
+    void move(Move one, Why why) {
+        carry_out(m_board, one);
+        m_out.items.push_back({std::move(one), why});
+    }
+    void note_wait(std::size_t line, Why why, std::optional<std::size_t> other = std::nullopt) {
+        m_out.waiting.push_back({line, why, other});
+    }
+    void look_at(std::int64_t ms) {
+        if (ms > m_board.run_ms && (m_out.next_look_ms == 0 || ms < m_out.next_look_ms))
+            m_out.next_look_ms = ms;
+    }
+
+    Board m_board;
+    View m_view;
+    std::vector<Leave> m_leaves;
+    Moves m_out;
+};
+
+std::optional<std::pair<std::size_t, std::size_t>> Decider::pair() const {
+    auto const incoming = m_view.proven(false), outgoing = m_view.proven(true);
+    if (!incoming || !outgoing || !m_board.request.login)
+        return std::nullopt;
+    for (auto const i : m_view.direction(true))
+        if (m_view.line(i).status == EndpointStatus::verified &&
+            share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence))
+            return std::pair(*incoming, i);
+    return std::pair(*incoming, *outgoing);
+}
+
+void Decider::propose() {
+    auto const found = pair();
+    if (!found || m_board.request.job == Job::discover)
+        return;
+    if (m_board.verified_ms == 0)
+        move(Propose{found->first, found->second}, Why::best_of_its_direction);
+    if (!m_board.extras_started && !m_board.request.first)
+        move(Extras{found->first, found->second}, Why::asked_for);
+}
+
+/// One at a time, for each login changes what the next may do.
+void Decider::log_in() {
+    for (;;) {
+        m_leaves = leaves(m_view);
+        auto const next = std::find_if(m_view.queue().begin(), m_view.queue().end(), [&](auto i) {
+            auto const kind = m_leaves[i].kind;
+            bool const is_there = m_view.line(i).phase == Phase::ready;
+            return kind == Leave::Kind::skip || (kind == Leave::Kind::go && is_there);
+        });
+        if (next == m_view.queue().end())
+            break;
+        auto const& leave = m_leaves[*next];
+        auto permit = leave.kind == Leave::Kind::go ? permit_for(m_board, *next) : std::nullopt;
+        if (permit)
+            move(LogIn{*next, *permit, m_view.budget.usernames_for(*next)}, leave.why);
+        else
+            move(Skip{*next, leave.reason == LoginSkip::none ? LoginSkip::attempts_used : leave.reason}, Why::no_leave);
+    }
+    for (auto const i : m_view.queue()) {
+        if (m_leaves[i].kind != Leave::Kind::wait)
+            continue;
+        note_wait(i, m_leaves[i].why, m_leaves[i].other);
+        look_at(m_leaves[i].until_ms);
+    }
+}
+
+void Decider::resolve(std::string const& host) {
+    if (!m_board.hosts.contains(host) && !m_board.hosts_asked.contains(host))
+        move(Resolve{host}, Why::needs_addresses);
+}
+
+bool Decider::may_start(std::size_t i) {
+    auto const& line = m_view.line(i);
+    if (line.phase != Phase::parked || (line.was_ready && m_leaves[i].kind != Leave::Kind::go))
+        return false;
+    if (!is_needed(m_view, i)) {
+        note_wait(i, Why::not_needed);
+        return false;
+    }
+    resolve(line.line.endpoint.host);
+    auto const from = earliest_start_ms(m_view, i);
+    if (from > m_board.run_ms) {
+        look_at(from);
+        note_wait(i, Why::too_early);
+        return false;
+    }
+    if (!m_board.hosts.contains(line.line.endpoint.host)) {
+        note_wait(i, Why::needs_addresses);
+        return false;
+    }
+    return true;
+}
+
+Why Decider::reason_to_start(std::size_t i) const {
+    auto const proven = m_view.proven(m_view.sends(i));
+    if (!proven)
+        return Why::best_of_its_direction;
+    return m_view.is_better(i, *proven) ? Why::could_beat_it : Why::spare;
+}
+
+void Decider::start(std::size_t i) {
+    std::vector<bool> may_go(m_leaves.size());
+    for (std::size_t k = 0; k < m_leaves.size(); ++k)
+        may_go[k] = m_leaves[k].kind == Leave::Kind::go;
+    auto const found = obstacle(m_view, i, may_go);
+    if (found.is_free) {
+        move(Start{i}, reason_to_start(i));
+        return;
+    }
+    note_wait(i, Why::no_place, found.holder);
+    for (auto const holder : found.give_back)
+        move(Release{holder}, Why::better_wants_place);
+}
+
+void Decider::start() {
+    if (m_board.request.job == Job::discover)
+        return; // its lines are listed, never begun
+    for (auto const i : m_view.queue())
+        if (may_start(i))
+            start(i);
+}
+
+/// What is done beside the lines' own talks.
+void Decider::look_around() {
+    answer_last_resorts();
+    answer_sites();
+    for (std::size_t i = 0; i < m_board.lines.size(); ++i) {
+        auto const& line = m_board.lines[i];
+        bool const is_at_end = line.phase >= Phase::closing && !line.gives_back;
+        if (line.offers_other_names && is_at_end && !line.names_followed && m_board.request.job == Job::check)
+            move(FollowNames{i}, Why::best_of_its_direction);
+        if (line.has_untold_address && line.phase > Phase::opening && !line.others_knocked)
+            move(KnockOthers{i}, Why::asked_for);
+    }
+}
+
+/// They are slow and rude, so they wait until one published line works, or none of those before them is left.
+void Decider::answer_last_resorts() {
+    if (m_board.last_resorts_decided)
+        return;
+    bool works = false;
+    bool waits = m_board.hints_pending > 0 || std::any_of(m_board.sources.begin(), m_board.sources.end(), [](auto const& s) {
+                     return !s.answered && rank_of(s.source) < rank_of(SourceId::autodiscover);
+                 });
+    bool const is_list = m_board.request.job == Job::discover; // nothing is tried, so what is published counts as it is
+    for (std::size_t i = 0; i < m_board.lines.size(); ++i) {
+        auto const& line = m_board.lines[i];
+        if (line.line.is_guess())
+            continue;
+        works = works || is_list || came_to_login(line.status);
+        bool const is_on_its_way = line.phase < Phase::ready || line.gives_back;
+        waits = waits || (is_on_its_way && is_needed(m_view, i));
+    }
+    if (works || !waits)
+        move(LastResorts{!works}, works ? Why::not_needed : Why::last_chance);
+}
+
+void Decider::answer_sites() {
+    for (std::size_t i = 0; i < m_board.site_logins.size(); ++i) {
+        auto const& login = m_board.site_logins[i];
+        if (login.is_decided)
+            continue;
+        resolve(login.host);
+        if (!m_board.hosts.contains(login.host))
+            continue;
+        move(AnswerSite{i, permit_for_site(m_board, login.host)}, Why::asked_for);
+    }
+}
+
+void Decider::count(LineStanding& out, std::size_t i) const {
+    auto const& line = m_board.lines[i];
+    bool const is_guess = line.line.is_guess();
+    switch (line.gives_back ? Phase::parked : line.phase) {
+    case Phase::parked:
+        if (line.was_ready)
+            ++out.ready;
+        else if (is_needed(m_view, i))
+            ++(is_guess ? out.guesses_opening : out.opening);
+        break;
+    case Phase::opening:
+        // A server that worked already is opened again only to log in.
+        ++(line.was_ready ? out.logging_in : is_guess ? out.guesses_opening : out.opening);
+        break;
+    case Phase::ready: ++out.ready; break;
+    case Phase::logging_in: ++out.logging_in; break;
+    case Phase::inspecting:
+    case Phase::closing: ++out.inspecting; break;
+    case Phase::finished: break;
+    }
+}
+
+bool Decider::is_better_source_pending() const {
+    auto const found = pair();
+    if (!found)
+        return false;
+    auto const rank = std::max(rank_of(m_view.line(found->first).line.evidence.front().source),
+                               rank_of(m_view.line(found->second).line.evidence.front().source));
+    return std::any_of(m_board.sources.begin(), m_board.sources.end(),
+                       [&](auto const& source) { return !source.answered && rank_of(source.source) < rank; });
+}
+
+/// A profile is there before anybody was asked. Whether it still agrees with what is published shows only when the sources
+/// had their time, so its working lines start no settle window.
+bool Decider::is_old_news() const {
+    auto const found = pair();
+    auto const is_profile = [&](std::size_t i) { return m_view.line(i).line.evidence.front().source == SourceId::profile; };
+    return found && (is_profile(found->first) || is_profile(found->second)) && !m_board.sources_done();
+}
+
+Standing Decider::standing() const {
+    Standing out;
+    out.run_ms = m_board.run_ms;
+    out.deadline_ms = m_board.request.deadline_ms;
+    out.verified_ms = is_old_news() ? 0 : m_board.verified_ms;
+    out.first_only = m_board.request.first;
+    out.sources_pending = !m_board.sources_done();
+    out.better_source_pending = is_better_source_pending();
+    out.health_pending = !m_board.health_done;
+    out.extras_pending = m_board.extras_pending > 0;
+    if (m_board.request.job != Job::discover)
+        for (std::size_t i = 0; i < m_board.lines.size(); ++i)
+            count(out.lines, i);
+    for (auto const& login : m_board.site_logins)
+        out.lines.logging_in += login.is_under_way ? 1 : 0;
+    return out;
+}
+
+void Decider::end() {
+    auto const now = standing();
+    for (auto const moment : moments(now.verified_ms))
+        look_at(moment);
+    if (auto const why = ending(now)) {
+        // What would only begin now does not; a login that was given leave counts as begun and keeps the run alive.
+        std::erase_if(m_out.items, [](auto const& item) {
+            return !std::holds_alternative<Propose>(item.move) && !std::holds_alternative<Skip>(item.move);
+        });
+        move(Stop{}, *why);
+    }
+}
+
+}
+
+bool Moves::stops() const {
+    return std::any_of(items.begin(), items.end(), [](auto const& item) { return std::holds_alternative<Stop>(item.move); });
+}
+
+Moves next_moves(Board const& board) { return Decider(board).decide(); }
+
+}

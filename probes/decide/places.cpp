@@ -1,0 +1,94 @@
+#include "probes/decide/places.h"
+
+#include <algorithm>
+
+namespace mp::decide {
+
+using namespace mp::core;
+
+namespace {
+
+bool holds_place(LineState const& line) { return line.phase != Phase::parked && line.phase != Phase::finished; }
+
+bool is_at(Board const& board, LineState const& line, std::string const& ip) {
+    if (!line.peer_ip.empty())
+        return line.peer_ip == ip;
+    auto const& all = board.addresses_of(line);
+    return std::find(all.begin(), all.end(), ip) != all.end();
+}
+
+bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vector<bool> const& may_go) {
+    auto const& state = view.line(holder);
+    if (state.gives_back || view.is_better(holder, line))
+        return false;
+    bool const only_waits = state.phase == Phase::ready && !may_go[holder];
+    bool const is_lesser = state.line.is_guess() && !view.line(line).line.is_guess();
+    return only_waits || (state.phase == Phase::opening && is_lesser);
+}
+
+class Search {
+public:
+    Search(View const& view, std::size_t line, std::vector<bool> const& may_go)
+        : m_view(view), m_line(line), m_may_go(may_go) {}
+
+    /// `holders` may be at most `most - 1`; the worst that yields goes.
+    void bound(std::vector<std::size_t> holders, std::size_t most) {
+        if (holders.size() < most)
+            return;
+        m_found.is_free = false;
+        m_found.holder = holders.front();
+        std::sort(holders.begin(), holders.end(), [&](auto a, auto b) { return m_view.is_better(b, a); });
+        for (auto const holder : holders) {
+            if (m_view.line(holder).gives_back)
+                return; // one place is coming free already
+            if (!yields_to(m_view, holder, m_line, m_may_go))
+                continue;
+            m_found.give_back.push_back(holder);
+            m_found.holder = holder;
+            return;
+        }
+        m_is_stuck = true;
+    }
+
+    Obstacle result() {
+        if (m_is_stuck)
+            m_found.give_back.clear();
+        std::sort(m_found.give_back.begin(), m_found.give_back.end());
+        m_found.give_back.erase(std::unique(m_found.give_back.begin(), m_found.give_back.end()), m_found.give_back.end());
+        return std::move(m_found);
+    }
+
+private:
+    View const& m_view;
+    std::size_t m_line;
+    std::vector<bool> const& m_may_go;
+    Obstacle m_found;
+    bool m_is_stuck = false;
+};
+
+}
+
+Obstacle obstacle(View const& view, std::size_t line, std::vector<bool> const& may_go) {
+    auto const& board = view.board;
+    Search search(view, line, may_go);
+    std::vector<std::size_t> all;
+    for (std::size_t i = 0; i < board.lines.size(); ++i)
+        if (i != line && holds_place(view.line(i)))
+            all.push_back(i);
+    for (auto const& ip : board.addresses_of(view.line(line))) {
+        std::vector<std::size_t> here, same_port;
+        for (auto const i : all) {
+            if (!is_at(board, view.line(i), ip))
+                continue;
+            here.push_back(i);
+            if (view.line(i).line.endpoint.port == view.line(line).line.endpoint.port)
+                same_port.push_back(i);
+        }
+        search.bound(std::move(same_port), 1);
+        search.bound(std::move(here), most_per_address);
+    }
+    search.bound(std::move(all), most_connections);
+    return search.result();
+}
+
+}
