@@ -93,7 +93,7 @@ Task<Result<void>> ask_for_tls(net::LineStream& stream, Service service, TimePoi
 
 static Task<void> shake_hands(Trial trial, net::Network network, TimePoint until, std::optional<core::TlsFacts>& out) {
     auto const& endpoint = trial.endpoint;
-    auto const connect_by = net::earlier(until, net::from_now(limits::connect));
+    auto const connect_by = net::earlier(until, network.clock.in(limits::connect));
     auto dialled = co_await network.dialer.dial(endpoint.host, endpoint.port, trial.ips, connect_by);
     if (!dialled.stream)
         co_return;
@@ -103,7 +103,7 @@ static Task<void> shake_hands(Trial trial, net::Network network, TimePoint until
             co_return;
     }
     core::TlsFacts facts;
-    auto const shaken_by = net::earlier(until, net::from_now(limits::handshake));
+    auto const shaken_by = net::earlier(until, network.clock.in(limits::handshake));
     std::ignore = co_await dialled.stream->upgrade(trial.request, facts, shaken_by);
     out = std::move(facts);
     co_await dialled.stream->close();

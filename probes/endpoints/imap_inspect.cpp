@@ -235,12 +235,12 @@ Task<Arrival> ImapTalk::wait_for_message(std::string token, TimePoint until) {
     m_found = false;
     for (;;) {
         questions.push_back("SEARCH SUBJECT " + *subject);
-        auto const asked = co_await ask_all(std::move(questions), net::from_now(limits::command));
+        auto const asked = co_await ask_all(std::move(questions), m_network.clock.in(limits::command));
         if (!asked)
             co_return m_found ? Arrival::arrived : Arrival::not_seen;
         if (m_found)
             co_return Arrival::arrived;
-        auto const next = net::from_now(pause);
+        auto const next = m_network.clock.in(pause);
         if (next >= until)
             co_return Arrival::not_seen;
         co_await net::sleep_until(next);

@@ -123,7 +123,7 @@ Task<void> Talk::log_in(LoginWish wish) {
         co_return;
     }
     enter(core::Stage::login);
-    m_end = net::from_now(limits::whole_endpoint);
+    m_end = m_network.clock.in(limits::whole_endpoint);
     co_await try_usernames(wish);
     remove_echoes(m_report, wish.password, wish.token);
     end_of_step();

@@ -64,7 +64,7 @@ Task<Result<void>> Talk::hear_greeting() {
     if (heard.error().code == FaultCode::malformed)
         co_return stop_wrong_protocol(heard.error().detail);
     // No whole line came: what did come may still tell, for instance a TLS alert.
-    auto const rest = co_await m_stream->peek(80, net::from_now(net::milliseconds(0)));
+    auto const rest = co_await m_stream->peek(80, m_network.clock.in(net::milliseconds(0)));
     if (rest && !grammar::recognise(*rest).empty() && grammar::recognise(*rest) != name_of(m_report.endpoint.service))
         co_return stop_wrong_protocol(*rest);
     co_return heard;
@@ -74,7 +74,7 @@ Task<Result<std::string>> Talk::wait_for_first_bytes() {
     auto const hard = until(limits::greeting);
     if (m_stream->is_encrypted())
         co_return co_await m_stream->peek(80, hard);
-    auto const soon = net::earlier(hard, net::from_now(limits::greeting_soft));
+    auto const soon = net::earlier(hard, m_network.clock.in(limits::greeting_soft));
     auto first = co_await m_stream->peek(80, soon);
     if (first || first.error().code != FaultCode::timed_out)
         co_return first;

@@ -24,7 +24,7 @@ static Trial trial_for(core::ProbeReport const& report, std::string ip) {
 /// True when the server took the offer. A connection that could not be made tells nothing and leaves no entry.
 static Task<bool> scan_one(core::ProbeReport& report, TlsOffer offer, std::string name, net::Network network) {
     auto trial = trial_for(report, report.tls.ip);
-    auto const until = net::from_now(limits::trial);
+    auto const until = network.clock.in(limits::trial);
     trial.request.offer = offer;
     auto const facts = co_await try_handshake(std::move(trial), network, until);
     if (!facts)
@@ -76,7 +76,7 @@ Task<void> compare_addresses(core::ProbeReport& report, TalkOptions options, net
         ips.resize(most);
     for (auto const& ip : ips) {
         auto trial = trial_for(report, ip);
-        auto const until = net::from_now(limits::trial);
+        auto const until = network.clock.in(limits::trial);
         trial.request.also_accept = options.reference_names;
         trial.request.repair_chain = true;
         auto const other = co_await try_handshake(std::move(trial), network, until);
@@ -86,7 +86,7 @@ Task<void> compare_addresses(core::ProbeReport& report, TalkOptions options, net
 }
 
 static Task<void> knock_one(core::ProbeReport& report, std::string ip, net::Network network) {
-    auto const until = net::from_now(limits::connect);
+    auto const until = network.clock.in(limits::connect);
     auto const attempt = co_await network.dialer.knock(report.endpoint.host, ip, report.endpoint.port, until);
     if (attempt.result == core::ConnectResult::cancelled)
         co_return;

@@ -13,7 +13,8 @@ using core::Stage;
 using net::Task;
 
 Talk::Talk(core::ProbeReport& report, TalkOptions options, net::Network network)
-    : m_report(report), m_options(std::move(options)), m_network(network), m_end(net::from_now(limits::whole_endpoint)) {}
+    : m_report(report), m_options(std::move(options)), m_network(network),
+      m_end(m_network.clock.in(limits::whole_endpoint)) {}
 
 void Talk::enter(Stage stage) {
     m_report.stage = stage;
@@ -22,7 +23,7 @@ void Talk::enter(Stage stage) {
         m_options.on_stage(stage);
 }
 
-net::TimePoint Talk::until(net::milliseconds span) const { return net::earlier(net::from_now(span), m_end); }
+net::TimePoint Talk::until(net::milliseconds span) const { return net::earlier(m_network.clock.in(span), m_end); }
 
 tl::unexpected<core::Fault> Talk::stop(EndpointStatus status, std::string detail) {
     m_report.status = status;
@@ -60,7 +61,7 @@ void Talk::remark(std::string text) {
 
 Task<void> Talk::open() {
     m_report.started_ms = m_network.clock.run_ms();
-    m_end = net::from_now(limits::whole_endpoint);
+    m_end = m_network.clock.in(limits::whole_endpoint);
     auto const ended = co_await converse();
     if (!ended && m_report.status == EndpointStatus::pending)
         note_fault(ended.error());
@@ -151,7 +152,7 @@ Task<void> Talk::inspect() {
     if (m_report.status != EndpointStatus::verified || !m_stream)
         co_return;
     enter(m_report.endpoint.service == core::Service::smtp ? Stage::sender : Stage::mailbox);
-    m_end = net::from_now(limits::whole_endpoint);
+    m_end = m_network.clock.in(limits::whole_endpoint);
     auto const ended = co_await look_inside();
     if (!ended && m_report.status == EndpointStatus::verified)
         remark("looking inside ended early: " + std::string(name_of(ended.error().code)));
@@ -165,7 +166,7 @@ Task<void> Talk::leave() {
     bool const is_lost = status == EndpointStatus::broken || status == EndpointStatus::timeout ||
                          status == EndpointStatus::wrong_protocol || m_report.stage == Stage::tls;
     if (!is_lost)
-        std::ignore = co_await say_goodbye(net::from_now(limits::farewell));
+        std::ignore = co_await say_goodbye(m_network.clock.in(limits::farewell));
     co_await m_stream->close();
     m_stream.reset();
     bool const was_useful =

@@ -6,7 +6,7 @@ net::Task<void> ask_connectivity(std::string url, core::NetworkFacts* facts, net
     net::HttpRequest request;
     request.url = std::move(url);
     request.max_body = 64 * 1024;
-    request.until = net::from_now(net::milliseconds(3000));
+    request.until = network.clock.in(net::milliseconds(3000));
     auto const reply = co_await network.http.fetch(std::move(request));
     if (reply)
         facts->captive_portal = reply->status != 204 || !reply->body.empty();

@@ -160,7 +160,7 @@ bool LineWorkers::may_start(Work const& work) const {
 
 net::Task<void> LineWorkers::wait_for_start(Work* work) {
     while (!may_start(*work)) {
-        auto const soon = net::from_now(net::milliseconds(150));
+        auto const soon = m_network.clock.in(net::milliseconds(150));
         if (is_needed(*work))
             co_await m_changed.wait(soon);
         else
@@ -269,7 +269,7 @@ net::Task<void> LineWorkers::try_login(Work* work, endpoints::Conversation* talk
     }
     auto const patience_ms = m_network.clock.run_ms() + longest_wait_for_reading_ms;
     while (reading_comes_first(*work) && m_network.clock.run_ms() < patience_ms) {
-        auto const soon = net::from_now(net::milliseconds(200));
+        auto const soon = m_network.clock.in(net::milliseconds(200));
         co_await m_changed.wait(soon);
     }
     work->phase = Work::Phase::logging_in;

@@ -52,7 +52,7 @@ private:
     bool m_health_is_done = false, m_guesses_added = false, m_extras_started = false;
     std::vector<sources::Source const*> m_pending;
     LineWorkers m_workers;
-    net::TimePoint m_start = net::from_now(net::milliseconds(0));
+    net::TimePoint m_start{};
 };
 
 net::Task<void> Pipeline::burst() {
@@ -77,7 +77,7 @@ net::Task<void> Pipeline::portal() {
 /// Nobody lives at a documentation address (RFC 5737). Who answers there on a mail port answers in place of every mail
 /// server. Nothing waits for this: a program that does so sits close by and answers at once.
 net::Task<void> Pipeline::knock_nowhere() {
-    auto const until = net::from_now(net::milliseconds(1000));
+    auto const until = m_network.clock.in(net::milliseconds(1000));
     for (std::uint16_t const port : {143, 110}) {
         auto const attempt = co_await m_network.dialer.knock("192.0.2.1", "192.0.2.1", port, until);
         m_state.survey.network.documentation_address_answers = attempt.result == ConnectResult::ok;
@@ -238,7 +238,7 @@ net::TimePoint Pipeline::next_look() const {
 }
 
 net::Task<void> Pipeline::loop() {
-    m_start = net::from_now(net::milliseconds(-m_network.clock.run_ms()));
+    m_start = m_network.clock.in(net::milliseconds(-m_network.clock.run_ms()));
     if (m_state.request.job == Job::probe) {
         name_the_endpoint();
     } else {

@@ -69,7 +69,7 @@ net::Task<void> send_and_await(RoundTrip trip, net::Network network) {
     if (result.round_trip != "sent")
         co_return;
     auto const sent_at = network.clock.run_ms();
-    auto const until = net::from_now(longest_wait);
+    auto const until = network.clock.in(longest_wait);
     for (;;) {
         auto const arrival = co_await look_once(trip, token, until, network);
         if (arrival == endpoints::Arrival::arrived) {
@@ -77,12 +77,12 @@ net::Task<void> send_and_await(RoundTrip trip, net::Network network) {
             result.round_trip_ms = network.clock.run_ms() - sent_at;
             co_return;
         }
-        bool const is_over = net::from_now(pop3_pause) >= until;
+        bool const is_over = network.clock.in(pop3_pause) >= until;
         if (arrival == endpoints::Arrival::not_supported)
             co_return;
         if (is_over)
             break;
-        auto const next = net::from_now(pop3_pause);
+        auto const next = network.clock.in(pop3_pause);
         co_await net::sleep_until(next);
     }
     result.round_trip = "not seen";

@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/net/ares_channel.h"
+#include "probes/net/clock.h"
 #include "probes/net/dns_message.h"
 #include "probes/net/ip_address.h"
 
@@ -92,9 +93,10 @@ bool on_trusted_path(std::vector<std::string> const& servers) {
 
 class AresResolver::Channel {
 public:
-    explicit Channel(std::shared_ptr<AresChannel> channel)
-        : ares(std::move(channel)), is_trusted_path(on_trusted_path(ares->servers())) {}
+    Channel(std::shared_ptr<AresChannel> channel, Clock const& clock_)
+        : ares(std::move(channel)), clock(clock_), is_trusted_path(on_trusted_path(ares->servers())) {}
     std::shared_ptr<AresChannel> ares;
+    Clock const& clock;
     bool is_trusted_path;
     Signal one_ended; ///< whenever an inquiry has its answer
 };
@@ -102,7 +104,7 @@ public:
 /// A question on its way: asked again at the end of a CNAME chain, and without EDNS when the server does not know it.
 struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquiry> {
     Inquiry(asio::any_io_executor const& executor, std::shared_ptr<Channel> channel_, DnsQuestion question_)
-        : channel(std::move(channel_)), question(std::move(question_)), limit(executor) {}
+        : channel(std::move(channel_)), question(std::move(question_)), started(channel->clock.now()), limit(executor) {}
 
     void start() {
         limit.expires_at(started + longest_inquiry);
@@ -153,7 +155,7 @@ struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquir
             return;
         is_done = true;
         limit.cancel();
-        auto const spent = std::chrono::steady_clock::now() - started;
+        auto const spent = channel->clock.now() - started;
         reply.status = status;
         reply.ms = std::chrono::duration_cast<milliseconds>(spent).count();
         reply.authenticated = authenticated && channel->is_trusted_path && !core::is_dns_failure(status);
@@ -163,7 +165,7 @@ struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquir
     std::shared_ptr<Channel> channel;
     DnsQuestion question;
     DnsReply reply;
-    TimePoint started = std::chrono::steady_clock::now();
+    TimePoint started;
     bool with_edns = true;
     bool authenticated = true;
     bool is_done = false;
@@ -176,7 +178,7 @@ AresResolver::AresResolver(asio::any_io_executor executor, std::vector<std::stri
     for (auto const& one : nameservers)
         if (auto const server = check_nameserver(one))
             list += (list.empty() ? "" : ",") + *server;
-    m_channel = std::make_shared<Channel>(AresChannel::open(std::move(executor), list));
+    m_channel = std::make_shared<Channel>(AresChannel::open(executor, list), clock_of(executor));
 }
 
 AresResolver::~AresResolver() { shut_down(); }
@@ -229,7 +231,7 @@ Task<void> AresResolver::look_up(std::string host) {
         auto until = TimePoint::max();
         if (first->is_done && first->reply.status == DnsStatus::ok)
             until = first->started + milliseconds(first->reply.ms) + second_family_grace;
-        if (std::chrono::steady_clock::now() >= until)
+        if (m_channel->clock.now() >= until)
             co_return;
         co_await m_channel->one_ended.wait(until);
     }

@@ -113,7 +113,7 @@ Task<std::string> ChainRepair::fetch(std::string url, TimePoint until) {
 }
 
 Task<void> ChainRepair::try_to_complete(SSL* ssl, core::TlsFacts& facts) {
-    auto const until = from_now(time_limit);
+    auto const until = m_clock.in(time_limit);
     auto* const sent = SSL_get_peer_cert_chain(ssl);
     X509Ptr const leaf(SSL_get1_peer_certificate(ssl));
     if (!leaf || !sent)

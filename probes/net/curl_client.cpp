@@ -71,8 +71,8 @@ core::Result<HttpTarget> parse_target(std::string const& url) {
 
 CurlClient::CurlClient(asio::any_io_executor executor, Resolver& resolver, TrustStore& trust, DialPlan const& plan,
                        std::string user_agent)
-    : m_multi(CurlMulti::open(std::move(executor))), m_resolver(resolver), m_trust(trust), m_plan(plan),
-      m_user_agent(std::move(user_agent)) {}
+    : m_clock(clock_of(executor)), m_multi(CurlMulti::open(std::move(executor))), m_resolver(resolver), m_trust(trust),
+      m_plan(plan), m_user_agent(std::move(user_agent)) {}
 
 CurlClient::~CurlClient() { shut_down(); }
 
@@ -101,21 +101,22 @@ Task<core::Result<void>> CurlClient::find_place(CurlExchange& exchange, HttpTarg
 
 Task<core::Result<HttpReply>> CurlClient::fetch(HttpRequest request) {
     co_await check_cancelled();
-    auto const started = std::chrono::steady_clock::now();
+    auto const started = m_clock.now();
     auto target = parse_target(request.url);
     if (!target)
         co_return tl::unexpected<core::Fault>(target.error());
     request.url = target->url;
     bool const is_https = target->scheme == "https";
+    auto const until = request.until;
     CurlExchange exchange(std::move(request), is_https, m_trust);
     auto const found = co_await find_place(exchange, *target);
     if (!found)
         co_return tl::unexpected<core::Fault>(found.error());
-    exchange.prepare(m_user_agent);
+    exchange.prepare(m_user_agent, std::chrono::duration_cast<milliseconds>(until - m_clock.now()));
     CURLcode const result = co_await m_multi->perform(exchange.easy());
     auto reply = exchange.outcome(result);
     if (reply)
-        reply->ms = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - started).count();
+        reply->ms = std::chrono::duration_cast<milliseconds>(m_clock.now() - started).count();
     co_return reply;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // HttpClient over libcurl.
 
+#include "probes/net/clock.h"
 #include "probes/net/curl_multi.h"
 #include "probes/net/dial_plan.h"
 #include "probes/net/http.h"
@@ -35,6 +36,7 @@ public:
 private:
     Task<core::Result<void>> find_place(CurlExchange& exchange, HttpTarget target);
 
+    Clock const& m_clock;
     std::shared_ptr<CurlMulti> m_multi;
     Resolver& m_resolver;
     TrustStore& m_trust;

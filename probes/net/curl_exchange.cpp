@@ -98,9 +98,8 @@ CURLcode CurlExchange::on_tls(CURL*, void* context, void* argument) {
     return CURLE_OK;
 }
 
-void CurlExchange::prepare(std::string const& user_agent) {
-    auto const left = std::chrono::duration_cast<milliseconds>(m_request.until - std::chrono::steady_clock::now()).count();
-    long const timeout = static_cast<long>(std::clamp<std::int64_t>(left, 1, 600000));
+void CurlExchange::prepare(std::string const& user_agent, milliseconds left) {
+    long const timeout = static_cast<long>(std::clamp<std::int64_t>(left.count(), 1, 600000));
     set(CURLOPT_URL, m_request.url.c_str());
     set(CURLOPT_ERRORBUFFER, &m_error[0]);
     set(CURLOPT_NOSIGNAL, 1L);

@@ -22,7 +22,8 @@ public:
     void resolve_to(std::string const& entry) { append(m_resolve, entry); }
     /// "HOST:PORT:IP:PORT": the dial plan's word.
     void connect_to(std::string const& entry) { append(m_connect_to, entry); }
-    void prepare(std::string const& user_agent);
+    /// `left` is what remains of the time for the transfer.
+    void prepare(std::string const& user_agent, milliseconds left);
     CURL* easy() const { return m_easy.get(); }
     core::Result<HttpReply> outcome(CURLcode result);
 

@@ -1,23 +1,23 @@
 #include "probes/net/event.h"
 
-#include <asio/redirect_error.hpp>
-#include <asio/steady_timer.hpp>
+#include "probes/net/clock.h"
+
 #include <asio/this_coro.hpp>
-#include <asio/use_awaitable.hpp>
 
 namespace mp::net {
 
 struct Event::State {
-    explicit State(asio::any_io_executor executor) : timer(std::move(executor)) {}
-    asio::steady_timer timer;
+    explicit State(asio::any_io_executor const& executor) : clock(clock_of(executor)), alarm(clock.make_alarm(executor)) {}
+    Clock& clock;
+    std::unique_ptr<Alarm> alarm;
     bool is_set = false;
 };
 
-Event::Event(asio::any_io_executor executor) : m_state(std::make_shared<State>(std::move(executor))) {}
+Event::Event(asio::any_io_executor const& executor) : m_state(std::make_shared<State>(executor)) {}
 
 void Event::set() {
     m_state->is_set = true;
-    m_state->timer.cancel();
+    m_state->alarm->ring();
 }
 
 bool Event::is_set() const { return m_state->is_set; }
@@ -30,21 +30,16 @@ Task<Wake> Event::wait(TimePoint until) {
         auto const cancellation = co_await asio::this_coro::cancellation_state;
         if (cancellation.cancelled() != asio::cancellation_type::none)
             co_return Wake::cancelled;
-        if (std::chrono::steady_clock::now() >= until)
+        if (state->clock.now() >= until)
             co_return Wake::time;
-        asio::error_code ignored;
-        state->timer.expires_at(until);
-        co_await state->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        co_await state->alarm->wait(until);
     }
 }
 
 Task<void> Event::wait_set() {
     auto const state = m_state;
-    while (!state->is_set) {
-        asio::error_code ignored;
-        state->timer.expires_at(TimePoint::max());
-        co_await state->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-    }
+    while (!state->is_set)
+        co_await state->alarm->wait(TimePoint::max());
 }
 
 Task<void> check_cancelled() {

@@ -12,7 +12,7 @@ enum class Wake { set, time, cancelled };
 
 class Event {
 public:
-    explicit Event(asio::any_io_executor executor);
+    explicit Event(asio::any_io_executor const& executor);
 
     /// Wakes the waiter; stays set. May come before the wait. Copies share one state.
     void set();

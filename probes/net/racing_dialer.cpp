@@ -18,9 +18,7 @@ constexpr std::size_t most_per_address = 2;
 constexpr std::chrono::seconds longest_attempt{10};
 constexpr milliseconds stagger{250};
 
-using Clock_ = std::chrono::steady_clock;
-
-std::int64_t ms_since(TimePoint start) { return std::chrono::duration_cast<milliseconds>(Clock_::now() - start).count(); }
+using Span = TimePoint::duration;
 
 }
 
@@ -45,8 +43,8 @@ std::vector<std::string> racing_order(std::vector<std::string> const& ips) {
 struct RacingDialer::Race {
     std::uint16_t port = 0;
     std::vector<std::string> ips;
-    std::string stand_in_for;  ///< the host, when a dial plan leads elsewhere: many may share that address
-    Clock_::duration budget{}; ///< for connecting, waiting at the gates not counted
+    std::string stand_in_for; ///< the host, when a dial plan leads elsewhere: many may share that address
+    Span budget{};            ///< for connecting, waiting at the gates not counted
     std::vector<core::ConnectionAttempt> attempts;
     std::optional<TcpPipe> winner;
     std::vector<Gate::Pass> passes;
@@ -73,13 +71,13 @@ Task<std::vector<Gate::Pass>> RacingDialer::take_place(std::string server) {
 Task<void> RacingDialer::attempt(std::shared_ptr<Race> race, std::size_t index) {
     std::string const server = race->stand_in_for.empty() ? race->ips[index] : race->stand_in_for;
     auto passes = co_await take_place(server);
-    auto const started = Clock_::now();
+    auto const started = m_clock.now();
     race->begun_at = started;
     race->has_begun = true;
     race->changed.notify();
     auto const executor = co_await asio::this_coro::executor;
     TcpPipe pipe(executor);
-    auto const until = started + std::min<Clock_::duration>(race->budget, longest_attempt);
+    auto const until = started + std::min<Span>(race->budget, longest_attempt);
     auto result = core::ConnectResult::cancelled;
     std::exception_ptr cut;
     try {
@@ -88,7 +86,7 @@ Task<void> RacingDialer::attempt(std::shared_ptr<Race> race, std::size_t index) 
         cut = std::current_exception();
     }
     race->attempts[index].result = result;
-    race->attempts[index].ms = ms_since(started);
+    race->attempts[index].ms = std::chrono::duration_cast<milliseconds>(m_clock.now() - started).count();
     if (cut)
         std::rethrow_exception(cut);
     if (result == core::ConnectResult::ok && !race->winner) {
@@ -108,7 +106,7 @@ Task<Dialled> RacingDialer::run_race(std::shared_ptr<Race> race) {
     std::size_t failed_before = 0;
     while (!race->winner && race->failed < race->ips.size() && !cancelled) {
         bool const one_failed = race->failed > failed_before;
-        bool const waited = race->has_begun && Clock_::now() >= race->begun_at + stagger;
+        bool const waited = race->has_begun && m_clock.now() >= race->begun_at + stagger;
         if (started < race->ips.size() && (started == 0 || one_failed || waited)) {
             failed_before = race->failed;
             core::ConnectionAttempt blank;
@@ -149,7 +147,7 @@ Task<Dialled> RacingDialer::dial(std::string host, std::uint16_t port, std::vect
         race->port = target->port;
         race->stand_in_for = host;
     }
-    race->budget = until == TimePoint::max() ? Clock_::duration(longest_attempt) : until - Clock_::now();
+    race->budget = until == TimePoint::max() ? Span(longest_attempt) : until - m_clock.now();
     auto dialled = co_await run_race(race);
     co_return dialled;
 }

@@ -18,20 +18,6 @@ namespace mp::net {
 
 namespace {
 
-class SystemClock final : public Clock {
-public:
-    std::int64_t run_ms() const override {
-        return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - m_start).count();
-    }
-    std::int64_t unix_now() const override {
-        auto const now = std::chrono::system_clock::now().time_since_epoch();
-        return std::chrono::duration_cast<std::chrono::seconds>(now).count();
-    }
-
-private:
-    TimePoint const m_start = std::chrono::steady_clock::now();
-};
-
 /// A UDP socket that is "connected" sends nothing, but fails when no route leads there.
 bool has_route_to(asio::any_io_executor const& executor, char const* ip) {
     asio::error_code error;
@@ -46,10 +32,10 @@ bool has_route_to(asio::any_io_executor const& executor, char const* ip) {
 class RealNetwork final : public SystemNetwork {
 public:
     RealNetwork(asio::any_io_executor executor, NetworkOptions options)
-        : m_executor(executor), m_options(std::move(options)), m_trust(m_options.ca_file),
+        : m_executor(executor), m_options(std::move(options)), m_clock(clock_of(executor)), m_trust(m_options.ca_file),
           m_resolver(executor, m_options.nameservers, m_options.public_only),
-          m_http(executor, m_resolver, m_trust, m_options.dial_plan, m_options.user_agent), m_repair(m_http, m_trust),
-          m_dialer(m_options.dial_plan, m_trust, m_repair, m_clock) {}
+          m_http(executor, m_resolver, m_trust, m_options.dial_plan, m_options.user_agent),
+          m_repair(m_http, m_trust, m_clock), m_dialer(m_options.dial_plan, m_trust, m_repair, m_clock) {}
 
     Network handle() override { return Network{m_resolver, m_http, m_dialer, m_clock}; }
 
@@ -69,7 +55,7 @@ public:
 private:
     asio::any_io_executor m_executor;
     NetworkOptions m_options;
-    SystemClock m_clock;
+    Clock& m_clock;
     TrustStore m_trust;
     AresResolver m_resolver;
     CurlClient m_http;

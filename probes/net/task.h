@@ -18,7 +18,6 @@ using Task = asio::awaitable<T>;
 using TimePoint = std::chrono::steady_clock::time_point;
 using std::chrono::milliseconds;
 
-inline TimePoint from_now(milliseconds span) { return std::chrono::steady_clock::now() + span; }
 inline TimePoint earlier(TimePoint a, TimePoint b) { return a < b ? a : b; }
 
 /// Thrown by every net operation when its task is cancelled. Nobody outside net/ and engine/ catches it.

@@ -21,8 +21,8 @@ bool is_trusted(core::TlsFacts const& facts) {
 
 TcpStream::TcpStream(TcpPipe pipe, TrustStore& trust, ChainRepair* repair, Clock const& clock,
                      std::vector<Gate::Pass> passes)
-    : m_pipe(std::move(pipe)), m_trust(trust), m_repair(repair), m_transcript(clock), m_passes(std::move(passes)),
-      m_local_ip(m_pipe.local_ip()), m_peer_ip(m_pipe.peer_ip()) {}
+    : m_pipe(std::move(pipe)), m_trust(trust), m_repair(repair), m_clock(clock), m_transcript(clock),
+      m_passes(std::move(passes)), m_local_ip(m_pipe.local_ip()), m_peer_ip(m_pipe.peer_ip()) {}
 
 TcpStream::~TcpStream() = default;
 
@@ -148,10 +148,10 @@ std::string TcpStream::take_unread() {
 }
 
 Task<core::Result<void>> TcpStream::shake_hands(TlsRequest request, core::TlsFacts& facts, TimePoint until) {
-    auto const started = std::chrono::steady_clock::now();
+    auto const started = m_clock.now();
     auto session = std::make_unique<TlsSession>(m_trust, request);
     auto const shaken = co_await session->handshake(m_pipe, until);
-    auto const spent = std::chrono::steady_clock::now() - started;
+    auto const spent = m_clock.now() - started;
     facts.handshake_ms = std::chrono::duration_cast<milliseconds>(spent).count();
     if (!shaken) {
         examine_failure(*session, shaken.error(), facts);
@@ -187,7 +187,7 @@ Task<core::Result<void>> TcpStream::upgrade(TlsRequest request, core::TlsFacts& 
 Task<void> TcpStream::close() {
     m_is_verified = false;
     if (m_session && m_pipe.is_open())
-        co_await m_session->say_goodbye(m_pipe, from_now(goodbye_limit));
+        co_await m_session->say_goodbye(m_pipe, m_clock.in(goodbye_limit));
     m_pipe.close();
     m_passes.clear();
 }

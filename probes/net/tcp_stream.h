@@ -51,6 +51,7 @@ private:
     TcpPipe m_pipe;
     TrustStore& m_trust;
     ChainRepair* m_repair;
+    Clock const& m_clock;
     Transcript m_transcript;
     std::vector<Gate::Pass> m_passes;
     std::unique_ptr<TlsSession> m_session;

@@ -45,7 +45,7 @@ net::Task<void> ask_http_redirect(Round& round) {
     std::string const host = "autodiscover." + domain;
     auto plan = plan_get("http://" + host + "/autodiscover/autodiscover.xml", domain, "text/xml", net::milliseconds(5000));
     plan.redirects = Redirects::none;
-    plan.request.until = net::earlier(plan.request.until, round.until);
+    plan.request.until = round.until;
     auto const got = co_await fetch(std::move(plan), answer, round.lookup, round.network);
     if (!got)
         co_return tell_fault(answer, got.error(), host);
@@ -96,23 +96,23 @@ void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
 net::Task<void> look_autodiscover(core::Answer& answer, Lookup const& lookup, net::Network network) {
     auto const& domain = lookup.request.address.domain;
     co_await wait_for_dns(lookup);
-    auto const start = net::from_now(lookup.pace.autodiscover);
+    auto const start = network.clock.in(lookup.pace.autodiscover);
     co_await net::sleep_until(start);
     Parts parts(answer, method_count);
-    Round round{lookup, network, net::from_now(net::milliseconds(8000)), {}, parts};
+    Round round{lookup, network, network.clock.in(net::milliseconds(8000)), {}, parts};
     std::vector<net::Task<void>> first;
     first.push_back(ask_url(round, by_host, autodiscover_url("autodiscover." + domain)));
     first.push_back(ask_url(round, by_domain, autodiscover_url(domain)));
-    co_await prefer(parts, by_host, std::move(first));
+    co_await prefer(parts, by_host, std::move(first), network.clock);
     bool more = !parts.found();
     if (more)
         more = co_await published_sources_failed(lookup);
     if (more) {
-        round.until = net::from_now(net::milliseconds(8000));
+        round.until = network.clock.in(net::milliseconds(8000));
         std::vector<net::Task<void>> second;
         second.push_back(ask_http_redirect(round));
         second.push_back(ask_srv_target(round));
-        co_await prefer(parts, by_http_redirect, std::move(second));
+        co_await prefer(parts, by_http_redirect, std::move(second), network.clock);
     } else if (!parts.found()) {
         parts[by_http_redirect].status = parts[by_srv].status = core::AnswerStatus::skipped;
     }

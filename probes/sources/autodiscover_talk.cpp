@@ -24,7 +24,7 @@ FetchPlan post(TalkPlan const& plan) {
     fetch.request.headers.emplace_back("Content-Type", "text/xml; charset=utf-8");
     fetch.request.headers.emplace_back("Accept", "text/xml, application/xml");
     fetch.request.body = grammar::autodiscover_request(plan.address);
-    fetch.request.until = net::earlier(plan.until, net::from_now(net::milliseconds(5000)));
+    fetch.request.until = plan.until;
     fetch.home = domain_of(plan.address);
     fetch.hops_left = plan.hops;
     fetch.carries_address = true;

@@ -101,7 +101,7 @@ net::Task<void> check_signatures(std::string domain, core::DnsFacts& dns, net::N
 
 net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns, net::Network network) {
     auto const& domain = request.address.domain;
-    auto const until = net::from_now(net::milliseconds(3000));
+    auto const until = network.clock.in(net::milliseconds(3000));
     std::vector<net::Task<void>> tasks;
     tasks.push_back(walk_spf(domain, dns.spf, network));
     tasks.push_back(check_dmarc(domain, dns, network));

@@ -75,6 +75,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
     if (!first)
         co_return core::fail(first.error().code, first.error().detail);
     CO_CHECK(may_ask(*first, plan, lookup));
+    plan.request.until = net::earlier(plan.request.until, network.clock.in(plan.bound));
     Fetched out;
     out.url = *first;
     out.began_plain = !out.url.is_https();
@@ -104,7 +105,8 @@ FetchPlan plan_get(std::string url, std::string home, std::string accept, net::m
     FetchPlan plan;
     plan.request.url = std::move(url);
     plan.request.headers.emplace_back("Accept", std::move(accept));
-    plan.request.until = net::from_now(bound);
+    plan.request.until = net::TimePoint::max();
+    plan.bound = bound;
     plan.home = std::move(home);
     return plan;
 }

@@ -17,8 +17,9 @@ enum class Redirects {
 };
 
 struct FetchPlan {
-    net::HttpRequest request; ///< the first hop; `until` bounds all hops together
-    std::string home;         ///< the domain whose hosts are own; leaving it is noted
+    net::HttpRequest request;      ///< the first hop; `until` bounds all hops together
+    net::milliseconds bound{5000}; ///< so does this, from the start of the fetch
+    std::string home;              ///< the domain whose hosts are own; leaving it is noted
     Redirects redirects = Redirects::follow;
     int hops_left = 5;
     bool carries_address = false; ///< request or body hold the address: other owners' hosts must be trusted first

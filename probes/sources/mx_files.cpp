@@ -44,7 +44,7 @@ net::Task<void> ask_all_names(Ask ask, core::Answer& answer, Lookup const& looku
     std::vector<net::Task<void>> tasks;
     for (std::size_t i = 0; i < names.size(); ++i)
         tasks.push_back(ask(names[i], parts[i], lookup, network));
-    co_await prefer(parts, 0, std::move(tasks));
+    co_await prefer(parts, 0, std::move(tasks), network.clock);
     parts.settle();
 }
 

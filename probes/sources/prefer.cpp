@@ -16,6 +16,7 @@ struct Decided {};
 struct Race {
     Parts& parts;
     std::size_t first;
+    net::Clock const& clock;
     std::vector<bool> ended;
     net::Signal changed;
 
@@ -31,7 +32,7 @@ net::Task<void> run_one(Race& race, std::size_t index, net::Task<void> task) {
     race.changed.notify();
     if (race.parts[race.first + index].status != core::AnswerStatus::found)
         co_return;
-    auto const until = net::from_now(patience);
+    auto const until = race.clock.in(patience);
     while (race.has_better_pending(index)) {
         bool const in_time = co_await race.changed.wait(until);
         if (!in_time)
@@ -87,8 +88,8 @@ void Parts::settle() {
     m_whole = std::move(result);
 }
 
-net::Task<void> prefer(Parts& parts, std::size_t first, std::vector<net::Task<void>> tasks) {
-    Race race{parts, first, std::vector<bool>(tasks.size(), false), {}};
+net::Task<void> prefer(Parts& parts, std::size_t first, std::vector<net::Task<void>> tasks, net::Clock const& clock) {
+    Race race{parts, first, clock, std::vector<bool>(tasks.size(), false), {}};
     std::vector<net::Task<void>> runners;
     for (std::size_t i = 0; i < tasks.size(); ++i)
         runners.push_back(run_one(race, i, std::move(tasks[i])));

@@ -31,6 +31,6 @@ private:
 
 /// Runs one task a part, `tasks[i]` filling `parts[first + i]`. Returns when the best has found something, when all have
 /// ended, or a moment after a lesser one found something while a better one is still silent.
-net::Task<void> prefer(Parts& parts, std::size_t first, std::vector<net::Task<void>> tasks);
+net::Task<void> prefer(Parts& parts, std::size_t first, std::vector<net::Task<void>> tasks, net::Clock const& clock);
 
 }

@@ -94,7 +94,7 @@ net::Task<void> ask_sieve(core::Answer& answer, Lookup const& lookup, net::Netwo
 
 net::Task<void> look_services(core::Answer& answer, Lookup const& lookup, net::Network network) {
     co_await wait_for_dns(lookup);
-    auto const start = net::from_now(lookup.pace.services);
+    auto const start = network.clock.in(lookup.pace.services);
     co_await net::sleep_until(start);
     std::vector<net::Task<void>> tasks;
     for (auto const& kind : web_kinds)

@@ -82,7 +82,7 @@ private:
 };
 
 struct FakeNetwork {
-    FakeClock clock;
+    VirtualClock clock;
     Watch watch;
     FakeResolver resolver;
     FakeHttp http;

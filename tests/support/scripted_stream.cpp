@@ -1,11 +1,8 @@
 #include "tests/support/scripted_stream.h"
 
 #include "probes/core/ascii.h"
-#include "probes/net/system_network.h"
 
 #include <algorithm>
-#include <chrono>
-#include <future>
 
 namespace mp::support {
 
@@ -15,7 +12,8 @@ using net::Task;
 using net::TimePoint;
 using Kind = ScriptStep::Kind;
 
-ScriptedStream::ScriptedStream(std::vector<ScriptStep> steps, FakeClock& clock, Watch& watch, std::string ip, bool dribble)
+ScriptedStream::ScriptedStream(std::vector<ScriptStep> steps, VirtualClock& clock, Watch& watch, std::string ip,
+                               bool dribble)
     : m_steps(std::move(steps)), m_clock(clock), m_watch(watch), m_ip(std::move(ip)), m_dribbles(dribble) {}
 
 void ScriptedStream::complain(std::string text) {
@@ -50,18 +48,17 @@ bool ScriptedStream::pull() {
 }
 
 /// Nobody says anything: the connection is over, or time passes.
-core::Fault ScriptedStream::why_nothing(TimePoint until) {
+Task<core::Fault> ScriptedStream::why_nothing(TimePoint until) {
     if (!m_is_open || is_next(Kind::close))
-        return core::Fault{FaultCode::closed, "closed"};
+        co_return core::Fault{FaultCode::closed, "closed"};
     if (is_next(Kind::reset))
-        return core::Fault{FaultCode::reset, "reset"};
+        co_return core::Fault{FaultCode::reset, "reset"};
     if (next() && !is_next(Kind::silent))
         complain("the client listens while it should speak");
     if (!next())
         complain("the client listens after the end of the script");
-    auto const left = std::chrono::duration_cast<net::milliseconds>(until - std::chrono::steady_clock::now()).count();
-    m_clock.advance(std::max<std::int64_t>(0, left));
-    return core::Fault{FaultCode::timed_out, "silence"};
+    co_await net::sleep_until(until);
+    co_return core::Fault{FaultCode::timed_out, "silence"};
 }
 
 Task<Result<std::string>> ScriptedStream::read_line(std::size_t max_bytes, TimePoint until) {
@@ -79,15 +76,19 @@ Task<Result<std::string>> ScriptedStream::read_line(std::size_t max_bytes, TimeP
             log('S', line);
             co_return line;
         }
-        if (!pull())
-            co_return tl::unexpected<core::Fault>(why_nothing(until));
+        if (!pull()) {
+            auto const fault = co_await why_nothing(until);
+            co_return tl::unexpected<core::Fault>(fault);
+        }
     }
 }
 
 Task<Result<std::string>> ScriptedStream::read_bytes(std::size_t count, TimePoint until) {
     while (m_buffer.size() < count)
-        if (!pull())
-            co_return tl::unexpected<core::Fault>(why_nothing(until));
+        if (!pull()) {
+            auto const fault = co_await why_nothing(until);
+            co_return tl::unexpected<core::Fault>(fault);
+        }
     auto bytes = m_buffer.substr(0, count);
     m_buffer.erase(0, count);
     log('S', bytes);
@@ -97,7 +98,7 @@ Task<Result<std::string>> ScriptedStream::read_bytes(std::size_t count, TimePoin
 Task<Result<std::string>> ScriptedStream::peek(std::size_t max_bytes, TimePoint until) {
     while (m_buffer.empty())
         if (!pull()) {
-            auto const fault = why_nothing(until);
+            auto const fault = co_await why_nothing(until);
             // "-- silent" in front of more lines: the server only takes its time.
             if (is_next(Kind::silent) && m_at + 1 < m_steps.size())
                 ++m_at;
@@ -199,7 +200,7 @@ Task<Result<void>> ScriptedStream::upgrade(net::TlsRequest request, core::TlsFac
         complain("a handshake with unread bytes in front of it");
     if (!is_next(Kind::tls)) {
         facts.failure = "the connection ended during the handshake";
-        auto const fault = why_nothing(until);
+        auto const fault = co_await why_nothing(until);
         facts.problems.push_back(fault.code == FaultCode::timed_out ? core::TlsProblem::stalled
                                                                     : core::TlsProblem::handshake_failed);
         co_return tl::unexpected<core::Fault>(fault);
@@ -224,7 +225,7 @@ Task<void> ScriptedStream::close() {
     co_return;
 }
 
-FakeDialer::FakeDialer(std::vector<ScriptConnection> connections, FakeClock& clock, Watch& watch, Mishap mishap)
+FakeDialer::FakeDialer(std::vector<ScriptConnection> connections, VirtualClock& clock, Watch& watch, Mishap mishap)
     : m_connections(std::move(connections)), m_clock(clock), m_watch(watch), m_mishap(mishap) {}
 
 Task<net::Dialled> FakeDialer::dial(std::string, std::uint16_t, std::vector<std::string> ips, TimePoint) {
@@ -273,18 +274,6 @@ Task<core::HostFacts> FixedResolver::addresses(std::string host) {
 
 Task<Result<net::HttpReply>> NoHttp::fetch(net::HttpRequest) {
     co_return core::fail(FaultCode::unreachable, "no web in this test");
-}
-
-void run_to_end(std::function<Task<void>()> root) {
-    net::Loop loop;
-    std::promise<void> ended;
-    loop.start(std::move(root), [&](std::exception_ptr error) {
-        if (error)
-            ended.set_exception(error);
-        else
-            ended.set_value();
-    });
-    ended.get_future().get();
 }
 
 }

@@ -1,8 +1,9 @@
 #pragma once
-// A world made of text: servers that follow a script of "S:" and "C:" lines, a clock that moves only when somebody waits
-// in vain, a resolver with fixed answers. Nothing here ever waits for real.
+// A world made of text: servers that follow a script of "S:" and "C:" lines, in virtual time, and a resolver with fixed
+// answers.
 
 #include "probes/net/network.h"
+#include "tests/support/virtual_clock.h"
 
 #include <deque>
 #include <functional>
@@ -13,16 +14,6 @@
 #include <vector>
 
 namespace mp::support {
-
-class FakeClock final : public net::Clock {
-public:
-    std::int64_t run_ms() const override { return m_ms; }
-    std::int64_t unix_now() const override { return 1790000000 + m_ms / 1000; }
-    void advance(std::int64_t ms) { m_ms += ms; }
-
-private:
-    std::int64_t m_ms = 0;
-};
 
 /// One line of a script. `server` sends `text` (bytes, line end included), `client` expects a line, `tls` a handshake.
 struct ScriptStep {
@@ -56,7 +47,7 @@ struct Watch {
 
 class ScriptedStream final : public net::LineStream {
 public:
-    ScriptedStream(std::vector<ScriptStep> steps, FakeClock& clock, Watch& watch, std::string ip, bool dribble);
+    ScriptedStream(std::vector<ScriptStep> steps, VirtualClock& clock, Watch& watch, std::string ip, bool dribble);
 
     net::Task<core::Result<std::string>> read_line(std::size_t max_bytes, net::TimePoint until) override;
     net::Task<core::Result<std::string>> read_bytes(std::size_t count, net::TimePoint until) override;
@@ -81,7 +72,7 @@ private:
     bool is_next(ScriptStep::Kind kind) const { return next() && next()->kind == kind; }
     /// Moves what the server says next into the buffer; false when it is not its turn.
     bool pull();
-    core::Fault why_nothing(net::TimePoint until);
+    net::Task<core::Fault> why_nothing(net::TimePoint until);
     core::Result<void> take_client_line(std::string const& line);
     void complain(std::string text);
     void log(char side, std::string text);
@@ -89,7 +80,7 @@ private:
     std::vector<ScriptStep> m_steps;
     std::size_t m_at = 0;
     std::size_t m_sent = 0; ///< bytes of the step under way that have arrived, when dribbling
-    FakeClock& m_clock;
+    VirtualClock& m_clock;
     Watch& m_watch;
     std::string m_ip;
     bool m_dribbles;
@@ -101,7 +92,7 @@ private:
 /// Hands out one script after the other. A script that says "refused" gives no stream.
 class FakeDialer final : public net::Dialer {
 public:
-    FakeDialer(std::vector<ScriptConnection> connections, FakeClock& clock, Watch& watch, Mishap mishap = Mishap());
+    FakeDialer(std::vector<ScriptConnection> connections, VirtualClock& clock, Watch& watch, Mishap mishap = Mishap());
     net::Task<net::Dialled> dial(std::string host, std::uint16_t port, std::vector<std::string> ips,
                                  net::TimePoint until) override;
     net::Task<core::ConnectionAttempt> knock(std::string host, std::string ip, std::uint16_t port,
@@ -112,7 +103,7 @@ public:
 
 private:
     std::vector<ScriptConnection> m_connections;
-    FakeClock& m_clock;
+    VirtualClock& m_clock;
     Watch& m_watch;
     Mishap m_mishap;
     std::size_t m_next = 0;
@@ -146,8 +137,5 @@ struct Dialogue {
 Dialogue parse_dialogue(std::string name, std::string_view text);
 /// Every file `tests/dialogues/PREFIX*.txt`, by name.
 std::vector<Dialogue> load_dialogues(std::string_view prefix);
-
-/// Runs the task on a loop of its own and waits for it; what it throws is thrown here.
-void run_to_end(std::function<net::Task<void>()> root);
 
 }

@@ -77,7 +77,7 @@ static net::Task<void> talk(Run run) {
     auto const token = run.dialogue.setting("round-trip");
     bool const waits = is_in && !token.empty() && run.played.report.endpoint.service != core::Service::smtp;
     if (waits) {
-        auto const until = net::from_now(net::milliseconds(0));
+        auto const until = run.network.clock.now();
         auto const arrival = co_await conversation->wait_for_message(token, until);
         run.played.arrival = name_of_arrival(arrival);
     }
@@ -90,7 +90,7 @@ Played play(support::Dialogue const& dialogue, support::Mishap mishap) {
     played.report.endpoint = endpoint_of(dialogue.setting("endpoint"));
     played.budget.refused = core::ascii::to_number<int>(dialogue.setting("refused-before", "0")).value_or(0);
     played.budget.working_username = dialogue.setting("working-username");
-    support::FakeClock clock;
+    support::VirtualClock clock;
     support::FixedResolver resolver;
     resolver.facts.v4_status = core::from_name<core::DnsStatus>(dialogue.setting("dns", "ok")).value();
     resolver.facts.v6_status = resolver.facts.v4_status;
@@ -101,7 +101,7 @@ Played play(support::Dialogue const& dialogue, support::Mishap mishap) {
     core::Secret const secret(dialogue.setting("password", password));
     core::Secret const access(dialogue.setting("token"));
     net::Network network{resolver, http, dialer, clock};
-    support::run_to_end([&] { return talk(Run{dialogue, played, network, secret, access}); });
+    support::run_to_end(clock, [&] { return talk(Run{dialogue, played, network, secret, access}); });
     played.connections = dialer.dialled();
     return played;
 }

@@ -26,7 +26,7 @@ struct Scene {
     net::Network network() { return net::Network{resolver, http, dialer, clock}; }
 
     support::Dialogue dialogue;
-    support::FakeClock clock;
+    support::VirtualClock clock;
     support::Watch watch;
     support::FixedResolver resolver;
     support::NoHttp http;
@@ -42,7 +42,7 @@ TEST_CASE("the scan offers each version on a connection of its own and notes wha
                 "-- connection\n-- tls offer=1.2 version=TLSv1.2\n"
                 "-- connection\n-- tls offer=1.3\n"
                 "-- connection\n-- tls offer=weak established=no\n");
-    support::run_to_end([&] { return scan_tls(scene.report, scene.network()); });
+    support::run_to_end(scene.clock, [&] { return scan_tls(scene.report, scene.network()); });
     CHECK(scene.watch.complaints == std::vector<std::string>{});
     REQUIRE(scene.report.tls.scan.size() == 5);
     CHECK_FALSE(scene.report.tls.scan[0].accepted);
@@ -61,7 +61,7 @@ TEST_CASE("a server that only preferred RSA key exchange is cleared of lacking f
     script += std::string("-- connection\n-- tls offer=forward-secrecy established=") + (is_able ? "yes" : "no") + "\n";
     Scene scene(script);
     scene.report.tls.problems = {TlsProblem::no_forward_secrecy};
-    support::run_to_end([&] { return scan_tls(scene.report, scene.network()); });
+    support::run_to_end(scene.clock, [&] { return scan_tls(scene.report, scene.network()); });
     CHECK(scene.watch.complaints == std::vector<std::string>{});
     CHECK(scene.report.tls.has(TlsProblem::no_forward_secrecy) != is_able);
 }
@@ -69,7 +69,7 @@ TEST_CASE("a server that only preferred RSA key exchange is cleared of lacking f
 TEST_CASE("a connection that cannot be made leaves no entry in the scan") {
     Scene scene("-- connection refused\n-- connection refused\n-- connection refused\n-- connection refused\n-- connection "
                 "refused\n");
-    support::run_to_end([&] { return scan_tls(scene.report, scene.network()); });
+    support::run_to_end(scene.clock, [&] { return scan_tls(scene.report, scene.network()); });
     CHECK(scene.report.tls.scan.empty());
     CHECK(scene.report.tls.problems.empty());
 }
@@ -81,14 +81,14 @@ TEST_CASE("the scan of a STARTTLS port goes through greeting and STARTTLS and se
                   "-- tls established=no offer=" +
                   std::string(offer) + "\n";
     Scene scene(script, "starttls");
-    support::run_to_end([&] { return scan_tls(scene.report, scene.network()); });
+    support::run_to_end(scene.clock, [&] { return scan_tls(scene.report, scene.network()); });
     CHECK(scene.watch.complaints == std::vector<std::string>{});
     CHECK(scene.report.tls.scan.size() == 5);
 }
 
 TEST_CASE("only addresses with another verdict are kept beside the report") {
     Scene scene("-- connection\n-- tls problems=expired\n-- connection\n-- tls\n");
-    support::run_to_end([&] { return compare_addresses(scene.report, TalkOptions(), scene.network()); });
+    support::run_to_end(scene.clock, [&] { return compare_addresses(scene.report, TalkOptions(), scene.network()); });
     CHECK(scene.watch.complaints == std::vector<std::string>{});
     REQUIRE(scene.report.other_addresses.size() == 1);
     CHECK(scene.report.other_addresses[0].ip == "2001:db8::1");
@@ -100,7 +100,7 @@ TEST_CASE("every address whose fate the race left open is knocked at, the winner
     scene.report.connections = {{"2001:db8::1", core::ConnectResult::cancelled, 250},
                                 {"192.0.2.1", core::ConnectResult::ok, 20}};
     scene.dialer.knocks["2001:db8::1"] = core::ConnectResult::unreachable;
-    support::run_to_end([&] { return knock_others(scene.report, scene.network()); });
+    support::run_to_end(scene.clock, [&] { return knock_others(scene.report, scene.network()); });
     auto const& connections = scene.report.connections;
     auto const count = [&](std::string const& ip) {
         return std::count_if(connections.begin(), connections.end(), [&](auto const& c) { return c.ip == ip; });

@@ -6,6 +6,13 @@
 
 #include <future>
 
+namespace mp::net {
+
+/// For tests on a loop that keeps the system's time.
+inline TimePoint from_now(milliseconds span) { return std::chrono::steady_clock::now() + span; }
+
+}
+
 namespace mp::net::test {
 
 inline void run_on(Loop& loop, std::function<Task<void>()> root) {

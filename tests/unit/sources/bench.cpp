@@ -57,19 +57,19 @@ core::Answer Bench::look(core::SourceId id) {
     REQUIRE(source != all.end());
     core::Answer answer;
     Flags flags;
-    support::run_to_end([&] { return look_beside_burst(*this, flags, *source, answer); });
+    support::run_to_end(world.clock, [&] { return look_beside_burst(*this, flags, *source, answer); });
     return answer;
 }
 
 void Bench::burst() {
     Flags flags;
-    support::run_to_end([&] { return burst_only(*this, flags); });
+    support::run_to_end(world.clock, [&] { return burst_only(*this, flags); });
     CHECK(flags.dns_is_done);
     CHECK(flags.mx_is_known);
 }
 
 void Bench::health() {
-    support::run_to_end([&] { return health_only(*this); });
+    support::run_to_end(world.clock, [&] { return health_only(*this); });
 }
 
 core::Candidate const* find(core::Answer const& answer, core::Service service, std::string const& host) {

@@ -16,9 +16,9 @@ TEST_CASE("the catalogue is in rank order and holds every source once") {
 namespace {
 
 net::Task<void> take_a_while(core::Answer& answer, Lookup const&, net::Network network) {
-    static_cast<support::FakeClock&>(network.clock).advance(40);
+    auto const until = network.clock.in(net::milliseconds(40));
+    co_await net::sleep_until(until);
     answer.status = core::AnswerStatus::absent;
-    co_return;
 }
 
 net::Task<void> never_end(core::Answer& answer, Lookup const&, net::Network) {
@@ -35,7 +35,7 @@ struct Timed {
 
     net::Task<void> run(Source source, bool cut_short) {
         Lookup lookup{bench.request, bench.dns, bench.own_side, nullptr, no, signal, no, signal, yes, yes, signal};
-        auto const until = cut_short ? net::from_now(net::milliseconds(1)) : net::from_now(net::milliseconds(5000));
+        auto const until = bench.world.clock.in(net::milliseconds(cut_short ? 1 : 5000));
         auto task = look_and_time(source, answer, lookup, bench.world.handle());
         co_await net::finish_by(std::move(task), until);
     }
@@ -47,7 +47,7 @@ TEST_CASE("the time a source takes is written down") {
     Timed timed;
     timed.bench.world.clock.advance(7);
     Source const source{core::SourceId::pacc, take_a_while};
-    support::run_to_end([&] { return timed.run(source, false); });
+    support::run_to_end(timed.bench.world.clock, [&] { return timed.run(source, false); });
     CHECK(timed.answer.source == core::SourceId::pacc);
     CHECK(timed.answer.started_ms == 7);
     CHECK(timed.answer.duration_ms == 40);
@@ -57,7 +57,7 @@ TEST_CASE("the time a source takes is written down") {
 TEST_CASE("a source that is cut short is a timeout and still tells what it asked") {
     Timed timed;
     Source const source{core::SourceId::pacc, never_end};
-    support::run_to_end([&] { return timed.run(source, true); });
+    support::run_to_end(timed.bench.world.clock, [&] { return timed.run(source, true); });
     CHECK(timed.answer.status == core::AnswerStatus::timeout);
     CHECK(timed.answer.detail == "not finished before the run ended");
     CHECK(timed.answer.asked == std::vector<std::string>{"somewhere"});
