@@ -121,10 +121,10 @@ Task<Result<LoginAnswer>> Pop3Talk::read_login_answer(TimePoint until) {
 }
 
 Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::string username, core::Secret const* password,
-                                                      bool may_send, TimePoint until) {
+                                                      core::Permit permit, TimePoint until) {
     if (method == pop3_apop)
-        co_return co_await log_in_by_apop(username, password, may_send, until);
-    CO_TRY(auto trusted, net::TrustedStream::from(stream(), may_send));
+        co_return co_await log_in_by_apop(username, password, permit, until);
+    CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     CO_TRY(auto const named, co_await command("USER " + username, until));
     if (named.kind != Kind::ok)
         co_return judge_refusal(named);
@@ -133,9 +133,9 @@ Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::s
 }
 
 /// RFC 1939, section 7. The digest is a secret too: with the stamp it lets the password be guessed.
-Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::Secret const* password, bool may_send,
+Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::Secret const* password, core::Permit permit,
                                                    TimePoint until) {
-    CO_TRY(auto trusted, net::TrustedStream::from(stream(), may_send));
+    CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     std::string shared = m_stamp.value_or(std::string());
     shared.reserve(shared.size() + password->reveal().size());
     shared += password->reveal();
