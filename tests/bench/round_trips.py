@@ -23,6 +23,7 @@ sys.path.insert(0, str(HERE.parent / "lab"))
 
 import lab  # noqa: E402  (needs the path above)
 import network  # noqa: E402
+from climate import Cables, Climate  # noqa: E402
 from certs import Certificates  # noqa: E402
 from scenario import PASSWORD, Scenario  # noqa: E402
 
@@ -44,28 +45,6 @@ HOSTILE = ["autoconfig-50-mb", "autoconfig-bomb", "server-endless-line", "server
 COMPARISON = """For comparison (measured on this laboratory's like): Thunderbird 153 needs 494 ms for the autoconfig
 case without ever testing the outgoing server, 7.2 s for the guess, 16.6 s when everything is filtered,
 and never finds SRV."""
-
-
-class DelayedCable:
-    """Lays a cable on which every packet takes half a round trip."""
-
-    def __init__(self, relay, round_trip_ms):
-        self.relay, self.delay_us = relay, int(round_trip_ms * 500)
-
-    def __call__(self, client_pid, server_pid):
-        process = subprocess.Popen(
-            network.with_parent(self.relay, str(client_pid), str(server_pid), str(self.delay_us)),
-            stdout=subprocess.PIPE, text=True)
-        if process.stdout.readline().strip() != "ready":
-            raise RuntimeError("the delayed cable could not be laid")
-        return process
-
-
-def build_relay(folder):
-    """Compile the relay; it is small enough to do so each time."""
-    relay = os.path.join(folder, "relay")
-    subprocess.run(["cc", "-O2", "-Wall", "-o", relay, str(HERE / "delay" / "relay.c")], check=True)
-    return relay
 
 
 def measured_round_trip(laboratory):
@@ -99,12 +78,13 @@ def spread(values):
     return f"{min(values):.0f} / {statistics.median(values):.0f} / {max(values):.0f} ms"
 
 
-def measure(scenario_name, options, certificates, relay, folder):
+def measure(scenario_name, options, certificates, cables, folder):
     """All runs of one case: verified times, whole-process times, and the round trip met."""
     verified, whole, trips = [], [], []
     for _ in range(options.runs):
         scenario = Scenario(scenario_name, certificates)
-        with lab.Laboratory(scenario, cable=DelayedCable(relay, options.round_trip)) as laboratory:
+        cable = cables.cable(Climate(delay_ms=options.round_trip))
+        with lab.Laboratory(scenario, cable=cable) as laboratory:
             trips.append(measured_round_trip(laboratory))
             one, all_of_it = one_run(laboratory, options.mailplumb, folder)
             verified.append(one)
@@ -206,10 +186,10 @@ def main():
     good = True
     with tempfile.TemporaryDirectory(prefix="mailplumb-bench-") as folder:
         os.chmod(folder, 0o755)
-        certificates, relay = Certificates(os.path.join(folder, "ca")), build_relay(folder)
+        certificates, cables = Certificates(os.path.join(folder, "ca")), Cables(folder)
         if not only or "start-up" in only:
             good &= start_up(options.mailplumb)
-        tools, base = (options, certificates, relay, folder), None
+        tools, base = (options, certificates, cables, folder), None
         for case in CASES:
             if not only or case[0] in only:
                 medians, held = run_case(case, tools, base)
