@@ -159,9 +159,18 @@ class Judge:
             return
         self._members(report)
         self.problems += differences(self.expect.get("report", {}), report)
-        if self.scenario.request.get("command", "check") == "check" and "env" not in self.scenario.request:
-            self.problems += promises.contradictions(promises.headline_of(self.result["text"]), report, self.result["exit"])
+        self._contradictions(report)
         self._findings(report.get("findings", []))
+
+    def _contradictions(self, report):
+        """Only a check promises a verdict, and only the English one is understood here."""
+        request = self.scenario.request
+        if request.get("command", "check") != "check" or "env" in request:
+            return
+        arguments = request.get("args", [])
+        if "--protocol" in arguments:
+            report = promises.of_protocol(report, arguments[arguments.index("--protocol") + 1])
+        self.problems += promises.contradictions(promises.headline_of(self.result["text"]), report, self.result["exit"])
 
     def _members(self, report):
         """What contract.md promises of every report."""

@@ -20,6 +20,12 @@ def headline_of(text):
     return " ".join(lines)
 
 
+def of_protocol(report, wanted):
+    """The report without servers for receiving by a protocol that the user did not ask for: the headline skips them."""
+    return {**report, "endpoints": [one for one in report.get("endpoints") or []
+                                    if one.get("protocol") in (wanted, "smtp")]}
+
+
 def contradictions(headline, report, code):
     """Where the first line, the settings, the tried servers, the findings and the exit code disagree."""
     findings = report.get("findings") or []
