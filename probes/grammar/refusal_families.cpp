@@ -33,7 +33,7 @@ constexpr WordGroup proof =
 constexpr WordGroup abuse =
     "spam|spamming|abuse|abusive|security reason*|security violation|policy violation|fraud|hacked|"
     "compromised|brute force|suspicious|unusual|failed login*|failed logon*|failed attempt*|login failures|"
-    "failed password*|wrong password*|invalid login*|bad login*|failed authentication*|missbrauch";
+    "failed password*|incorrect password*|wrong password*|invalid login*|bad login*|failed authentication*|missbrauch";
 constexpr WordGroup closed = "lock|locked|lockout|block|blocked|blocking|banned|gesperrt*|verrouille*|bloque*|bloquead*|"
                              "zablokirov*|заблокирован*|冻结|锁定|封禁";
 
@@ -74,7 +74,7 @@ constexpr auto families = std::to_array<WordFamily>({
 
     {RefusalClass::expired,
      {"password|passwd|passwort|kennwort|token|mot de passe|contrasena|пароль|密码",
-      "expire*|has aged|must be changed|must change|needs to be changed|change your "
+      "expire*|has aged|new password|must be changed|must change|needs to be changed|change your "
       "password|abgelaufen*|caducad*|истек|过期"},
      "temporarily"},
 
@@ -86,20 +86,21 @@ constexpr auto families = std::to_array<WordFamily>({
       "require*|requier*|must|need*|first|only|mandatory|before|enforced|without|erforderlich|notwendig|benotigt|"
       "obligatoire|"
       "requis*|exige*|obligatori*|требуется|issue|please use|use a"},
-     "not available|unavailable|not supported|error|handshake|1 0|1 1"},
+     "not available|unavailable|not supported|tls error|ssl error|handshake|1 0|1 1"},
     {RefusalClass::tls_required,
      {"plaintext|plain text|cleartext|clear text|unencrypted|insecure|non secure|unsecure|unsecured|klartext",
       "disallow*|not allowed|disabled|refuse*|not permitted|forbidden|prohibited|rejected|not supported|deny|denied|nicht"}},
 
     // POP3 locks the mailbox for one program.
     {RefusalClass::in_use,
-     {"mailbox|maildrop|mail drop|mail box|spool|pop lock|postfach|boite|буфер",
+     {"mailbox|maildrop|mail drop|mail box|spool|pop lock|boite|буфер",
       "lock|locked|lock busy|locking|busy|in use|"
       "already open*|opened by|another session|being accessed|being used|gesperrt"},
      "contact|support|administrator|spam|permanently|temporarily|suspend*|over|full|quota"},
     {RefusalClass::in_use,
      {"unable to lock|can t lock|cannot lock|could not lock|lock busy|already in use|in use by|"
-      "locked by another|already locked|another session|another pop3 session|already logged in|dotlock|"
+      "locked by another|already locked|exclusive access|accessing your mailbox|another session|another pop3 "
+      "session|already logged in|dotlock|"
       "can t get lock|cannot get lock|could not get lock|failed to lock|lock file|deja utilise*"}},
 
     {RefusalClass::over_quota,
@@ -112,7 +113,8 @@ constexpr auto families = std::to_array<WordFamily>({
 
     // A pause between two logins, or only so many of them.
     {RefusalClass::limit,
-     {"too many|too often|too frequent*|too fast|too quick*|too soon|maximum number|maximum connection*|max connection*|"
+     {"too many|too much|too recently|once every|too often|too frequent*|too fast|too quick*|too soon|maximum "
+      "number|maximum connection*|max connection*|"
       "connection limit|connections limit|rate limit*|ratelimit*|frequency limit*|limit exceeded|exceeded the limit|"
       "maximum allowed|limit reached|exceeded|session limit|login delay|login rate|login interval|logindelay|"
       "minimum time between|throttl*|slow down|zu viele|zu oft|zu haufig|trop de|trop souvent|demasiad*|slishkom|"
@@ -125,7 +127,8 @@ constexpr auto families = std::to_array<WordFamily>({
 
     // SASL before the switches: "authentication not enabled" is about the port, not about the account.
     {RefusalClass::mechanism,
-     {"mech|mechs|mechanism*|authentication type|auth type|authentication method|auth method|authmethod|sasl",
+     {"mech|mechs|cram md5|digest md5|ntlm|gssapi|mechanism*|authentication type|auth type|authentication method|auth "
+      "method|authmethod|sasl",
       "weak|not supported|unsupported|not available|unavailable|unrecogni*|unknown|no worthy|not allowed|disabled|not "
       "enabled|"
       "not permitted|no mechanism"}},
@@ -150,12 +153,14 @@ constexpr auto families = std::to_array<WordFamily>({
     // The login was right, the mailbox behind it is missing or somebody else's.
     {RefusalClass::authz,
      {"maildir|home maildir|no such mailbox|mailbox does not exist|mailbox doesn t exist|mailbox not found|"
-      "no mailbox|mailbox is missing|no inbox|has no mailbox|mailbox nonexistent|unable to open mailbox|"
+      "no mailbox|this mailbox|your mailbox|mailbox is missing|no inbox|has no mailbox|mailbox nonexistent|unable to open "
+      "mailbox|"
       "cannot open mailbox|mail directory|mail folder|postfach existiert nicht",
       "no|not|doesn t|unable|cannot|can t|missing|nonexistent|existiert"},
      "temporar*|internal|lock"},
     {RefusalClass::authz,
-     {"sendas|send as|send on behalf|not owned by|permission*|privilege*", "not|no|insufficient|denied|sendas"}},
+     {"sendas|send as|send on behalf|not owned by|permission*|privilege*", "not|no|insufficient|denied|sendas"},
+     "bad password|wrong password|invalid password|incorrect password"},
 
     {RefusalClass::temporary,
      {"internal error*|internal server error|internal authentication error|generic failure|connection lost|lost connection|"
