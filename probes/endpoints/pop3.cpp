@@ -38,8 +38,7 @@ Task<Result<void>> Pop3Talk::greet() {
     if (greeting.kind == Kind::continuation)
         co_return core::fail(core::FaultCode::malformed, "+ " + greeting.text);
     if (greeting.kind == Kind::err)
-        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, false, is_encrypted()),
-                               greeting.text);
+        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, is_encrypted()), greeting.text);
     m_stamp = grammar::apop_stamp(greeting.text);
     co_return done();
 }
@@ -103,9 +102,8 @@ std::string Pop3Talk::sasl_command(std::string_view mechanism) { return "AUTH " 
 std::size_t Pop3Talk::initial_response_limit() const { return limits::pop3_command; }
 
 LoginAnswer Pop3Talk::judge_refusal(Response const& response) const {
-    bool const has_codes = m_capabilities && m_capabilities->has_resp_codes;
     bool const has_auth_code = m_capabilities && m_capabilities->has_auth_resp_code;
-    auto const cause = grammar::classify_pop3(response.code, response.text, has_codes, has_auth_code, true);
+    auto const cause = grammar::classify_pop3(response.code, response.text, has_auth_code, true);
     return *refused(cause, response.text, response.code);
 }
 
