@@ -1,0 +1,28 @@
+#pragma once
+// One run of the real pipeline in one world, and everything that may be said against it.
+
+#include "probes/engine/run_state.h"
+#include "tests/simulation/whole_watch.h"
+#include "tests/simulation/whole_world.h"
+
+namespace mp::simulation {
+
+/// What a run left behind.
+struct Ran {
+    engine::RunState state; ///< its survey is assembled
+    std::vector<Arrived> passwords;
+    std::vector<std::pair<std::int64_t, std::int64_t>> sessions; ///< from the password to the end of the connection
+    std::int64_t end_ms = 0;
+    bool was_cancelled = false;
+};
+
+/// "kind: what is wrong", empty when all is well. Kinds: stuck, deadline, cancel, survey, secret, leave, refusals, places,
+/// pair, guess, choice.
+std::vector<std::string> complaints_about(World const& world);
+
+/// What can be seen from the run alone: when it ended, where the password went, how often it was refused.
+std::vector<std::string> judge_manners(World const& world, Ran const& ran);
+/// Whether it chose what somebody would choose who knows all answers and has all the time there is.
+std::vector<std::string> judge_choice(World const& world, Ran const& ran);
+
+}
