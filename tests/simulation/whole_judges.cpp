@@ -102,13 +102,11 @@ std::vector<Server const*> Machines::servers_of(int machine) const {
     return out;
 }
 
-std::vector<std::string> judge_manners(World const& world, Ran const& ran) {
-    Complaints out;
-    judge_end(world, ran, out);
-    judge_survey(ran, out);
-    judge_leave(ran, out);
-    judge_refusals(world, ran, out);
-    return out;
+void judge_manners(World const& world, Ran const& ran, Account& account) {
+    judge_end(world, ran, account.complaints);
+    judge_survey(ran, account.complaints);
+    judge_leave(ran, account.complaints);
+    judge_refusals(world, ran, account.complaints);
 }
 
 }

@@ -20,13 +20,17 @@ constexpr std::size_t most_printed = 10;
 
 /// Which kinds of complaint there were, and in which worlds.
 struct Tally {
-    std::size_t worlds = 0, bad = 0;
+    std::size_t worlds = 0, bad = 0, proven = 0, demanded = 0, cancelled = 0;
     std::map<std::string, std::vector<std::uint64_t>> by_kind;
 };
 
 void try_world(World const& world, std::string const& name, Tally& tally) {
-    auto const complaints = complaints_about(world);
+    auto const account = run_in(world);
+    auto const& complaints = account.complaints;
     ++tally.worlds;
+    tally.proven += account.is_proven ? 1 : 0;
+    tally.demanded += account.is_demanded ? 1 : 0;
+    tally.cancelled += account.was_cancelled ? 1 : 0;
     if (complaints.empty())
         return;
     if (++tally.bad <= most_printed) {
@@ -49,7 +53,8 @@ int conclude(Tally const& tally) {
             std::cout << " " << seeds[i];
         std::cout << "\n";
     }
-    std::cout << tally.worlds << " worlds, " << tally.bad << " of them with complaints\n";
+    std::cout << tally.worlds << " worlds: " << tally.proven << " with a proven pair, which the oracle demanded in "
+              << tally.demanded << "; " << tally.cancelled << " cancelled; " << tally.bad << " with complaints\n";
     return tally.bad == 0 ? 0 : 1;
 }
 

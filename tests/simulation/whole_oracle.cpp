@@ -18,8 +18,9 @@ using engine::Line;
 
 constexpr std::int64_t in_time_ms = 7000;      ///< discovery's end, less a moment (discovery reference, section 13)
 constexpr std::int64_t least_deadline = 30000; ///< a shorter one may rightly cut a slow login
-constexpr std::int64_t slack_ms = 2500; ///< between an answer and the first proven pair, so that the line had its turn
-constexpr std::int64_t quick_ms = 1500; ///< a line that is proven in this time had it before then
+/// A better line that could have been proven so long after the first pair is in the choice: the settle window less a second
+/// for its turn among the others.
+constexpr std::int64_t early_ms = 500;
 
 /// A line, and what comes of it.
 struct Prospect {
@@ -104,6 +105,12 @@ int refusals_on_the_way(World const& world, std::vector<Prospect> const& prospec
     for (auto const& prospect : prospects)
         all.insert(machines.of(prospect.line.endpoint.host));
     all.erase(-1);
+    auto const are_forms_free = [&](int machine) {
+        return std::all_of(prospects.begin(), prospects.end(), [&](auto const& p) {
+            auto const& forms = p.line.usernames;
+            return machines.of(p.line.endpoint.host) != machine || forms == std::vector<std::string>{address, local_part};
+        });
+    };
     int count = 0;
     for (int const machine : all) {
         auto const servers = machines.servers_of(machine);
@@ -113,7 +120,8 @@ int refusals_on_the_way(World const& world, std::vector<Prospect> const& prospec
         if (are_all(Verdict::accepts))
             continue;
         bool const is_of_pair = of_pair.contains(machine);
-        if (is_of_pair && !are_all(Verdict::local))
+        bool const learns_the_form = are_all(Verdict::local) && are_forms_free(machine);
+        if (is_of_pair && !learns_the_form)
             return 99; // its two tries may go to a line that refuses
         count += is_of_pair ? 1 : 2;
     }
@@ -125,8 +133,7 @@ std::string words_of(core::Settings const& pair) {
 }
 
 /// Published lines that would do and came in time are proven; guessed ones where nobody published anything.
-void judge_pair(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects,
-                std::vector<std::string>& out) {
+void judge_pair(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects, Account& account) {
     bool const is_published =
         std::any_of(prospects.begin(), prospects.end(), [](auto const& p) { return !p.line.is_guess(); });
     core::Survey ideal;
@@ -138,8 +145,9 @@ void judge_pair(World const& world, core::Survey const& survey, std::vector<Pros
     if (!best.settings)
         return;
     int const refusals = refusals_on_the_way(world, prospects, *best.settings);
-    if (refusals <= (is_published ? 3 : 0) && !engine::choose(survey).verified)
-        out.push_back(
+    account.is_demanded = refusals <= (is_published ? 3 : 0);
+    if (account.is_demanded && !account.is_proven)
+        account.complaints.push_back(
             (is_published ? "pair: nothing is proven, though there are " : "guess: nothing is proven, though there are ") +
             words_of(*best.settings));
 }
@@ -155,9 +163,8 @@ std::int64_t first_pair_ms(core::Survey const& survey) {
     return std::max(first[0], first[1]);
 }
 
-/// Better lines that were known long before the first pair are in the choice.
-void judge_best(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects,
-                std::vector<std::string>& out) {
+/// Better lines that were known before the first pair, or soon after, are in the choice.
+void judge_best(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects, Account& account) {
     auto const chosen = engine::choose(survey);
     if (!chosen.verified)
         return;
@@ -167,7 +174,7 @@ void judge_best(World const& world, core::Survey const& survey, std::vector<Pros
     for (auto const& p : prospects) {
         auto const told = std::find_if(survey.reports.begin(), survey.reports.end(),
                                        [&](auto const& report) { return report.endpoint == p.line.endpoint; });
-        bool const is_early = p.known_ms + slack_ms <= first && p.open_ms + p.login_ms <= quick_ms;
+        bool const is_early = p.known_ms + p.open_ms + p.login_ms <= first + early_ms;
         if (p.is_sure && is_early && !p.line.is_guess() && !p.line.is_variant())
             ideal.reports.push_back(accepted(p.line));
         else if (told != survey.reports.end())
@@ -177,22 +184,20 @@ void judge_best(World const& world, core::Survey const& survey, std::vector<Pros
     bool const is_same = best.settings->incoming.endpoint == chosen.settings->incoming.endpoint &&
                          best.settings->outgoing.endpoint == chosen.settings->outgoing.endpoint;
     if (!is_same && refusals_on_the_way(world, prospects, *best.settings) == 0)
-        out.push_back("choice: " + words_of(*chosen.settings) + " instead of " + words_of(*best.settings));
+        account.complaints.push_back("choice: " + words_of(*chosen.settings) + " instead of " + words_of(*best.settings));
 }
 
 }
 
-std::vector<std::string> judge_choice(World const& world, Ran const& ran) {
-    std::vector<std::string> out;
+void judge_choice(World const& world, Ran const& ran, Account& account) {
     if (ran.was_cancelled || world.deadline_ms < least_deadline)
-        return out;
+        return;
     auto const& survey = ran.state.survey;
     std::vector<Prospect> prospects;
     for (auto const& line : engine::plan(survey.request, survey.answers))
         prospects.push_back(prospect_of(world, survey, line));
-    judge_pair(world, survey, prospects, out);
-    judge_best(world, survey, prospects, out);
-    return out;
+    judge_pair(world, survey, prospects, account);
+    judge_best(world, survey, prospects, account);
 }
 
 }

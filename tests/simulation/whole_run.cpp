@@ -1,5 +1,6 @@
 #include "tests/simulation/whole_run.h"
 
+#include "probes/engine/choose.h"
 #include "probes/engine/pipeline.h"
 #include "tests/simulation/whole_network.h"
 
@@ -19,7 +20,8 @@ static core::Request request_of(World const& world) {
     return request;
 }
 
-std::vector<std::string> complaints_about(World const& world) {
+Account run_in(World const& world) {
+    Account account;
     WorldNetwork network(world);
     Ran ran;
     ran.state.request = request_of(world);
@@ -36,19 +38,20 @@ std::vector<std::string> complaints_about(World const& world) {
     } catch (std::exception const& error) {
         stuck = error.what();
     }
-    auto out = network.watch.complaints;
+    account.complaints = network.watch.complaints;
     if (!stuck.empty()) {
-        out.push_back("stuck: " + stuck);
-        return out;
+        account.complaints.push_back("stuck: " + stuck);
+        return account;
     }
     ran.end_ms = network.clock.run_ms();
     ran.passwords = network.watch.passwords;
     ran.sessions = network.watch.sessions;
     engine::assemble(ran.state);
-    for (auto const& judge : {judge_manners, judge_choice})
-        for (auto& complaint : judge(world, ran))
-            out.push_back(std::move(complaint));
-    return out;
+    account.was_cancelled = ran.was_cancelled;
+    account.is_proven = engine::choose(ran.state.survey).verified;
+    judge_manners(world, ran, account);
+    judge_choice(world, ran, account);
+    return account;
 }
 
 }

@@ -16,13 +16,20 @@ struct Ran {
     bool was_cancelled = false;
 };
 
-/// "kind: what is wrong", empty when all is well. Kinds: stuck, deadline, cancel, survey, secret, leave, refusals, places,
-/// pair, guess, choice.
-std::vector<std::string> complaints_about(World const& world);
+/// What is said of a run.
+struct Account {
+    std::vector<std::string> complaints; ///< "kind: what is wrong"; see `kinds` in tests/simulation/README.md
+    bool is_proven = false;              ///< a pair of lines was proven
+    bool is_demanded = false;            ///< the oracle says that one had to be
+    bool was_cancelled = false;
+};
+
+/// Runs the pipeline in the world and asks all judges.
+Account run_in(World const& world);
 
 /// What can be seen from the run alone: when it ended, where the password went, how often it was refused.
-std::vector<std::string> judge_manners(World const& world, Ran const& ran);
+void judge_manners(World const& world, Ran const& ran, Account& account);
 /// Whether it chose what somebody would choose who knows all answers and has all the time there is.
-std::vector<std::string> judge_choice(World const& world, Ran const& ran);
+void judge_choice(World const& world, Ran const& ran, Account& account);
 
 }

@@ -55,11 +55,11 @@ struct Machine {
 
 Verdict random_verdict(Dice& dice) {
     int const roll = dice.below(100);
-    return roll < 65   ? Verdict::accepts
-           : roll < 77 ? Verdict::local
-           : roll < 87 ? Verdict::refuses
-           : roll < 92 ? Verdict::temporary
-           : roll < 96 ? Verdict::hangs_up
+    return roll < 76   ? Verdict::accepts
+           : roll < 85 ? Verdict::local
+           : roll < 92 ? Verdict::refuses
+           : roll < 95 ? Verdict::temporary
+           : roll < 98 ? Verdict::hangs_up
                        : Verdict::silent;
 }
 
@@ -75,8 +75,8 @@ void add_server(Dice& dice, Machine const& machine, Slot slot, World& world) {
     server.greeting_ms = dice.chance(95) ? dice.span(1000) : dice.between(3000, 12000);
     server.answer_ms = dice.between(1, 150);
     server.login_ms = dice.span(8000);
-    server.certificate = dice.chance(90) ? machine.certificate : dice.chance(50) ? "expired" : "others";
-    server.verdict = dice.chance(93) ? machine.verdict : random_verdict(dice);
+    server.certificate = dice.chance(94) ? machine.certificate : dice.chance(50) ? "expired" : "others";
+    server.verdict = dice.chance(96) ? machine.verdict : random_verdict(dice);
     for (auto const& ip : machine.ips) {
         server.ip = ip;
         world.servers.push_back(server);
@@ -130,7 +130,7 @@ void add_publications(Dice& dice, World& world) {
         Publication publication;
         publication.source = source;
         int const roll = dice.below(100);
-        publication.outcome = roll < 30   ? Outcome::found
+        publication.outcome = roll < 38   ? Outcome::found
                               : roll < 80 ? Outcome::absent
                               : roll < 86 ? Outcome::page
                               : roll < 93 ? Outcome::broken
@@ -162,7 +162,7 @@ World random_world(std::uint64_t seed) {
         for (auto const& name : machine.names)
             world.hosts.push_back({name, dice.span(2500), machine.ips});
         for (auto const& slot : slots)
-            if (!machine.names.empty() && dice.chance(70))
+            if (!machine.names.empty() && dice.chance(80))
                 add_server(dice, machine, slot, world);
     }
     add_publications(dice, world);
