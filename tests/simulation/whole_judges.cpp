@@ -12,12 +12,14 @@ namespace {
 
 constexpr std::int64_t polite_ending_ms = 1000; ///< for the goodbyes
 constexpr std::int64_t cancel_ms = 200;         ///< what Run::cancel promises
+constexpr std::int64_t hard_end_ms = 15000;     ///< of discovery (discovery reference, section 13)
+constexpr std::int64_t last_look_ms = 3000;     ///< a knock at a last address, begun before then
 constexpr int most_per_machine = 2;
 constexpr int most_per_account = 4;
 
 using Complaints = std::vector<std::string>;
 
-/// Only a login or a look into a mailbox may go on when time is up.
+/// Only a login or a look into a mailbox may go on when time is up; where there is none, discovery's own end comes first.
 void judge_end(World const& world, Ran const& ran, Complaints& out) {
     if (ran.was_cancelled) {
         if (ran.end_ms > *world.cancel_ms + cancel_ms)
@@ -25,6 +27,8 @@ void judge_end(World const& world, Ran const& ran, Complaints& out) {
         return;
     }
     auto latest = world.deadline_ms;
+    if (ran.sessions.empty())
+        latest = std::min(latest, hard_end_ms + last_look_ms);
     for (auto const& [begun, ended] : ran.sessions)
         if (begun <= world.deadline_ms)
             latest = std::max(latest, ended);

@@ -31,6 +31,9 @@ struct Prospect {
     std::int64_t login_ms = 0; ///< the slowest login, both forms
 };
 
+/// A greeting that takes longer leads to the test for a silent TLS port, and past the limit to nothing.
+constexpr int longest_greeting_ms = 4500;
+
 bool is_good_certificate(Server const& server, std::string const& host) {
     return server.certificate == "all" || server.certificate == host;
 }
@@ -42,8 +45,9 @@ bool takes(Server const& server, Line const& line) {
     bool const is_right_form = server.verdict == Verdict::accepts ? has(address)
                                : server.verdict == Verdict::local ? has(local_part)
                                                                   : false;
-    return is_right_form && server.reach == Reach::open && server.service == line.endpoint.service &&
-           server.security == line.endpoint.security && is_good_certificate(server, line.endpoint.host);
+    return is_right_form && server.reach == Reach::open && server.greeting_ms <= longest_greeting_ms &&
+           server.service == line.endpoint.service && server.security == line.endpoint.security &&
+           is_good_certificate(server, line.endpoint.host);
 }
 
 /// The other form of a line is tried only when that one is dead, which may take its time.

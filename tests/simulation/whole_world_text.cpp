@@ -167,7 +167,8 @@ void read_source(Words& words, World& world) {
     publication.outcome = words.name<Outcome>(words.next("the outcome"));
     publication.ms = words.ms(words.next("the time"));
     while (words.has_more()) {
-        auto const parts = ascii::split(words.next("the line"), ':');
+        auto const text = words.next("the line");
+        auto const parts = ascii::split(text, ':');
         if (parts.size() != 4) {
             words.complain("a line is PROTOCOL:HOST:PORT:ENCRYPTION");
             return;
