@@ -1,5 +1,6 @@
 #include "tests/simulation/whole_network.h"
 
+#include "probes/net/event.h"
 #include "tests/simulation/whole_files.h"
 #include "tests/simulation/whole_server.h"
 
@@ -192,9 +193,10 @@ TimePoint end_of(std::vector<Try> const& tries, int winner, TimePoint until) {
 }
 
 Task<net::Dialled> WorldDialer::dial(std::string host, std::uint16_t port, std::vector<std::string> ips, TimePoint until) {
-    co_await net::sleep_until(m_watch.clock.in(milliseconds(0)));
+    co_await net::check_cancelled();
     auto const tries = race(m_world, port, ips, m_watch.clock.now());
     int const winner = winner_of(tries, until);
+    // Of a race only the first address is counted, and then the one that won: the losers are gone within moments.
     auto const first = ips.empty() ? std::string("nowhere") : ips.front();
     auto place = std::make_unique<Place>(m_watch, first, port);
     auto const end = end_of(tries, winner, until);
