@@ -25,10 +25,11 @@ constexpr std::int64_t early_ms = 500;
 /// A line, and what comes of it.
 struct Prospect {
     Line line;
-    bool is_sure = false;      ///< whichever address answers takes the password in one of the line's forms
-    std::int64_t known_ms = 0; ///< when the first source named it that needs no confirmation
-    std::int64_t open_ms = 0;  ///< from the first packet to the capabilities
-    std::int64_t login_ms = 0; ///< the slowest login, both forms
+    bool is_sure = false;       ///< whichever address answers takes the password in one of the line's forms
+    std::int64_t known_ms = 0;  ///< when the first source named it that needs no confirmation
+    std::int64_t ranked_ms = 0; ///< when the source that gives it its rank answered
+    std::int64_t open_ms = 0;   ///< from the first packet to the capabilities
+    std::int64_t login_ms = 0;  ///< both forms, after the slowest login of another line there
 };
 
 /// A greeting that takes longer leads to the test for a silent TLS port, and past the limit to nothing.
@@ -73,6 +74,9 @@ std::int64_t known_ms(core::Survey const& survey, Line const& line) {
 Prospect prospect_of(World const& world, core::Survey const& survey, Line line) {
     Prospect out;
     out.known_ms = known_ms(survey, line);
+    for (auto const& answer : survey.answers)
+        if (answer.source == line.evidence.front().source)
+            out.ranked_ms = answer.started_ms + answer.duration_ms;
     auto const* const host = world.host(line.endpoint.host);
     bool const is_allowed = engine::needs_confirmation(survey.request, line).empty();
     out.is_sure = host != nullptr && is_allowed && !is_second_form(world, line, *host);
@@ -86,6 +90,11 @@ Prospect prospect_of(World const& world, core::Survey const& survey, Line line) 
         out.open_ms = std::max<std::int64_t>(out.open_ms, open);
         out.login_ms = std::max<std::int64_t>(out.login_ms, 2 * server->login_ms);
     }
+    Machines const machines(world);
+    std::int64_t slowest = 0;
+    for (auto const* const server : machines.servers_of(machines.of(line.endpoint.host)))
+        slowest = std::max<std::int64_t>(slowest, server->login_ms);
+    out.login_ms += slowest; // one login at a time on one computer
     out.line = std::move(line);
     return out;
 }
@@ -178,7 +187,7 @@ void judge_best(World const& world, core::Survey const& survey, std::vector<Pros
     for (auto const& p : prospects) {
         auto const told = std::find_if(survey.reports.begin(), survey.reports.end(),
                                        [&](auto const& report) { return report.endpoint == p.line.endpoint; });
-        bool const is_early = p.known_ms + p.open_ms + p.login_ms <= first + early_ms;
+        bool const is_early = std::max(p.known_ms, p.ranked_ms) + p.open_ms + p.login_ms <= first + early_ms;
         if (p.is_sure && is_early && !p.line.is_guess() && !p.line.is_variant())
             ideal.reports.push_back(accepted(p.line));
         else if (told != survey.reports.end())
