@@ -1,7 +1,7 @@
 #include "tests/simulation/whole_machines.h"
 #include "tests/simulation/whole_run.h"
 
-#include "probes/engine/plan.h"
+#include "probes/decide/plan.h"
 
 #include <algorithm>
 #include <iterator>
@@ -49,11 +49,11 @@ void judge_survey(Ran const& ran, Complaints& out) {
 /// Every password went where a line led that needs no confirmation, or had it.
 void judge_leave(Ran const& ran, Complaints& out) {
     auto const& state = ran.state;
-    auto const lines = engine::plan(state.request, state.survey.answers);
+    auto const lines = decide::plan(state.request, state.survey.answers);
     for (auto const& arrived : ran.passwords) {
-        auto const is_backed = [&](engine::Line const& line) {
+        auto const is_backed = [&](decide::Line const& line) {
             return line.endpoint.host == arrived.host && line.endpoint.port == arrived.port &&
-                   engine::needs_confirmation(state.request, line).empty();
+                   decide::needs_confirmation(state.request, line).empty();
         };
         if (std::none_of(lines.begin(), lines.end(), is_backed))
             out.push_back("leave: nobody vouches for " + arrived.host + ":" + std::to_string(arrived.port));

@@ -112,7 +112,7 @@ Task<core::HostFacts> WorldResolver::addresses(std::string name) {
 }
 
 Task<Result<net::HttpReply>> WorldHttp::fetch(net::HttpRequest request) {
-    if (request.password || request.body.find(password) != std::string::npos)
+    if (request.login || request.body.find(password) != std::string::npos)
         m_watch.complain("secret", "the password to the web: " + request.url);
     auto const source = source_at(request.url);
     auto const* const publication = source ? m_world.publication(*source) : nullptr;

@@ -2,8 +2,8 @@
 // something of the run only where no manners stand in the way: a computer that refuses some passwords may use up the tries
 // of another line, so it demands less there, never more.
 
-#include "probes/engine/choose.h"
-#include "probes/engine/plan.h"
+#include "probes/decide/choose.h"
+#include "probes/decide/plan.h"
 #include "tests/simulation/whole_machines.h"
 #include "tests/simulation/whole_run.h"
 
@@ -14,7 +14,7 @@ namespace mp::simulation {
 
 namespace {
 
-using engine::Line;
+using decide::Line;
 
 constexpr std::int64_t in_time_ms = 7000;      ///< discovery's end, less a moment (discovery reference, section 13)
 constexpr std::int64_t least_deadline = 30000; ///< a shorter one may rightly cut a slow login
@@ -65,7 +65,7 @@ std::int64_t known_ms(core::Survey const& survey, Line const& line) {
         for (auto const& evidence : line.evidence) {
             Line alone = line;
             alone.trust = evidence.trust;
-            if (evidence.source == answer.source && engine::needs_confirmation(survey.request, alone).empty())
+            if (evidence.source == answer.source && decide::needs_confirmation(survey.request, alone).empty())
                 earliest = std::min(earliest, answer.started_ms + answer.duration_ms);
         }
     return earliest;
@@ -78,7 +78,7 @@ Prospect prospect_of(World const& world, core::Survey const& survey, Line line) 
         if (answer.source == line.evidence.front().source)
             out.ranked_ms = answer.started_ms + answer.duration_ms;
     auto const* const host = world.host(line.endpoint.host);
-    bool const is_allowed = engine::needs_confirmation(survey.request, line).empty();
+    bool const is_allowed = decide::needs_confirmation(survey.request, line).empty();
     out.is_sure = host != nullptr && is_allowed && !is_second_form(world, line, *host);
     for (std::size_t i = 0; host && i < host->ips.size(); ++i) {
         auto const* const server = world.server(host->ips[i], line.endpoint.port);
@@ -154,7 +154,7 @@ void judge_pair(World const& world, core::Survey const& survey, std::vector<Pros
     for (auto const& p : prospects)
         if (p.is_sure && p.line.is_guess() != is_published && p.known_ms + p.open_ms <= in_time_ms)
             ideal.reports.push_back(accepted(p.line));
-    auto const best = engine::choose(ideal);
+    auto const best = decide::choose(ideal);
     if (!best.settings)
         return;
     int const refusals = refusals_on_the_way(world, prospects, *best.settings);
@@ -178,7 +178,7 @@ std::int64_t first_pair_ms(core::Survey const& survey) {
 
 /// Better lines that were known before the first pair, or soon after, are in the choice.
 void judge_best(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects, Account& account) {
-    auto const chosen = engine::choose(survey);
+    auto const chosen = decide::choose(survey);
     if (!chosen.verified)
         return;
     auto const first = first_pair_ms(survey);
@@ -193,7 +193,7 @@ void judge_best(World const& world, core::Survey const& survey, std::vector<Pros
         else if (told != survey.reports.end())
             ideal.reports.push_back(*told);
     }
-    auto const best = engine::choose(ideal);
+    auto const best = decide::choose(ideal);
     bool const is_same = best.settings->incoming.endpoint == chosen.settings->incoming.endpoint &&
                          best.settings->outgoing.endpoint == chosen.settings->outgoing.endpoint;
     if (!is_same && refusals_on_the_way(world, prospects, *best.settings) == 0)
@@ -207,7 +207,7 @@ void judge_choice(World const& world, Ran const& ran, Account& account) {
         return;
     auto const& survey = ran.state.survey;
     std::vector<Prospect> prospects;
-    for (auto const& line : engine::plan(survey.request, survey.answers))
+    for (auto const& line : decide::plan(survey.request, survey.answers))
         prospects.push_back(prospect_of(world, survey, line));
     judge_pair(world, survey, prospects, account);
     judge_best(world, survey, prospects, account);

@@ -1,6 +1,6 @@
 #include "tests/simulation/whole_run.h"
 
-#include "probes/engine/choose.h"
+#include "probes/decide/choose.h"
 #include "probes/engine/pipeline.h"
 #include "tests/simulation/whole_network.h"
 
@@ -48,7 +48,7 @@ Account run_in(World const& world) {
     ran.sessions = network.watch.sessions;
     engine::assemble(ran.state);
     account.was_cancelled = ran.was_cancelled;
-    account.is_proven = engine::choose(ran.state.survey).verified;
+    account.is_proven = decide::choose(ran.state.survey).verified;
     judge_manners(world, ran, account);
     judge_choice(world, ran, account);
     return account;

@@ -158,6 +158,7 @@ static void add_problem(std::string const& certificate, net::TlsRequest const& r
 }
 
 Task<Result<void>> ServerStream::upgrade(net::TlsRequest request, core::TlsFacts& facts, TimePoint until) {
+    m_server_name = request.server_name;
     facts.attempted = true;
     facts.ip = m_server.ip;
     facts.server_name = request.server_name;

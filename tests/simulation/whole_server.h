@@ -24,6 +24,7 @@ public:
     net::Task<core::Result<void>> upgrade(net::TlsRequest request, core::TlsFacts& facts, net::TimePoint until) override;
     bool is_encrypted() const override { return m_is_encrypted; }
     bool is_verified() const override { return m_is_verified; }
+    std::string server_name() const override { return m_server_name; }
     bool saw_nonstandard() const override { return false; }
     std::string local_ip() const override { return "203.0.113.7"; }
     std::string peer_ip() const override { return m_server.ip; }
@@ -64,6 +65,7 @@ private:
     std::optional<net::TimePoint> m_ends_at;  ///< when the server hangs up
     std::optional<std::int64_t> m_session_ms; ///< since the first password
     bool m_is_open = true, m_is_encrypted = false, m_is_verified = false;
+    std::string m_server_name;
 };
 
 }
