@@ -63,6 +63,7 @@ private:
     Leave merit_of(std::size_t i) const;
     Leave merit_of_guess(std::size_t i) const;
     Leave merit_of_spare(std::size_t i) const;
+    Leave needless(std::size_t i) const;
     std::optional<Leave> better_first(std::size_t i) const;
     std::optional<Leave> reading_first(std::size_t i) const;
     std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
@@ -72,6 +73,8 @@ private:
     bool holds_up_other_direction(std::size_t i) const;
     int accepted(bool sending) const;
     bool is_late() const { return m_board.run_ms >= hard_end_ms; }
+    /// Discovery may end at any look from now on: who is ready must not lose its login to a courtesy.
+    bool is_patience_over() const { return m_board.run_ms >= discovery_end_ms; }
 
     View const& m_view;
     Board const& m_board;
@@ -111,7 +114,7 @@ Leave Leaves::leave_of(std::size_t i) const {
 Leave Leaves::merit_of(std::size_t i) const {
     // While a published line of this direction is on its way it may yet fail; only one that works settles it.
     if (!is_needed(m_view, i))
-        return has_working_rival(m_view, i) ? skip(LoginSkip::not_needed) : wait(Why::published_first);
+        return has_working_rival(m_view, i) ? needless(i) : wait(Why::published_first, std::nullopt, discovery_end_ms);
     if (m_view.line(i).line.is_guess())
         return merit_of_guess(i);
     auto const proven = m_view.proven(m_view.sends(i));
@@ -124,6 +127,12 @@ Leave Leaves::merit_of(std::size_t i) const {
     if (auto const first = better_first(i))
         return *first;
     return go(proven ? Why::could_beat_it : Why::best_of_its_direction);
+}
+
+/// As things are it is not needed; for good only when no source can name it any more.
+Leave Leaves::needless(std::size_t i) const {
+    bool const may_be_named = m_view.line(i).line.is_guess() && !are_sources_settled(m_board);
+    return may_be_named ? wait(Why::sources_first, std::nullopt, discovery_end_ms) : skip(LoginSkip::not_needed);
 }
 
 /// Nothing but guessing led to the line. A name from the certificate of a published server is as good as that one.
@@ -145,7 +154,7 @@ Leave Leaves::merit_of_guess(std::size_t i) const {
             break;
         auto const& better = m_view.line(j);
         if (better.status == EndpointStatus::verified)
-            return skip(LoginSkip::not_needed);
+            return needless(i);
         bool const was_refused = std::any_of(better.attempts.begin(), better.attempts.end(), [](Attempt const& attempt) {
             return attempt.cause == RefusalClass::credentials;
         });
@@ -170,6 +179,8 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
         sending && incoming && share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence);
     bool const is_weaker =
         proven && !is_partner && m_view.line(*proven).line.trust <= Trust::t1 && m_view.line(i).line.trust >= Trust::t2;
+    if (is_weaker && sending && !incoming && is_coming(false))
+        return wait(Why::pair_first, std::nullopt, hard_end_ms); // it may yet turn out to be the partner
     if (is_weaker)
         return skip(LoginSkip::not_needed);
     bool const is_pair_coming = m_board.verified_ms == 0 && (proven ? is_coming(!sending) : is_coming(sending));
@@ -186,7 +197,7 @@ bool Leaves::holds_up_other_direction(std::size_t i) const {
         return false;
     auto const& others = m_view.direction(!m_view.sends(i));
     return std::any_of(others.begin(), others.end(), [&](auto j) {
-        return m_view.line(j).phase == Phase::ready && is_needed(m_view, j) && m_view.is_wanted(j) &&
+        return asks(m_view.line(j)) && is_needed(m_view, j) && m_view.is_wanted(j) &&
                m_view.budget.are_on_one_machine(i, j) && m_view.budget.tries_left_for_ever(j) > 0;
     });
 }
@@ -211,7 +222,7 @@ int Leaves::accepted(bool sending) const {
 /// The wait for a better line, if that is worth it.
 std::optional<Leave> Leaves::wait_for(std::size_t better, bool also_while_opening) const {
     auto const& line = m_view.line(better);
-    if (is_late() || line.phase >= Phase::inspecting)
+    if (is_patience_over() || line.phase >= Phase::inspecting)
         return std::nullopt;
     if (line.phase == Phase::logging_in) {
         auto const until = line.phase_ms + longest_wait_for_login_ms;
@@ -251,7 +262,7 @@ std::optional<Leave> Leaves::better_first(std::size_t i) const {
 /// use them up before anyone knows that it is right.
 std::optional<Leave> Leaves::reading_first(std::size_t i) const {
     auto const until = m_view.line(i).phase_ms + longest_wait_for_reading_ms;
-    if (!m_view.sends(i) || m_board.run_ms >= until || is_password_proven(i))
+    if (!m_view.sends(i) || m_board.run_ms >= until || is_patience_over() || is_password_proven(i))
         return std::nullopt;
     std::optional<std::size_t> coming;
     for (auto const j : m_view.direction(false)) {

@@ -19,10 +19,16 @@ public:
     explicit Decider(Board const& board) : m_board(board), m_view(m_board) { look_at(board.request.deadline_ms); }
 
     Moves decide() {
-        propose();
-        log_in();
-        start();
-        look_around();
+        // Giving a place back, or starting, changes what others wait for: look again until nothing moves any more.
+        std::size_t before = 0;
+        do {
+            before = m_out.items.size();
+            m_out.waiting.clear();
+            propose();
+            log_in();
+            start();
+            look_around();
+        } while (m_out.items.size() != before);
         end();
         return std::move(m_out);
     }
@@ -158,9 +164,14 @@ void Decider::start(std::size_t i) {
 void Decider::start() {
     if (m_board.request.job == Job::discover)
         return; // its lines are listed, never begun
-    for (auto const i : m_view.queue())
-        if (may_start(i))
-            start(i);
+    // What a source wrote goes before the other forms of it, wherever those would rank: it is likelier to be there.
+    auto const is_written = [&](std::size_t i) {
+        return !m_view.line(i).line.is_guess() && !m_view.line(i).line.is_variant();
+    };
+    for (bool const written : {true, false})
+        for (auto const i : m_view.queue())
+            if (is_written(i) == written && may_start(i))
+                start(i);
 }
 
 /// What is done beside the lines' own talks.
@@ -224,7 +235,10 @@ void Decider::count(LineStanding& out, std::size_t i) const {
         // A server that worked already is opened again only to log in.
         ++(line.was_ready ? out.logging_in : is_guess ? out.guesses_opening : out.opening);
         break;
-    case Phase::ready: ++out.ready; break;
+    case Phase::ready:
+        // A guess that waits for sources holds nobody up who has something better.
+        ++(is_guess && m_leaves[i].waits_for_sources() ? out.guesses_opening : out.ready);
+        break;
     case Phase::logging_in: ++out.logging_in; break;
     case Phase::inspecting:
     case Phase::closing: ++out.inspecting; break;
@@ -273,6 +287,9 @@ void Decider::end() {
     for (auto const moment : moments(now.verified_ms))
         look_at(moment);
     if (auto const why = ending(now)) {
+        for (auto const i : m_view.queue())
+            if (m_leaves[i].kind == Leave::Kind::wait && m_view.line(i).line.is_guess())
+                move(Skip{i, LoginSkip::not_needed}, *why);
         // What would only begin now does not; a login that was given leave counts as begun and keeps the run alive.
         std::erase_if(m_out.items, [](auto const& item) {
             return !std::holds_alternative<Propose>(item.move) && !std::holds_alternative<Skip>(item.move);

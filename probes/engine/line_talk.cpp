@@ -41,7 +41,7 @@ void LineTalks::log_in(std::size_t line, Permit const& permit, std::vector<std::
 void LineTalks::release(std::size_t line) {
     auto& work = m_state.works[line];
     if (work.report.status != EndpointStatus::usable)
-        return work.talk->cancel();
+        return work.talk ? work.talk->cancel() : void();
     work.order = Order::leave;
     work.told.notify();
 }
@@ -89,10 +89,12 @@ endpoints::LoginWish LineTalks::wish_of(Work& work) const {
 /// Runs the talk in a group of its own, so that a line on its way can be called back.
 net::Task<void> LineTalks::hold(std::size_t line) {
     auto& work = m_state.works[line];
-    work.talk = std::make_unique<net::TaskGroup>();
-    co_await work.talk->bind();
-    work.talk->spawn(talk(line));
-    co_await work.talk->join();
+    net::TaskGroup own;
+    co_await own.bind();
+    own.spawn(talk(line));
+    work.talk = &own;
+    co_await own.join();
+    work.talk = nullptr;
     auto& state = m_state.board.lines[line];
     if (!state.gives_back)
         co_return finish(line);

@@ -10,7 +10,6 @@
 #include <deque>
 #include <functional>
 #include <list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,10 +23,10 @@ enum class Order { none, log_in, leave };
 struct Work {
     core::ProbeReport report;
     Order order = Order::none;
-    std::optional<core::Permit> permit;   ///< of the login that was given leave
-    std::vector<std::string> usernames;   ///< for it
-    std::unique_ptr<net::TaskGroup> talk; ///< the coroutine under way
-    net::Signal told;                     ///< notified with each order
+    std::optional<core::Permit> permit; ///< of the login that was given leave
+    std::vector<std::string> usernames; ///< for it
+    net::TaskGroup* talk = nullptr;     ///< of the coroutine under way, to call it back; it lives in that one's frame
+    net::Signal told;                   ///< notified with each order
 };
 
 struct RunState {
