@@ -8,7 +8,7 @@ namespace mp::cli {
 
 namespace {
 
-constexpr std::size_t most_paths = 200;
+constexpr std::size_t most_paths = 200, most_words = 200;
 
 constexpr std::array commands{
     CommandSpec{
@@ -43,8 +43,12 @@ constexpr std::array commands{
     CommandSpec{"clients", "", 0, 0, for_clients, MP_MSG("the mail programs that can be read and written"),
                 MP_MSG("The name in the first column is the CLIENT of export; the ending chooses the kind of file."), "",
                 &list_clients},
-    CommandSpec{"explain", "[RULE]", 0, 1, for_explain, MP_MSG("one rule in full, or the list of all"),
-                MP_MSG("Every finding of a report carries the name of its rule in square brackets."), "", &explain},
+    CommandSpec{
+        "explain", "[RULE|CODE]", 0, most_words, for_explain, MP_MSG("one rule or error code in full, or all rules"),
+        MP_MSG("Every finding of a report carries the name of its rule in square brackets. CODE is an error code or "
+               "sentence that a mail program or server shows, such as 0x800CCC0E or SEC_ERROR_UNKNOWN_ISSUER: "
+               "explain names its likely causes and the next check. Write -- before a code that begins with a minus."),
+        "", &explain},
     CommandSpec{"replay", "SURVEY.json", 1, 1, for_replay, MP_MSG("report again on a saved run"),
                 MP_MSG("Judges and reports on a file that --save-survey wrote, without a network."), "", &replay},
     CommandSpec{"completion", "SHELL", 1, 1, 0, MP_MSG("print a completion script for bash, zsh or fish"),

@@ -159,6 +159,7 @@ constexpr std::array examples{
     ExampleSpec{"probe", "mailplumb probe imap mail.example.org", MP_MSG("one server, on its usual port")},
     ExampleSpec{"probe", "mailplumb probe smtp mail.example.org:587 --security starttls", MP_MSG("one server, exactly so")},
     ExampleSpec{"explain", "mailplumb explain cert-expired", MP_MSG("what a finding means and what to do")},
+    ExampleSpec{"explain", "mailplumb explain 0x800CCC0E", MP_MSG("what an error code means and what to check next")},
     ExampleSpec{"replay", "mailplumb replay run.json --verbose",
                 MP_MSG("reports again, without a network, on what --save-survey kept")},
     ExampleSpec{"completion", "source <(mailplumb completion bash)", MP_MSG("completes commands and options in this shell")},

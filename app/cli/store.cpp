@@ -50,6 +50,10 @@ Usage<void> store_trust_domain(Arguments& arguments, std::string const& value) {
     auto const host = core::to_ascii_host(value);
     if (!host || core::is_ip_literal(value))
         return usage_error(MP_MSG("“{value}” is not a domain name"), {{"value", value}});
+    if (core::base_domain(*host).empty())
+        return usage_error(MP_MSG("“{value}” is not one owner's domain: anybody can register a name below it; name the "
+                                  "provider's own domain, such as “example.{value}”"),
+                           {{"value", value}});
     arguments.trusted_domains.push_back(*host);
     return {};
 }

@@ -82,6 +82,16 @@ struct NetworkFacts {
     bool operator==(NetworkFacts const&) const = default;
 };
 
+/// One decision of the run, for `replay --moves`: what was done with a line, or what it waited for, and why.
+struct MoveNote {
+    std::int64_t ms = 0;
+    std::string what;    ///< "start", "log-in", "wait" ...: stable words
+    std::string subject; ///< the line ("imap mail.example.org:993"), a host, or empty for the run itself
+    std::string why;     ///< stable names of decide::Why
+    std::string other;   ///< the line it waits for or gives way to
+    bool operator==(MoveNote const&) const = default;
+};
+
 struct Survey {
     std::string version; ///< of Mailplumb
     Request request;
@@ -96,6 +106,7 @@ struct Survey {
     std::vector<ProbeReport> reports;      ///< in rank order of their lines
     std::vector<std::string> trust_needed; ///< base domains that must be confirmed before a password goes there
     std::string suggested_domain;          ///< a typing error suspected in the address
+    std::vector<MoveNote> moves;           ///< how the run decided, at most 1000 notes
     bool operator==(Survey const&) const = default;
 };
 

@@ -27,8 +27,6 @@ struct CarryOut {
     void operator()(LogIn const& move) const {
         auto& line = board.lines[move.line];
         line.tries = move.permit.tries();
-        if (line.phase == Phase::parked)
-            return operator()(Start{move.line}); // its place was given back: to the server again first
         enter(board, line, Phase::logging_in);
     }
     void operator()(Release const& move) const {

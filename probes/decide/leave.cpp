@@ -1,5 +1,6 @@
 #include "probes/decide/leave.h"
 
+#include "probes/decide/choose.h"
 #include "probes/decide/ending.h"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ namespace {
 constexpr std::int64_t longest_wait_for_reading_ms = 2000;
 /// A login that takes longer does not hold up the next best server.
 constexpr std::int64_t longest_wait_for_login_ms = 2000;
-/// A guessed host that has not even answered by then is not waited for.
-constexpr std::int64_t longest_wait_for_connection_ms = 1000;
+/// A better guess that is not ready by then is not waited for: it may be filtered, or slow to greet.
+constexpr std::int64_t longest_wait_for_opening_ms = 1000;
 
 Leave go(Why why) {
     Leave out;
@@ -67,6 +68,8 @@ private:
     std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
     bool is_blind(std::size_t i) const;
     bool is_coming(bool sending) const;
+    bool is_password_proven(std::size_t i) const;
+    bool holds_up_other_direction(std::size_t i) const;
     int accepted(bool sending) const;
     bool is_late() const { return m_board.run_ms >= hard_end_ms; }
 
@@ -116,6 +119,8 @@ Leave Leaves::merit_of(std::size_t i) const {
         return merit_of_spare(i);
     if (proven && accepted(m_view.sends(i)) >= most_accepted)
         return skip(LoginSkip::not_needed);
+    if (proven && holds_up_other_direction(i))
+        return wait(Why::pair_first, std::nullopt, hard_end_ms);
     if (auto const first = better_first(i))
         return *first;
     return go(proven ? Why::could_beat_it : Why::best_of_its_direction);
@@ -159,7 +164,12 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
     if (accepted(sending) >= most_accepted)
         return skip(LoginSkip::not_needed);
     // Who is vouched for needs no fall-back that only its own certificate speaks for.
-    bool const is_weaker = proven && m_view.line(*proven).line.trust <= Trust::t1 && m_view.line(i).line.trust >= Trust::t2;
+    // The partner that the incoming line's own source names is what would be proposed with it.
+    auto const incoming = m_view.proven(false);
+    bool const is_partner =
+        sending && incoming && share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence);
+    bool const is_weaker =
+        proven && !is_partner && m_view.line(*proven).line.trust <= Trust::t1 && m_view.line(i).line.trust >= Trust::t2;
     if (is_weaker)
         return skip(LoginSkip::not_needed);
     bool const is_pair_coming = m_board.verified_ms == 0 && (proven ? is_coming(!sending) : is_coming(sending));
@@ -168,6 +178,17 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
     if (auto const first = better_first(i))
         return *first;
     return go(Why::spare);
+}
+
+/// The first proof of the other direction needs this machine, which takes one login at a time.
+bool Leaves::holds_up_other_direction(std::size_t i) const {
+    if (m_board.verified_ms != 0 || m_view.proven(!m_view.sends(i)))
+        return false;
+    auto const& others = m_view.direction(!m_view.sends(i));
+    return std::any_of(others.begin(), others.end(), [&](auto j) {
+        return m_view.line(j).phase == Phase::ready && is_needed(m_view, j) && m_view.is_wanted(j) &&
+               m_view.budget.are_on_one_machine(i, j) && m_view.budget.tries_left_for_ever(j) > 0;
+    });
 }
 
 /// A wanted line of the direction is on its way and may still be proven.
@@ -196,19 +217,24 @@ std::optional<Leave> Leaves::wait_for(std::size_t better, bool also_while_openin
         auto const until = line.phase_ms + longest_wait_for_login_ms;
         return m_board.run_ms < until ? std::optional(wait(Why::better_first, better, until)) : std::nullopt;
     }
-    if (asks(line)) {
-        auto const& leave = m_out[better];
-        bool const is_near = leave.kind == Leave::Kind::go || leave.why == Why::machine_busy ||
-                             leave.why == Why::reading_first || leave.why == Why::account_busy;
-        return is_near && leave.kind != Leave::Kind::skip ? std::optional(wait(Why::better_first, better)) : std::nullopt;
-    }
-    if (!also_while_opening || (line.phase == Phase::parked && earliest_start_ms(m_view, better) > m_board.run_ms))
+    if (asks(line))
+        return m_out[better].is_near() ? std::optional(wait(Why::better_first, better)) : std::nullopt;
+    bool const is_reopened = line.phase == Phase::opening && line.was_ready;
+    if ((!also_while_opening && !is_reopened) ||
+        (line.phase == Phase::parked && earliest_start_ms(m_view, better) > m_board.run_ms))
         return std::nullopt;
     auto const since = line.phase == Phase::opening ? line.phase_ms : std::max(line.planned_ms, line.phase_ms);
-    auto const until = since + longest_wait_for_connection_ms;
-    if (line.stage <= Stage::connect && m_board.run_ms >= until)
-        return std::nullopt;
-    return wait(Why::better_first, better, line.stage <= Stage::connect ? until : hard_end_ms);
+    auto const until = since + longest_wait_for_opening_ms;
+    return m_board.run_ms < until ? std::optional(wait(Why::better_first, better, until)) : std::nullopt;
+}
+
+/// Some server accepted the password with a name that would be used here.
+bool Leaves::is_password_proven(std::size_t i) const {
+    auto const names = m_view.budget.usernames_for(i);
+    return std::any_of(m_board.lines.begin(), m_board.lines.end(), [&](LineState const& line) {
+        return line.status == EndpointStatus::verified && !line.attempts.empty() &&
+               std::find(names.begin(), names.end(), line.attempts.back().username) != names.end();
+    });
 }
 
 std::optional<Leave> Leaves::better_first(std::size_t i) const {
@@ -225,7 +251,7 @@ std::optional<Leave> Leaves::better_first(std::size_t i) const {
 /// use them up before anyone knows that it is right.
 std::optional<Leave> Leaves::reading_first(std::size_t i) const {
     auto const until = m_view.line(i).phase_ms + longest_wait_for_reading_ms;
-    if (!m_view.sends(i) || m_board.run_ms >= until)
+    if (!m_view.sends(i) || m_board.run_ms >= until || is_password_proven(i))
         return std::nullopt;
     std::optional<std::size_t> coming;
     for (auto const j : m_view.direction(false)) {
@@ -234,13 +260,24 @@ std::optional<Leave> Leaves::reading_first(std::size_t i) const {
             continue;
         if (reading.status == EndpointStatus::verified || reading.status == EndpointStatus::login_rejected)
             return std::nullopt;
-        bool const is_opening = reading.phase == Phase::opening && reading.stage > Stage::connect && is_needed(m_view, j);
+        bool const is_opening =
+            reading.phase == Phase::opening && is_needed(m_view, j) && (reading.stage > Stage::connect || reading.was_ready);
         if ((is_opening || m_out[j].kind == Leave::Kind::go) && !coming)
             coming = j;
     }
     return coming ? std::optional(wait(Why::reading_first, coming, until)) : std::nullopt;
 }
 
+}
+
+bool Leave::is_near() const {
+    return kind == Kind::go ||
+           (kind == Kind::wait && (why == Why::machine_busy || why == Why::reading_first || why == Why::account_busy));
+}
+
+bool Leave::waits_for_sources() const {
+    return kind == Kind::wait &&
+           (why == Why::confirmation_first || why == Why::sources_first || why == Why::published_first);
 }
 
 bool are_sources_settled(Board const& board) { return board.sources_done() || board.run_ms >= discovery_end_ms; }

@@ -19,6 +19,11 @@ struct Leave {
     core::LoginSkip reason = core::LoginSkip::none; ///< of `skip`
     std::optional<std::size_t> other;               ///< the line it waits for
     std::int64_t until_ms = 0;                      ///< when waiting may end by time alone; 0: never
+
+    /// Logs in now, or as soon as a login that is under way has ended.
+    bool is_near() const;
+    /// What it waits for is not a server's business: its place there is of no use meanwhile.
+    bool waits_for_sources() const;
 };
 
 /// One for every line, at its position. Lines that are ready, and those that gave their place back when they were.

@@ -145,10 +145,7 @@ Why Decider::reason_to_start(std::size_t i) const {
 }
 
 void Decider::start(std::size_t i) {
-    std::vector<bool> may_go(m_leaves.size());
-    for (std::size_t k = 0; k < m_leaves.size(); ++k)
-        may_go[k] = m_leaves[k].kind == Leave::Kind::go;
-    auto const found = obstacle(m_view, i, may_go);
+    auto const found = obstacle(m_view, i, m_leaves);
     if (found.is_free) {
         move(Start{i}, reason_to_start(i));
         return;

@@ -36,6 +36,13 @@ bool is_rival(View const& view, std::size_t line, std::size_t other) {
            (view.is_wanted(other) || !view.is_wanted(line));
 }
 
+/// The STARTTLS form that no source wrote down.
+bool is_second_form(Line const& line) { return line.is_variant() && line.endpoint.security != Security::tls; }
+
+bool is_same_server(Line const& a, Line const& b) {
+    return a.endpoint.host == b.endpoint.host && a.endpoint.service == b.endpoint.service;
+}
+
 std::int64_t delay_of(Endpoint const& endpoint) {
     bool const is_pop = endpoint.service == Service::pop3, is_tls = endpoint.security == Security::tls;
     if (is_pop && !is_tls)
@@ -84,25 +91,30 @@ bool is_open(LineState const& line) { return line.phase < Phase::closing || line
 
 bool is_needed(View const& view, std::size_t i) {
     auto const& line = view.line(i).line;
-    bool const is_second_form = line.is_variant() && line.endpoint.security != Security::tls;
-    if (!line.is_guess() && !is_second_form)
+    if (!line.is_guess() && !is_second_form(line))
         return true;
     for (std::size_t j = 0; j < view.board.lines.size(); ++j) {
         auto const& other = view.line(j);
         if (!is_rival(view, i, j) || !is_alive(other))
             continue;
-        bool const is_same_server =
-            other.line.endpoint.host == line.endpoint.host && other.line.endpoint.service == line.endpoint.service;
-        if (line.is_guess() ? !other.line.is_variant() || came_to_login(other.status) : is_same_server)
+        bool const takes_it_all = !other.line.is_variant() || came_to_login(other.status);
+        if (line.is_guess() ? takes_it_all : is_same_server(other.line, line))
             return false;
     }
     return true;
 }
 
 bool has_working_rival(View const& view, std::size_t line) {
-    for (std::size_t j = 0; j < view.board.lines.size(); ++j)
-        if (is_rival(view, line, j) && came_to_login(view.line(j).status))
+    auto const& own = view.line(line).line;
+    for (std::size_t j = 0; j < view.board.lines.size(); ++j) {
+        auto const& other = view.line(j);
+        if (!is_rival(view, line, j) || !came_to_login(other.status))
+            continue;
+        bool const is_confirmed = needs_confirmation(view.board.request, other.line).empty();
+        bool const is_settled = is_confirmed || other.status == EndpointStatus::login_skipped;
+        if (is_settled && (own.is_guess() || is_same_server(other.line, own)))
             return true;
+    }
     return false;
 }
 

@@ -44,7 +44,8 @@ bool is_open(LineState const& line);
 /// A guessed line matters only while no published line of its direction is alive; the STARTTLS form of a published line
 /// only while nothing published on that server is.
 bool is_needed(View const& view, std::size_t line);
-/// A published line of its direction has reached a server that could be used.
+/// A published line of its direction (for a second form: of its server) has reached a server that could be used. One that
+/// still waits for the person's confirmation does not count yet.
 bool has_working_rival(View const& view, std::size_t line);
 
 /// When a line may begin, in run_ms: at once, but for guesses. The likeliest pair goes at once, the rest a little later, so

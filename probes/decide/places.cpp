@@ -17,60 +17,67 @@ bool is_at(Board const& board, LineState const& line, std::string const& ip) {
     return std::find(all.begin(), all.end(), ip) != all.end();
 }
 
-bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vector<bool> const& may_go) {
+bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vector<Leave> const& leaves) {
     auto const& state = view.line(holder);
-    if (state.gives_back || view.is_better(holder, line))
+    if (state.gives_back)
         return false;
-    bool const only_waits = state.phase == Phase::ready && !may_go[holder];
-    bool const is_lesser = state.line.is_guess() && !view.line(line).line.is_guess();
-    return only_waits || (state.phase == Phase::opening && is_lesser);
+    bool const is_published = !view.line(line).line.is_guess();
+    if (state.phase == Phase::ready && is_published && leaves[holder].waits_for_sources())
+        return true;
+    if (view.is_better(holder, line))
+        return false;
+    bool const only_waits = state.phase == Phase::ready && !leaves[holder].is_near();
+    return only_waits || (state.phase == Phase::opening && state.line.is_guess() && is_published);
 }
 
 class Search {
 public:
-    Search(View const& view, std::size_t line, std::vector<bool> const& may_go)
-        : m_view(view), m_line(line), m_may_go(may_go) {}
+    Search(View const& view, std::size_t line, std::vector<Leave> const& leaves)
+        : m_view(view), m_line(line), m_leaves(leaves) {}
 
     /// `holders` may be at most `most - 1`; the worst that yields goes.
     void bound(std::vector<std::size_t> holders, std::size_t most) {
         if (holders.size() < most)
             return;
         m_found.is_free = false;
-        m_found.holder = holders.front();
+        if (m_is_stuck)
+            return; // nothing that happens here would help
         std::sort(holders.begin(), holders.end(), [&](auto a, auto b) { return m_view.is_better(b, a); });
-        for (auto const holder : holders) {
-            if (m_view.line(holder).gives_back)
-                return; // one place is coming free already
-            if (!yields_to(m_view, holder, m_line, m_may_go))
-                continue;
-            m_found.give_back.push_back(holder);
-            m_found.holder = holder;
+        auto const coming_free = std::find_if(holders.begin(), holders.end(), [&](auto i) {
+            return m_view.line(i).gives_back ||
+                   std::find(m_found.give_back.begin(), m_found.give_back.end(), i) != m_found.give_back.end();
+        });
+        if (coming_free != holders.end()) {
+            m_found.holder = *coming_free;
             return;
         }
-        m_is_stuck = true;
+        auto const yielding =
+            std::find_if(holders.begin(), holders.end(), [&](auto i) { return yields_to(m_view, i, m_line, m_leaves); });
+        m_is_stuck = yielding == holders.end();
+        m_found.holder = m_is_stuck ? holders.front() : *yielding;
+        if (!m_is_stuck)
+            m_found.give_back.push_back(*yielding);
     }
 
     Obstacle result() {
         if (m_is_stuck)
             m_found.give_back.clear();
-        std::sort(m_found.give_back.begin(), m_found.give_back.end());
-        m_found.give_back.erase(std::unique(m_found.give_back.begin(), m_found.give_back.end()), m_found.give_back.end());
         return std::move(m_found);
     }
 
 private:
     View const& m_view;
     std::size_t m_line;
-    std::vector<bool> const& m_may_go;
+    std::vector<Leave> const& m_leaves;
     Obstacle m_found;
     bool m_is_stuck = false;
 };
 
 }
 
-Obstacle obstacle(View const& view, std::size_t line, std::vector<bool> const& may_go) {
+Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& leaves) {
     auto const& board = view.board;
-    Search search(view, line, may_go);
+    Search search(view, line, leaves);
     std::vector<std::size_t> all;
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (i != line && holds_place(view.line(i)))

@@ -2,7 +2,7 @@
 // Places at servers: who holds them, and who must give one back. A place is a connection; a line that is not connected
 // yet holds one at every address it may end up at.
 
-#include "probes/decide/order.h"
+#include "probes/decide/leave.h"
 
 #include <cstddef>
 #include <optional>
@@ -17,8 +17,8 @@ struct Obstacle {
     std::vector<std::size_t> give_back; ///< lines that must give theirs back; empty when none can
 };
 
-/// Lines that only wait for leave (`may_go`: those that may log in are spared), and guesses on their way, give their place
-/// to a better line; anybody else keeps it.
-Obstacle obstacle(View const& view, std::size_t line, std::vector<bool> const& may_go);
+/// Who gives its place up: a line that waits for leave, to a better one; one that waits for sources to answer, to anything
+/// published; a guess on its way, to a better line that is published. Anybody else keeps it.
+Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& leaves);
 
 }

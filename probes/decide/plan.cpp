@@ -12,15 +12,13 @@ using namespace mp::core;
 
 namespace {
 
-bool is_guessing(SourceId source) { return source == SourceId::guess || source == SourceId::certificate; }
-
-auto evidence_key(Evidence const& e) { return std::tuple(e.is_derived, e.trust, rank_of(e.source)); }
+/// What somebody wrote down comes before what was guessed: the first piece speaks for the line.
+auto evidence_key(Evidence const& e) { return std::tuple(is_guess(e.source), e.is_derived, e.trust, rank_of(e.source)); }
 
 /// The ordinary key of section 11.4: trust class, source, position, IMAP before POP3, TLS before STARTTLS.
 auto rank_key(Line const& line) {
     auto const& best = line.evidence.front();
-    return std::tuple(is_guessing(best.source), best.is_derived, line.trust, rank_of(best.source), line.order,
-                      line.endpoint);
+    return std::tuple(is_guess(best.source), best.is_derived, line.trust, rank_of(best.source), line.order, line.endpoint);
 }
 
 Candidate variant(Candidate const& original, Service service, Security security) {
@@ -95,13 +93,13 @@ std::vector<std::string> username_forms(Request const& request, std::vector<std:
 }
 
 bool Line::is_variant() const {
-    bool const is_written =
-        std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return !e.is_derived && !is_guessing(e.source); });
+    bool const is_written = std::any_of(evidence.begin(), evidence.end(),
+                                        [](auto const& e) { return !e.is_derived && !core::is_guess(e.source); });
     return !is_written && std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.is_derived; });
 }
 
 bool Line::is_guess() const {
-    return std::all_of(evidence.begin(), evidence.end(), [](auto const& e) { return is_guessing(e.source); });
+    return std::all_of(evidence.begin(), evidence.end(), [](auto const& e) { return core::is_guess(e.source); });
 }
 
 bool ranks_before(Line const& a, Line const& b) { return rank_key(a) < rank_key(b); }

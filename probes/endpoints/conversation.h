@@ -4,12 +4,14 @@
 // and returns; only cancellation throws.
 
 #include "probes/core/address.h"
+#include "probes/core/permit.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
 #include "probes/net/network.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,20 +27,12 @@ struct TalkOptions {
     std::function<void(core::Stage)> on_stage; ///< called when report.stage changes; may be empty
 };
 
-/// Who logs in, and what the run has learned about this server so far. One per server (host) and run, shared by its
-/// conversations, used by one at a time.
-struct LoginBudget {
-    int refused = 0;              ///< never above 2
-    bool stop = false;            ///< locked, limit, too many: nothing more here
-    std::string working_username; ///< the form that was accepted
-};
-
+/// Who logs in, and what that may cost.
 struct LoginWish {
     std::vector<std::string> usernames; ///< forms to try, first one first; the second only after `credentials`
     core::Secret const* password = nullptr;
     core::Secret const* token = nullptr; ///< OAuth access token
-    bool may_send = false;               ///< trust class satisfied
-    LoginBudget* budget = nullptr;
+    std::optional<core::Permit> permit;  ///< without one nothing is sent
 };
 
 /// What became of the message of --round-trip. POP3 shows a mailbox as it was at login, so `not_seen` there asks for

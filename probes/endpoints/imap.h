@@ -25,7 +25,7 @@ protected:
     std::size_t initial_response_limit() const override;
     net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) override;
     net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
-                                                           core::Secret const* password, bool may_send,
+                                                           core::Secret const* password, core::Permit permit,
                                                            net::TimePoint until) override;
     net::Task<core::Result<void>> knock() override;
     net::Task<core::Result<void>> look_inside() override;

@@ -99,8 +99,8 @@ Task<Result<bool>> ImapTalk::begin_literal(std::string line, TimePoint until) {
 static std::string announced(std::string_view text) { return "{" + std::to_string(text.size()) + "}"; }
 
 Task<Result<LoginAnswer>> ImapTalk::log_in_by_command(std::string, std::string username, core::Secret const* password,
-                                                      bool may_send, TimePoint until) {
-    CO_TRY(auto trusted, net::TrustedStream::from(stream(), may_send));
+                                                      core::Permit permit, TimePoint until) {
+    CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     auto line = begin_login() + " LOGIN ";
     bool may_go_on = true;
     if (auto const quoted = grammar::imap_quoted(username)) {

@@ -39,6 +39,5 @@ inline constexpr std::size_t pop3_command = 255;
 
 inline constexpr std::size_t folders = 2000;
 inline constexpr std::size_t quota_roots = 20;
-inline constexpr int refused_logins = 2;
 
 }

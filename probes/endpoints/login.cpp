@@ -31,31 +31,13 @@ bool is_sendable(LoginWish const& wish) {
     return std::none_of(wish.usernames.begin(), wish.usernames.end(), has_line_break) && !wish.usernames.empty();
 }
 
-/// The form this server accepted before, then the wished ones; two at most.
-std::vector<std::string> usernames_to_try(LoginWish const& wish) {
-    std::vector<std::string> names;
-    if (!wish.budget->working_username.empty())
-        names.push_back(wish.budget->working_username);
-    for (auto const& name : wish.usernames)
-        if (names.size() < 2 && std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(name);
-    return names;
+/// Logins so far that count against the account.
+int refusals(core::ProbeReport const& report) {
+    auto const& all = report.login.attempts;
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [](auto const& attempt) {
+        return attempt.result != LoginResult::accepted && !core::spares_the_account(attempt.cause);
+    }));
 }
-
-/// After these the server gets no further try in this run, from no conversation.
-bool ends_all_tries(RefusalClass cause) {
-    switch (cause) {
-    case RefusalClass::locked:
-    case RefusalClass::limit:
-    case RefusalClass::temporary:
-    case RefusalClass::web_login:
-    case RefusalClass::expired: return true;
-    default: return false;
-    }
-}
-
-/// The password was judged right, or was not judged at all.
-bool spares_the_budget(RefusalClass cause) { return cause == RefusalClass::in_use; }
 
 std::vector<std::string> methods_for(std::vector<std::string> const& offered, LoginWish const& wish,
                                      std::string const& username) {
@@ -102,15 +84,11 @@ LoginSkip Talk::reason_to_skip(LoginWish const& wish) const {
         return own;
     if (!has_token && is_oauth_only(m_report.auth))
         return LoginSkip::oauth_only;
-    if ((!has_password && !has_token) || !wish.budget || !is_sendable(wish))
+    if ((!has_password && !has_token) || !is_sendable(wish))
         return LoginSkip::no_password;
     if (plan_methods(m_report.auth, has_password, has_token).empty())
         return LoginSkip::no_mechanism;
-    if (!wish.may_send)
-        return LoginSkip::trust_needed;
-    if (wish.budget->stop || wish.budget->refused >= limits::refused_logins)
-        return LoginSkip::attempts_used;
-    return LoginSkip::none;
+    return wish.permit ? LoginSkip::none : LoginSkip::trust_needed;
 }
 
 Task<void> Talk::log_in(LoginWish wish) {
@@ -131,37 +109,36 @@ Task<void> Talk::log_in(LoginWish wish) {
 
 /// Walks user names after a refusal of credentials and methods after a refusal of the method, never both lists.
 Task<void> Talk::try_usernames(LoginWish wish) {
-    auto const& budget = *wish.budget;
-    auto const names = usernames_to_try(wish);
+    auto const& names = wish.usernames;
+    auto const& attempts = m_report.login.attempts;
+    auto const most = refusals(m_report) + wish.permit->tries();
     std::size_t name = 0, method = 0;
     bool is_connected = true;
-    while (name < names.size() && is_connected && !budget.stop && budget.refused < limits::refused_logins) {
+    while (name < names.size() && is_connected && refusals(m_report) < most) {
         auto const methods = methods_for(m_report.auth, wish, names[name]);
         if (method >= methods.size())
             break;
         bool const is_answered = co_await try_once(methods[method], names[name], wish);
         if (!is_answered || m_report.status == EndpointStatus::verified)
             co_return;
-        auto const cause = m_report.login.attempts.back().cause;
+        auto const cause = attempts.back().cause;
         if (cause == RefusalClass::mechanism)
             ++method;
         else if (cause == RefusalClass::credentials)
             ++name;
         else
             break;
-        bool const is_more = name < names.size() && budget.refused < limits::refused_logins;
+        bool const is_more = name < names.size() && refusals(m_report) < most;
         if (is_more)
             is_connected = co_await be_connected_again();
     }
-    auto const& attempts = m_report.login.attempts;
     m_report.status = EndpointStatus::login_rejected;
     m_report.detail =
         "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
 }
 
-/// One attempt, written to report and budget. False when it was never answered: it was sent and may have been counted.
+/// One attempt, written to the report. False when it was never answered: it was sent and may have been counted.
 Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wish) {
-    auto& budget = *wish.budget;
     core::LoginAttempt attempt;
     attempt.username = username;
     attempt.mechanism = method;
@@ -169,7 +146,6 @@ Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wi
     auto const answer = co_await try_login(method, username, wish);
     attempt.ms = m_network.clock.run_ms() - begun;
     if (!answer) {
-        ++budget.refused;
         attempt.cause = RefusalClass::unknown;
         m_report.login.attempts.push_back(std::move(attempt));
         m_report.status = EndpointStatus::pending;
@@ -184,15 +160,12 @@ Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wi
     m_report.login.result = attempt.result;
     m_report.login.attempts.push_back(std::move(attempt));
     if (is_accepted) {
-        budget.working_username = username;
         m_report.accepted_ms = m_network.clock.run_ms();
         m_report.status = EndpointStatus::verified;
         m_report.detail.clear();
         m_is_logged_in = true;
         co_return true;
     }
-    budget.refused += spares_the_budget(answer->cause) ? 0 : 1;
-    budget.stop = budget.stop || ends_all_tries(answer->cause);
     co_return true;
 }
 
@@ -213,7 +186,7 @@ Task<bool> Talk::be_connected_again() {
 Task<Result<LoginAnswer>> Talk::try_login(std::string method, std::string username, LoginWish wish) {
     auto const deadline = until(limits::login);
     if (method == imap_login_command || method == pop3_user_pass || method == pop3_apop)
-        co_return co_await log_in_by_command(method, username, wish.password, wish.may_send, deadline);
+        co_return co_await log_in_by_command(method, username, wish.password, *wish.permit, deadline);
     bool const is_oauth = method == "XOAUTH2" || method == "OAUTHBEARER";
     SaslIdentity identity;
     identity.username = username;
@@ -222,7 +195,7 @@ Task<Result<LoginAnswer>> Talk::try_login(std::string method, std::string userna
     identity.host = m_report.endpoint.host;
     identity.port = m_report.endpoint.port;
     CO_TRY(auto sasl, Sasl::begin(method, std::move(identity)));
-    co_return co_await exchange(sasl, method, wish.may_send);
+    co_return co_await exchange(sasl, method, *wish.permit);
 }
 
 }

@@ -38,8 +38,7 @@ Task<Result<void>> Pop3Talk::greet() {
     if (greeting.kind == Kind::continuation)
         co_return core::fail(core::FaultCode::malformed, "+ " + greeting.text);
     if (greeting.kind == Kind::err)
-        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, false, is_encrypted()),
-                               greeting.text);
+        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, is_encrypted()), greeting.text);
     m_stamp = grammar::apop_stamp(greeting.text);
     co_return done();
 }
@@ -103,9 +102,8 @@ std::string Pop3Talk::sasl_command(std::string_view mechanism) { return "AUTH " 
 std::size_t Pop3Talk::initial_response_limit() const { return limits::pop3_command; }
 
 LoginAnswer Pop3Talk::judge_refusal(Response const& response) const {
-    bool const has_codes = m_capabilities && m_capabilities->has_resp_codes;
     bool const has_auth_code = m_capabilities && m_capabilities->has_auth_resp_code;
-    auto const cause = grammar::classify_pop3(response.code, response.text, has_codes, has_auth_code, true);
+    auto const cause = grammar::classify_pop3(response.code, response.text, has_auth_code, true);
     return *refused(cause, response.text, response.code);
 }
 
@@ -121,10 +119,10 @@ Task<Result<LoginAnswer>> Pop3Talk::read_login_answer(TimePoint until) {
 }
 
 Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::string username, core::Secret const* password,
-                                                      bool may_send, TimePoint until) {
+                                                      core::Permit permit, TimePoint until) {
     if (method == pop3_apop)
-        co_return co_await log_in_by_apop(username, password, may_send, until);
-    CO_TRY(auto trusted, net::TrustedStream::from(stream(), may_send));
+        co_return co_await log_in_by_apop(username, password, permit, until);
+    CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     CO_TRY(auto const named, co_await command("USER " + username, until));
     if (named.kind != Kind::ok)
         co_return judge_refusal(named);
@@ -133,9 +131,9 @@ Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::s
 }
 
 /// RFC 1939, section 7. The digest is a secret too: with the stamp it lets the password be guessed.
-Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::Secret const* password, bool may_send,
+Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::Secret const* password, core::Permit permit,
                                                    TimePoint until) {
-    CO_TRY(auto trusted, net::TrustedStream::from(stream(), may_send));
+    CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     std::string shared = m_stamp.value_or(std::string());
     shared.reserve(shared.size() + password->reveal().size());
     shared += password->reveal();

@@ -23,7 +23,7 @@ protected:
     std::size_t initial_response_limit() const override;
     net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) override;
     net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
-                                                           core::Secret const* password, bool may_send,
+                                                           core::Secret const* password, core::Permit permit,
                                                            net::TimePoint until) override;
     net::Task<core::Result<void>> knock() override;
     net::Task<core::Result<void>> look_inside() override;
@@ -37,8 +37,8 @@ private:
     net::Task<core::Result<void>> read_capabilities(net::TimePoint until);
     void note_login_methods();
     LoginAnswer judge_refusal(Response const& response) const;
-    net::Task<core::Result<LoginAnswer>> log_in_by_apop(std::string username, core::Secret const* password, bool may_send,
-                                                        net::TimePoint until);
+    net::Task<core::Result<LoginAnswer>> log_in_by_apop(std::string username, core::Secret const* password,
+                                                        core::Permit permit, net::TimePoint until);
     net::Task<core::Result<void>> read_stat(net::TimePoint until);
     net::Task<core::Result<void>> try_uidl();
     net::Task<core::Result<bool>> has_token_in(std::int64_t message, std::string token, net::TimePoint until);

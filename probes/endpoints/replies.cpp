@@ -10,18 +10,29 @@ using core::Result;
 using net::Task;
 using net::TimePoint;
 
+/// The first lines came and the end did not: neither silence nor a plain hang-up says that.
+static core::Fault without_end(core::Fault fault, std::string what) {
+    if (fault.code == FaultCode::timed_out || fault.code == FaultCode::closed)
+        return {FaultCode::too_large, std::move(what) + " that never ended"};
+    return fault;
+}
+
 Task<Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::size_t line_limit, TimePoint until) {
     std::vector<grammar::SmtpLine> lines;
     for (;;) {
-        CO_TRY(auto const line, co_await stream.read_line(line_limit, until));
-        auto const parsed = grammar::parse_smtp_line(line);
+        auto const line = co_await stream.read_line(line_limit, until);
+        if (!line && !lines.empty())
+            co_return tl::unexpected<core::Fault>(without_end(line.error(), "a reply of several lines"));
+        if (!line)
+            co_return tl::unexpected<core::Fault>(line.error());
+        auto const parsed = grammar::parse_smtp_line(*line);
         if (!parsed)
-            co_return core::fail(FaultCode::malformed, line);
+            co_return core::fail(FaultCode::malformed, *line);
         lines.push_back(*parsed);
         if (parsed->is_last)
             co_return grammar::make_smtp_reply(lines);
         if (lines.size() >= limits::smtp_lines)
-            co_return core::fail(FaultCode::too_large, "a reply of more than 100 lines");
+            co_return core::fail(FaultCode::too_large, "a reply of more than 100 lines that never ended");
     }
 }
 
@@ -36,14 +47,16 @@ Task<Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, st
 Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, TimePoint until) {
     std::vector<std::string> lines;
     for (;;) {
-        CO_TRY(auto line, co_await stream.read_line(limits::pop3_list_line, until));
-        if (line == ".")
+        auto line = co_await stream.read_line(limits::pop3_list_line, until);
+        if (!line)
+            co_return tl::unexpected<core::Fault>(without_end(line.error(), "a list"));
+        if (*line == ".")
             co_return lines;
         if (lines.size() >= limits::pop3_list_lines)
-            co_return core::fail(FaultCode::too_large, "a list of more than 1000 lines");
-        if (line.starts_with('.'))
-            line.erase(0, 1);
-        lines.push_back(std::move(line));
+            co_return core::fail(FaultCode::too_large, "a list of more than 1000 lines that never ended");
+        if (line->starts_with('.'))
+            line->erase(0, 1);
+        lines.push_back(std::move(*line));
     }
 }
 

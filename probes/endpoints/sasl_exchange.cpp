@@ -24,8 +24,8 @@ static core::Secret or_equals_sign(core::Secret response) {
     return response.is_empty() ? core::Secret(std::string("=")) : std::move(response);
 }
 
-Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, bool may_send) {
-    CO_TRY(auto trusted, net::TrustedStream::from(*m_stream, may_send));
+Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, core::Permit permit) {
+    CO_TRY(auto trusted, net::TrustedStream::from(*m_stream, permit));
     auto const deadline = until(limits::login);
     auto const command = sasl_command(mechanism);
     core::Secret held;

@@ -133,7 +133,7 @@ Task<Result<LoginAnswer>> SmtpTalk::read_login_answer(TimePoint until) {
     co_return refused(cause, reply.text(), full_code(reply));
 }
 
-Task<Result<LoginAnswer>> SmtpTalk::log_in_by_command(std::string method, std::string, core::Secret const*, bool,
+Task<Result<LoginAnswer>> SmtpTalk::log_in_by_command(std::string method, std::string, core::Secret const*, core::Permit,
                                                       TimePoint) {
     co_return core::fail(FaultCode::not_offered, method);
 }

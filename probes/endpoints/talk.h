@@ -57,7 +57,7 @@ protected:
     virtual net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) = 0;
     /// LOGIN, USER/PASS or APOP.
     virtual net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
-                                                                   core::Secret const* password, bool may_send,
+                                                                   core::Secret const* password, core::Permit permit,
                                                                    net::TimePoint until) = 0;
     /// A harmless command, to see before a second try whether the server is still listening.
     virtual net::Task<core::Result<void>> knock() = 0;
@@ -103,7 +103,7 @@ private:
     net::Task<bool> try_once(std::string method, std::string username, LoginWish wish);
     net::Task<bool> be_connected_again();
     net::Task<core::Result<LoginAnswer>> try_login(std::string method, std::string username, LoginWish wish);
-    net::Task<core::Result<LoginAnswer>> exchange(Sasl& sasl, std::string mechanism, bool may_send);
+    net::Task<core::Result<LoginAnswer>> exchange(Sasl& sasl, std::string mechanism, core::Permit permit);
     net::Task<core::Result<LoginAnswer>> hear_login_answer(bool is_quiet, net::TimePoint until);
     net::Task<core::Result<LoginAnswer>> give_up_exchange(core::Fault reason, net::TimePoint until);
 

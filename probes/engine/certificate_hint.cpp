@@ -55,15 +55,16 @@ std::vector<std::string> names_to_try(ProbeReport const& report) {
     return names;
 }
 
-net::Task<void> follow_certificate(RunState* state, Work* work, net::Network network) {
-    auto const asked = co_await network.resolver.addresses(work->line.endpoint.host);
-    for (auto const& name : names_to_try(work->report)) {
+net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Network network) {
+    auto const& endpoint = state->works[line].report.endpoint;
+    auto const asked = co_await network.resolver.addresses(endpoint.host);
+    for (auto const& name : names_to_try(state->works[line].report)) {
         auto const facts = co_await network.resolver.addresses(name);
         if (!share_an_address(asked, facts))
             continue;
         auto& answer = hint_answer(*state);
         answer.asked.push_back(name);
-        answer.candidates.push_back(hint(work->line.endpoint, name, state->request.address.domain));
+        answer.candidates.push_back(hint(endpoint, name, state->request.address.domain));
         answer.trust = answer.candidates.back().evidence.trust;
     }
 }

@@ -11,6 +11,6 @@ namespace mp::engine {
 std::vector<std::string> names_to_try(core::ProbeReport const& report);
 
 /// Looks the names up and adds those that lead to the same address as candidates of the `certificate` answer.
-net::Task<void> follow_certificate(RunState* state, Work* work, net::Network network);
+net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Network network);
 
 }

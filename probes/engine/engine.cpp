@@ -16,7 +16,6 @@
 namespace mp::engine {
 
 using namespace mp::core;
-using namespace mp::decide;
 
 namespace {
 
@@ -42,9 +41,11 @@ std::vector<std::string> trust_needed(RunState const& state) {
     std::vector<std::string> out;
     if (state.survey.verified_ms != 0)
         return out;
-    for (auto const& work : state.works) {
-        auto const base = needs_confirmation(state.request, work.line);
-        bool const was_ready = work.report.login.skip == LoginSkip::trust_needed || work.phase == Work::Phase::ready;
+    for (std::size_t i = 0; i < state.works.size(); ++i) {
+        auto const& line = state.board.lines[i];
+        auto const base = decide::needs_confirmation(state.request, line.line);
+        bool const was_ready =
+            state.works[i].report.login.skip == LoginSkip::trust_needed || line.phase == decide::Phase::ready;
         if (!base.empty() && was_ready && std::find(out.begin(), out.end(), base) == out.end())
             out.push_back(base);
     }

@@ -1,10 +1,9 @@
 #include "probes/engine/pipeline.h"
 
-#include "probes/decide/choose.h"
 #include "probes/engine/connectivity.h"
-#include "probes/engine/line_worker.h"
+#include "probes/engine/line_talk.h"
+#include "probes/engine/move_log.h"
 #include "probes/engine/profile_lines.h"
-#include "probes/decide/ending.h"
 #include "probes/net/task.h"
 #include "probes/sources/source.h"
 
@@ -13,14 +12,14 @@
 namespace mp::engine {
 
 using namespace mp::core;
-using namespace mp::decide;
 
 namespace {
 
-class Pipeline {
+class Pipeline final : sources::LoginDesk {
 public:
     Pipeline(RunState& state, net::Network network)
-        : m_state(state), m_network(network), m_workers(state, network, m_group, m_changed) {}
+        : m_state(state), m_board(state.board), m_network(network), m_talks(state, network, m_group, m_changed),
+          m_log(state.survey.moves) {}
 
     net::Task<void> run();
 
@@ -31,28 +30,29 @@ private:
     net::Task<void> portal();
     net::Task<void> knock_nowhere();
     net::Task<void> look(sources::Source const* source, Answer* answer);
+    net::Task<void> resolve(std::string host);
     void start_sources();
     void name_the_endpoint();
     void read_profiles();
-    void note_published();
-    void add_guesses();
-    void replan();
-    void note_proposal();
-    void start_extras();
-    bool is_over();
-    net::TimePoint next_look() const;
+    void note_answers();
+    void take_line(decide::Line line);
+    bool carry_out(decide::Moves const& moves);
+    net::Task<std::optional<Permit>> ask(std::string host) override;
+    void tell(std::string const& host, bool was_refused) override;
+
+    struct Carry;
 
     RunState& m_state;
+    decide::Board& m_board;
     net::Network m_network;
     net::TaskGroup m_group;
     net::Signal m_changed;
-    net::Signal m_dns, m_mx, m_published;
+    net::Signal m_dns, m_mx, m_published, m_sites;
+    std::vector<std::optional<Permit>> m_site_permits; ///< one for each login of the board
     bool m_dns_is_done = false, m_mx_is_known = false, m_published_failed = false, m_published_decided = false;
-    bool m_portal_is_done = true;
-    bool m_health_is_done = false, m_guesses_added = false, m_extras_started = false;
-    std::vector<sources::Source const*> m_pending;
-    LineWorkers m_workers;
-    net::TimePoint m_start{};
+    bool m_portal_is_done = true, m_health_is_done = false;
+    LineTalks m_talks;
+    MoveLog m_log;
 };
 
 net::Task<void> Pipeline::burst() {
@@ -92,6 +92,7 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
                                  m_state.survey.dns,
                                  m_state.survey.network,
                                  may_log_in ? &m_state.credentials.password : nullptr,
+                                 may_log_in ? this : nullptr,
                                  m_dns_is_done,
                                  m_dns,
                                  m_mx_is_known,
@@ -101,7 +102,9 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
                                  m_published};
     m_state.emit(SourceStarted{source->id});
     co_await sources::look_and_time(*source, *answer, lookup, m_network);
-    std::erase(m_pending, source);
+    for (auto& state : m_board.sources)
+        if (state.source == source->id)
+            state.answered = true;
     m_state.emit(SourceAnswered{source->id, answer->status, answer->detail, answer->duration_ms});
     m_changed.notify();
 }
@@ -111,7 +114,7 @@ void Pipeline::start_sources() {
         auto& answer = m_state.answers.emplace_back();
         answer.source = source.id;
         answer.status = AnswerStatus::timeout;
-        m_pending.push_back(&source);
+        m_board.sources.push_back({source.id, false});
     }
     auto answer = m_state.answers.begin();
     for (auto const& source : sources::catalogue())
@@ -152,93 +155,113 @@ void Pipeline::read_profiles() {
     m_state.emit(SourceAnswered{answer.source, answer.status, answer.detail, 0});
 }
 
-/// Tells the slow last resorts (S9, S10, Autodiscover's methods 3 and 4) whether they are needed at all: as soon as one
-/// published line works, or once every source before them has answered and no line of theirs is left.
-void Pipeline::note_published() {
-    if (m_published_decided)
-        return;
-    bool const works = m_workers.has_working_published();
-    bool const waits = m_workers.has_undecided_published() ||
-                       std::any_of(m_pending.begin(), m_pending.end(),
-                                   [](auto const* source) { return rank_of(source->id) < rank_of(SourceId::autodiscover); });
-    if (!works && waits)
-        return;
-    m_published_failed = !works;
-    m_published_decided = true;
-    m_published.notify();
+net::Task<void> Pipeline::resolve(std::string host) {
+    auto const facts = co_await m_network.resolver.addresses(host);
+    auto& known = m_board.hosts[host];
+    known = facts.v6;
+    known.insert(known.end(), facts.v4.begin(), facts.v4.end());
+    m_changed.notify();
 }
 
-void Pipeline::add_guesses() {
-    if (m_guesses_added || !m_dns_is_done || !m_state.request.use_guess)
-        return;
-    m_guesses_added = true;
-    for (auto& answer : m_state.answers)
-        if (answer.source == SourceId::guess && answer.candidates.empty())
-            answer.candidates = sources::guesses(m_state.request, m_state.survey.dns);
+net::Task<std::optional<Permit>> Pipeline::ask(std::string host) {
+    auto const at = m_board.site_logins.size();
+    decide::SiteLogin wish;
+    wish.host = std::move(host);
+    m_board.site_logins.push_back(std::move(wish));
+    m_site_permits.emplace_back();
+    m_changed.notify();
+    while (!m_board.site_logins[at].is_decided)
+        co_await m_sites.wait();
+    co_return m_site_permits[at];
 }
 
-void Pipeline::replan() {
+void Pipeline::tell(std::string const& host, bool was_refused) {
+    for (auto& login : m_board.site_logins) {
+        if (login.host != host || !login.is_under_way)
+            continue;
+        login.is_under_way = false;
+        login.is_refused = was_refused;
+    }
+    m_changed.notify();
+}
+
+void Pipeline::take_line(decide::Line line) {
+    auto const same = [&](auto const& known) { return known.line.endpoint == line.endpoint; };
+    auto at = std::find_if(m_board.lines.begin(), m_board.lines.end(), same);
+    bool const is_new = at == m_board.lines.end();
+    if (is_new) {
+        at = m_board.lines.emplace(at);
+        at->planned_ms = m_board.run_ms;
+        m_state.works.emplace_back();
+    }
+    auto& report = m_state.works[static_cast<std::size_t>(at - m_board.lines.begin())].report;
+    report.endpoint = line.endpoint;
+    report.evidence = line.evidence;
+    report.trust = line.trust;
+    if (is_new)
+        m_state.emit(LinePlanned{line.endpoint, line.evidence.front().source});
+    at->line = std::move(line);
+}
+
+/// Brings the board up to date with what everybody has written down since the last look.
+void Pipeline::note_answers() {
+    m_board.run_ms = m_network.clock.run_ms();
+    m_board.dns_done = m_dns_is_done;
+    m_board.health_done = m_health_is_done && m_portal_is_done;
     std::vector<Answer> usable;
     for (auto const& answer : m_state.answers)
         if (!answer.candidates.empty())
             usable.push_back(answer);
-    m_workers.update(plan(m_state.request, usable), m_pending.empty());
+    for (auto& line : decide::plan(m_state.request, usable))
+        take_line(std::move(line));
+    note_facts(m_state);
 }
 
-void Pipeline::note_proposal() {
-    auto const choice = choose(snapshot(m_state));
-    if (!choice.verified || m_state.survey.verified_ms != 0)
-        return;
-    m_state.survey.verified_ms =
-        m_workers.accepted_ms(choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint);
-    m_state.emit(
-        ProposalChanged{choice.settings->incoming.endpoint, choice.settings->outgoing.endpoint, m_state.survey.verified_ms});
-}
+/// Hands each move to those who do it.
+struct Pipeline::Carry {
+    Pipeline& to;
 
-void Pipeline::start_extras() {
-    if (m_extras_started || m_state.survey.verified_ms == 0)
-        return;
-    m_extras_started = true;
-    m_workers.start_extras(choose(snapshot(m_state)));
-}
-
-bool Pipeline::is_over() {
-    Standing standing;
-    standing.run_ms = m_network.clock.run_ms();
-    standing.deadline_ms = m_state.request.deadline_ms;
-    standing.verified_ms = m_state.survey.verified_ms;
-    standing.sources_pending = !m_pending.empty() || !m_dns_is_done;
-    standing.health_pending = !m_health_is_done || !m_portal_is_done;
-    standing.extras_pending = m_workers.extras_running() > 0;
-    standing.lines = m_workers.standing();
-    if (standing.verified_ms != 0) {
-        auto const choice = choose(snapshot(m_state));
-        auto const rank = std::max(rank_of(choice.settings->incoming.source), rank_of(choice.settings->outgoing.source));
-        // A profile is there before anybody was asked. Whether it still agrees with what is published shows only when the
-        // sources had their time, so its working lines start no settle window.
-        bool const is_old_news =
-            choice.settings->incoming.source == SourceId::profile || choice.settings->outgoing.source == SourceId::profile;
-        if (is_old_news && standing.sources_pending)
-            standing.verified_ms = 0;
-        standing.better_source_pending =
-            std::any_of(m_pending.begin(), m_pending.end(), [&](auto const* source) { return rank_of(source->id) < rank; });
+    void operator()(decide::Resolve const& move) const { to.m_group.spawn(to.resolve(move.host)); }
+    void operator()(decide::Start const& move) const { to.m_talks.start(move.line); }
+    void operator()(decide::LogIn const& move) const { to.m_talks.log_in(move.line, move.permit, move.usernames); }
+    void operator()(decide::Release const& move) const { to.m_talks.release(move.line); }
+    void operator()(decide::Skip const& move) const { to.m_talks.skip(move.line, move.reason); }
+    void operator()(decide::FollowNames const& move) const { to.m_talks.follow_names(move.line); }
+    void operator()(decide::KnockOthers const& move) const { to.m_talks.knock_others(move.line); }
+    void operator()(decide::AnswerSite const& move) const {
+        to.m_site_permits[move.login] = move.permit;
+        to.m_sites.notify();
     }
-    m_state.survey.out_of_time = standing.run_ms >= standing.deadline_ms;
-    return verdict(standing) == Verdict::stop;
-}
+    void operator()(decide::LastResorts const& move) const {
+        to.m_published_failed = move.needed;
+        to.m_published_decided = true;
+        to.m_published.notify();
+    }
+    void operator()(decide::Propose const& move) const {
+        auto const& lines = to.m_board.lines;
+        to.m_state.survey.verified_ms = to.m_board.verified_ms;
+        to.m_state.emit(
+            ProposalChanged{lines[move.incoming].line.endpoint, lines[move.outgoing].line.endpoint, to.m_board.verified_ms});
+    }
+    void operator()(decide::Extras const& move) const { to.m_talks.start_extras(move.incoming, move.outgoing); }
+    void operator()(decide::Stop const&) const {
+        to.m_state.survey.out_of_time = to.m_board.run_ms >= to.m_state.request.deadline_ms;
+    }
+};
 
-net::TimePoint Pipeline::next_look() const {
-    // Everything that ends a run early notifies m_changed; the rest are the fixed moments of verdict().
-    auto const now = m_network.clock.run_ms();
-    auto next = m_state.request.deadline_ms;
-    for (auto const moment : moments(m_state.survey.verified_ms))
-        if (moment > now)
-            next = std::min(next, moment);
-    return m_start + net::milliseconds(std::max<std::int64_t>(next, now + 1));
+/// False when the run is over.
+bool Pipeline::carry_out(decide::Moves const& moves) {
+    m_log.note(m_board, moves);
+    for (auto const& item : moves.items) {
+        decide::carry_out(m_board, item.move);
+        std::visit(Carry{*this}, item.move);
+    }
+    return !moves.stops();
 }
 
 net::Task<void> Pipeline::loop() {
-    m_start = m_network.clock.in(net::milliseconds(-m_network.clock.run_ms()));
+    auto const start = m_network.clock.in(net::milliseconds(-m_network.clock.run_ms()));
+    m_board.request = m_state.request;
     if (m_state.request.job == Job::probe) {
         name_the_endpoint();
     } else {
@@ -251,15 +274,14 @@ net::Task<void> Pipeline::loop() {
     if (!m_state.request.connectivity_url.empty())
         m_group.spawn(portal());
     for (;;) {
-        add_guesses();
-        replan();
-        note_published();
-        note_proposal();
-        start_extras();
-        if (is_over())
+        note_answers();
+        auto const moves = decide::next_moves(m_board);
+        if (!carry_out(moves))
             co_return;
-        m_changed.notify(); // lines that wait for leave look at the new plan
-        co_await m_changed.wait(next_look());
+        if (!moves.items.empty())
+            continue; // what was just done may allow more
+        auto const next = start + net::milliseconds(moves.next_look_ms);
+        co_await m_changed.wait(next);
     }
 }
 

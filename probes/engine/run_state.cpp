@@ -1,30 +1,66 @@
 #include "probes/engine/run_state.h"
 
+#include "probes/engine/certificate_hint.h"
+
 #include <algorithm>
 
 namespace mp::engine {
 
+using namespace mp::core;
+
 namespace {
 
-std::vector<core::ProbeReport> ranked_reports(RunState const& state) {
-    std::vector<Work const*> begun;
-    for (auto const& work : state.works)
-        if (work.begun || state.request.job == core::Job::discover)
-            begun.push_back(&work);
-    std::sort(begun.begin(), begun.end(), [](auto const* a, auto const* b) { return decide::ranks_before(a->line, b->line); });
-    std::vector<core::ProbeReport> reports;
-    for (auto const* work : begun)
-        reports.push_back(work->report);
+std::vector<ProbeReport> ranked_reports(RunState const& state) {
+    std::vector<std::size_t> begun;
+    for (std::size_t i = 0; i < state.works.size(); ++i)
+        if (state.board.lines[i].begun || state.request.job == Job::discover)
+            begun.push_back(i);
+    std::sort(begun.begin(), begun.end(),
+              [&](auto a, auto b) { return decide::ranks_before(state.board.lines[a].line, state.board.lines[b].line); });
+    std::vector<ProbeReport> reports;
+    for (auto const i : begun)
+        reports.push_back(state.works[i].report);
     return reports;
 }
 
+std::vector<decide::Attempt> attempts_of(ProbeReport const& report) {
+    std::vector<decide::Attempt> out;
+    for (auto const& attempt : report.login.attempts)
+        out.push_back({attempt.username, attempt.result, attempt.cause});
+    return out;
 }
 
-core::Survey snapshot(RunState const& state) {
-    core::Survey survey;
-    survey.request = state.request;
-    survey.reports = ranked_reports(state);
-    return survey;
+std::string peer_of(ProbeReport const& report) {
+    for (auto const& attempt : report.connections)
+        if (attempt.result == ConnectResult::ok)
+            return attempt.ip;
+    return {};
+}
+
+/// The host has addresses whose fate is not known: they lost the race or never ran.
+bool has_untold_address(ProbeReport const& report, std::vector<std::string> const& addresses) {
+    auto const is_told = [&](std::string const& ip) {
+        return std::any_of(report.connections.begin(), report.connections.end(), [&](auto const& attempt) {
+            return attempt.ip == ip && attempt.result != ConnectResult::cancelled;
+        });
+    };
+    return !report.connections.empty() && !std::all_of(addresses.begin(), addresses.end(), is_told);
+}
+
+}
+
+void note_facts(RunState& state) {
+    for (std::size_t i = 0; i < state.works.size(); ++i) {
+        auto& line = state.board.lines[i];
+        auto const& report = state.works[i].report;
+        line.status = report.status;
+        line.stage = report.stage;
+        line.accepted_ms = report.accepted_ms;
+        line.attempts = attempts_of(report);
+        line.peer_ip = peer_of(report);
+        line.has_untold_address = has_untold_address(report, state.board.addresses_of(line));
+        line.offers_other_names = !names_to_try(report).empty();
+    }
 }
 
 void assemble(RunState& state) {
@@ -32,10 +68,10 @@ void assemble(RunState& state) {
     survey.request = state.request;
     survey.answers.assign(state.answers.begin(), state.answers.end());
     for (auto& answer : survey.answers)
-        if (answer.status == core::AnswerStatus::timeout && answer.detail.empty())
+        if (answer.status == AnswerStatus::timeout && answer.detail.empty())
             answer.detail = "the run ended before this source answered";
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
-                     [](auto const& a, auto const& b) { return core::rank_of(a.source) < core::rank_of(b.source); });
+                     [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
 }
 

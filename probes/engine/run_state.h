@@ -1,23 +1,33 @@
 #pragma once
 // What one run has learned so far. It outlives the coroutines that fill it, so a run that is cut short still has a survey.
 
+#include "probes/core/permit.h"
 #include "probes/core/survey.h"
-#include "probes/decide/plan.h"
+#include "probes/decide/moves.h"
 #include "probes/endpoints/conversation.h"
 #include "probes/engine/engine.h"
 
+#include <deque>
 #include <functional>
 #include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace mp::engine {
 
-/// One line on its way from plan to verdict.
+/// What a line that is ready was told to do.
+enum class Order { none, log_in, leave };
+
+/// What the network side of one line holds; where it stands is in the board's line of the same position.
 struct Work {
-    enum class Phase { parked, opening, ready, logging_in, inspecting, finished };
-    decide::Line line;
     core::ProbeReport report;
-    Phase phase = Phase::parked;
-    bool begun = false; ///< a packet may have been sent; only such lines appear in the survey
+    Order order = Order::none;
+    std::optional<core::Permit> permit;   ///< of the login that was given leave
+    std::vector<std::string> usernames;   ///< for it
+    std::unique_ptr<net::TaskGroup> talk; ///< the coroutine under way
+    net::Signal told;                     ///< notified with each order
 };
 
 struct RunState {
@@ -27,7 +37,8 @@ struct RunState {
     std::function<void(Event const&)> watch;
     core::Survey survey;             ///< dns, network and times are filled in place; answers and reports at the end
     std::list<core::Answer> answers; ///< one per source, addresses stay valid while sources fill them
-    std::list<Work> works;
+    decide::Board board;
+    std::deque<Work> works; ///< one for each line of the board, at its position
 
     void emit(Event const& event) const {
         if (watch)
@@ -35,10 +46,10 @@ struct RunState {
     }
 };
 
+/// Brings the board's lines up to date with what their reports say.
+void note_facts(RunState& state);
+
 /// Puts answers and begun lines into the survey, in rank order.
 void assemble(RunState& state);
-
-/// The survey as it stands: for choosing while the run goes on.
-core::Survey snapshot(RunState const& state);
 
 }

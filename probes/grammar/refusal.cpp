@@ -57,39 +57,30 @@ constexpr auto pop3_codes = std::to_array<CodeMeaning>({
 
 }
 
+/// Codes that stand for several causes; the rest name one.
+static bool is_general(RefusalClass code) {
+    return code == RefusalClass::credentials || code == RefusalClass::disabled || code == RefusalClass::temporary;
+}
+
 RefusalClass classify_imap(ImapRefusal refusal, bool after_tls) {
     auto const code = meaning_of(imap_codes, refusal.code);
     if (!code)
         return after_tls ? class_of_text(refusal.text) : RefusalClass::unknown;
-    if (!after_tls)
-        return *code;
-    switch (*code) {
-    case RefusalClass::credentials: return refined_by_text(refusal.text, RefusalClass::credentials);
-    case RefusalClass::temporary:
-        // Older Dovecot answers UNAVAILABLE when a user has too many connections.
-        return class_of_text(refusal.text) == RefusalClass::limit ? RefusalClass::limit : RefusalClass::temporary;
-    default: return *code;
-    }
+    return after_tls && is_general(*code) ? refined_by_text(refusal.text, *code) : *code;
 }
 
-RefusalClass classify_pop3(std::string_view code, std::string_view text, bool has_resp_codes, bool has_auth_resp_code,
-                           bool after_tls) {
+RefusalClass classify_pop3(std::string_view code, std::string_view text, bool has_auth_resp_code, bool after_tls) {
     auto const meaning = meaning_of(pop3_codes, code);
-    if (meaning == RefusalClass::credentials)
-        return after_tls ? refined_by_text(text, RefusalClass::credentials) : RefusalClass::tls_required;
-    if (meaning == RefusalClass::disabled && after_tls)
-        return refined_by_text(text, RefusalClass::disabled);
-    if (meaning)
-        return *meaning;
     if (!after_tls)
-        return RefusalClass::unknown;
+        return meaning == RefusalClass::credentials ? RefusalClass::tls_required : meaning.value_or(RefusalClass::unknown);
     auto const by_text = class_of_text(text);
+    // Dovecot says IN-USE also of its connection limit.
+    if (meaning == RefusalClass::in_use)
+        return by_text == RefusalClass::limit ? by_text : *meaning;
+    if (meaning)
+        return is_general(*meaning) ? refined_by_text(text, *meaning) : *meaning;
     // RFC 3206: a server with AUTH-RESP-CODE marks every credentials failure, so this one is something else.
-    if (has_auth_resp_code)
-        return by_text == RefusalClass::credentials ? RefusalClass::unknown : by_text;
-    if (by_text == RefusalClass::unknown && !has_resp_codes)
-        return RefusalClass::credentials;
-    return by_text;
+    return has_auth_resp_code && by_text == RefusalClass::credentials ? RefusalClass::unknown : by_text;
 }
 
 RefusalClass classify_oauth_challenge(std::string_view text) {

@@ -14,8 +14,7 @@ struct ImapRefusal {
     std::string_view text;
 };
 core::RefusalClass classify_imap(ImapRefusal refusal, bool after_tls);
-core::RefusalClass classify_pop3(std::string_view code, std::string_view text, bool has_resp_codes, bool has_auth_resp_code,
-                                 bool after_tls);
+core::RefusalClass classify_pop3(std::string_view code, std::string_view text, bool has_auth_resp_code, bool after_tls);
 core::RefusalClass classify_smtp(int code, std::string_view enhanced, std::string_view text, bool after_tls);
 
 /// The JSON challenge a server sends before it refuses OAUTHBEARER or XOAUTH2 (RFC 7628, 3.2.2): its `status` and words.

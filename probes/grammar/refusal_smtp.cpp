@@ -10,6 +10,9 @@ namespace {
 /// `x.2.2`: the mailbox is full (RFC 3463, section 3.3).
 bool is_full(std::string_view enhanced) { return enhanced == "5.2.2" || enhanced == "4.2.2"; }
 
+/// RFC 4954, section 6; Microsoft says 5.7.3.
+bool means_credentials(std::string_view enhanced) { return enhanced == "5.7.8" || enhanced == "5.7.3"; }
+
 RefusalClass of_5xx(int code, std::string_view enhanced, std::string_view text) {
     switch (code) {
     case 500:
@@ -31,8 +34,9 @@ RefusalClass of_5xx(int code, std::string_view enhanced, std::string_view text) 
             return RefusalClass::web_login;
         return refined_by_text(text, RefusalClass::mechanism);
     case 535:
-        // 5.7.139 stands for every policy of Microsoft 365; its text names which.
-        return refined_by_text(text, enhanced == "5.7.139" ? class_of_text(text) : RefusalClass::credentials);
+        // Many servers answer 535 whatever the cause (Microsoft 365 with 5.7.139): then the words decide, as elsewhere.
+        return text.empty() || means_credentials(enhanced) ? refined_by_text(text, RefusalClass::credentials)
+                                                           : class_of_text(text);
     case 550:
         if (enhanced == "5.7.30")
             return refined_by_text(text, RefusalClass::oauth_required);

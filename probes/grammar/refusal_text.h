@@ -1,6 +1,6 @@
 #pragma once
-// The table of what providers write when they refuse a login (diagnostics reference, 2.8). Only asked after TLS: before it
-// anyone on the way can write such words.
+// What servers write when they refuse a login, read by families of words (diagnostics reference, 2.8), the same for every
+// protocol. Only asked after TLS: before it anyone on the way can write such words.
 
 #include "probes/core/report.h"
 
@@ -8,11 +8,12 @@
 
 namespace mp::grammar {
 
-/// The class of the first matching phrase; `unknown` when there is none.
+/// The class of the first family of words that fits; `unknown` when there is none. Small letters and capitals, accents and
+/// punctuation make no difference; addresses in the text are passed over.
 core::RefusalClass class_of_text(std::string_view text);
 
-/// Causes that a general "wrong password" code hides and the text names: app password, browser sign-in, OAuth, lock,
-/// switched off, too many tries. Anything else stays `otherwise`.
+/// The cause that the text names and a general code hides, as "wrong password" hides a lock; `otherwise` when the text
+/// says no more than that the login failed.
 core::RefusalClass refined_by_text(std::string_view text, core::RefusalClass otherwise);
 
 }

@@ -107,6 +107,8 @@ Task<core::Result<HttpReply>> CurlClient::fetch(HttpRequest request) {
         co_return tl::unexpected<core::Fault>(target.error());
     request.url = target->url;
     bool const is_https = target->scheme == "https";
+    if (request.login && (!is_https || request.login->permit.host() != target->host))
+        request.login.reset(); // the leave was for another place
     auto const until = request.until;
     CurlExchange exchange(std::move(request), is_https, m_trust);
     auto const found = co_await find_place(exchange, *target);

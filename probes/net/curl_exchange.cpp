@@ -139,11 +139,12 @@ void CurlExchange::prepare_request() {
         set(CURLOPT_POSTFIELDS, m_request.body.data());
         set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
     }
-    if (!m_is_https || m_request.username.empty() || !m_request.password)
+    if (!m_request.login)
         return;
-    std::string password(m_request.password->reveal());
+    auto const& login = *m_request.login;
+    std::string password(login.password->reveal());
     set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-    set(CURLOPT_USERNAME, m_request.username.c_str());
+    set(CURLOPT_USERNAME, login.username.c_str());
     set(CURLOPT_PASSWORD, password.c_str());
     core::Secret::wipe(password);
 }

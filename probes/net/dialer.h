@@ -19,7 +19,8 @@ class Dialer {
 public:
     virtual ~Dialer() = default;
     /// Connects to the first address that answers. `host` is for the dial plan and the transcript.
-    /// Keeps to the run's limits: 2 connections at once per address, 24 in all.
+    /// Who may connect is decided elsewhere; that a run never has more than 4 connections at once to one address, nor 24
+    /// in all, is made sure of here.
     virtual Task<Dialled> dial(std::string host, std::uint16_t port, std::vector<std::string> ips, TimePoint until) = 0;
     /// Connects to one address and hangs up: does this family or address work?
     virtual Task<core::ConnectionAttempt> knock(std::string host, std::string ip, std::uint16_t port, TimePoint until) = 0;

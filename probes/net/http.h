@@ -3,15 +3,24 @@
 // resolver and pinned; TLS is verified (chain and name) against the run's trust store, without exception.
 
 #include "probes/core/fault.h"
+#include "probes/core/permit.h"
 #include "probes/core/secret.h"
 #include "probes/net/task.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace mp::net {
+
+/// A Basic login (RFC 7617), only ever used for an https URL of the permit's host.
+struct HttpLogin {
+    std::string username;
+    core::Secret const* password; ///< outlives the exchange
+    core::Permit permit;
+};
 
 struct HttpRequest {
     std::string method = "GET"; ///< GET or POST
@@ -20,8 +29,7 @@ struct HttpRequest {
     std::string body;
     std::size_t max_body = 256 * 1024; ///< bytes after content-decoding; more is fault `too_large`
     TimePoint until;
-    std::string username; ///< Basic login, only ever used for an https URL
-    core::Secret const* password = nullptr;
+    std::optional<HttpLogin> login;
 };
 
 struct HttpReply {

@@ -3,6 +3,7 @@
 // was said is lost and nothing secret is ever in it.
 
 #include "probes/core/fault.h"
+#include "probes/core/permit.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
 #include "probes/net/resolver.h"
@@ -59,6 +60,8 @@ public:
     virtual bool is_encrypted() const = 0;
     /// TLS established with TlsOffer::normal, chain and name verified, no problem but harmless ones.
     virtual bool is_verified() const = 0;
+    /// The name that `upgrade` asked the certificate for; empty before.
+    virtual std::string server_name() const = 0;
     virtual bool saw_nonstandard() const = 0;
     virtual std::string local_ip() const = 0;
     virtual std::string peer_ip() const = 0;
@@ -76,12 +79,11 @@ protected:
 };
 
 /// A stream a password may be written to. The only way to get one is `from`, which looks at the stream itself (TLS,
-/// chain, name) and at the trust class that the user's confirmation led to.
+/// chain, name) and takes the deciding room's leave for that very host.
 class TrustedStream {
 public:
-    /// `may_send` is true when the trust class of the line needs no confirmation (T0 to T2) or was confirmed (T3).
-    /// Fault: not_trusted.
-    static core::Result<TrustedStream> from(LineStream& stream, bool may_send);
+    /// The permit must be for the host whose name the stream proved. Fault: not_trusted.
+    static core::Result<TrustedStream> from(LineStream& stream, core::Permit const& permit);
 
     LineStream& lines() { return *m_stream; }
     Task<core::Result<void>> write_secret(std::string visible, core::Secret secret, TimePoint until);

@@ -14,7 +14,7 @@ namespace mp::net {
 namespace {
 
 constexpr std::size_t most_connections = 24;
-constexpr std::size_t most_per_address = 2;
+constexpr std::size_t most_per_address = 4;
 constexpr std::chrono::seconds longest_attempt{10};
 constexpr milliseconds stagger{250};
 

@@ -169,7 +169,7 @@ Task<core::Result<void>> TcpStream::upgrade(TlsRequest request, core::TlsFacts& 
     m_is_verified = false;
     facts.attempted = true;
     facts.ip = m_peer_ip;
-    facts.server_name = request.server_name;
+    facts.server_name = m_server_name = request.server_name;
     if (m_session)
         co_return core::fail(core::FaultCode::internal, "the connection is encrypted already");
     consume(unread().size()); // nothing said in the clear may be believed afterwards

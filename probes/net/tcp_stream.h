@@ -30,6 +30,7 @@ public:
 
     bool is_encrypted() const override { return m_session != nullptr; }
     bool is_verified() const override { return m_is_verified; }
+    std::string server_name() const override { return m_server_name; }
     bool saw_nonstandard() const override { return m_saw_nonstandard; }
     std::string local_ip() const override { return m_local_ip; }
     std::string peer_ip() const override { return m_peer_ip; }
@@ -61,6 +62,7 @@ private:
     std::size_t m_read = 0; ///< so much of m_buffer has been handed out
     bool m_is_verified = false;
     bool m_saw_nonstandard = false;
+    std::string m_server_name;
     char m_chunk[16 * 1024];
 };
 

@@ -2,11 +2,11 @@
 
 namespace mp::net {
 
-core::Result<TrustedStream> TrustedStream::from(LineStream& stream, bool may_send) {
+core::Result<TrustedStream> TrustedStream::from(LineStream& stream, core::Permit const& permit) {
     if (!stream.is_verified())
         return core::fail(core::FaultCode::not_trusted, "the connection is not encrypted and verified");
-    if (!may_send)
-        return core::fail(core::FaultCode::not_trusted, "the server was not confirmed by the user");
+    if (stream.server_name() != permit.host())
+        return core::fail(core::FaultCode::not_trusted, "the leave to log in is for another server");
     return TrustedStream(stream);
 }
 

@@ -61,6 +61,11 @@ static std::vector<Hit> check(Survey const& survey) {
                              "and belong to \"{username}\".");
     else
         fit_to_provider(survey, line, *hit);
+    if (hit->remedy.is_empty() && attempt.cause == RefusalClass::unknown)
+        hit->remedy =
+            MP_MSG("Sign in to the webmail of the provider with the same password. If that works, the password is "
+                   "right: look there for a switch that allows mail programs, or for an app password, and show the "
+                   "provider the server's answer. If it does not work, the password or the user name is wrong.");
     auto steps = provider_steps(survey);
     hit->evidence.insert(hit->evidence.end(), steps.begin(), steps.end());
     return {std::move(*hit)};

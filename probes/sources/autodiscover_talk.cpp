@@ -47,12 +47,17 @@ net::Task<core::Result<Fetched>> post_with_login(TalkPlan const& plan, TalkBudge
     auto got = co_await fetch(std::move(first), answer, lookup, network);
     if (!got || got->reply.status != 401 || !may_log_in(*got, budget, lookup))
         co_return got;
+    auto const host = got->url.host;
+    auto const permit = co_await lookup.logins->ask(host);
+    if (!permit)
+        co_return got;
     --budget.logins;
     auto again = post(plan);
     again.request.url = got->url.text();
-    again.request.username = lookup.request.username.empty() ? lookup.request.address.full() : lookup.request.username;
-    again.request.password = lookup.password;
+    auto const& name = lookup.request.username;
+    again.request.login = net::HttpLogin{name.empty() ? lookup.request.address.full() : name, lookup.password, *permit};
     got = co_await fetch(std::move(again), answer, lookup, network);
+    lookup.logins->tell(host, got.has_value() && got->reply.status == 401);
     co_return got;
 }
 

@@ -63,8 +63,7 @@ core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPl
 void turn_to(Url const& here, Url const& next, FetchPlan& plan) {
     plan.request.url = next.text();
     if (next.host != here.host || !here.is_https()) {
-        plan.request.password = nullptr;
-        plan.request.username.clear();
+        plan.request.login.reset();
     }
 }
 

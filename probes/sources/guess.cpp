@@ -98,6 +98,7 @@ net::Task<void> look_guess(core::Answer& answer, Lookup const& lookup, net::Netw
         co_return skip(answer, "switched off");
     co_await wait_for_dns(lookup);
     auto const& domain = lookup.request.address.domain;
+    answer.candidates = guesses(lookup.request, lookup.dns); // the usual names first; the rarer ones need more questions
     if (!lookup.dns.is_wildcard) {
         std::vector<net::Task<void>> tasks;
         for (auto const label : later_labels)

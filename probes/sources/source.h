@@ -3,10 +3,12 @@
 
 #include "probes/core/answer.h"
 #include "probes/core/dns_facts.h"
+#include "probes/core/permit.h"
 #include "probes/core/secret.h"
 #include "probes/core/survey.h"
 #include "probes/net/network.h"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -18,12 +20,24 @@ struct Pace {
     net::milliseconds services{300};
 };
 
+/// Where a source asks for leave to log in by HTTP: whoever decides for the run, because the account's refusals are counted
+/// in one place.
+class LoginDesk {
+public:
+    virtual ~LoginDesk() = default;
+    /// Waits until it is decided; nothing: the password may not go there.
+    virtual net::Task<std::optional<core::Permit>> ask(std::string host) = 0;
+    /// What came of it; once after each permit.
+    virtual void tell(std::string const& host, bool was_refused) = 0;
+};
+
 /// What all sources of one run share. Lives as long as the run; the burst fills `dns` first.
 struct Lookup {
     core::Request const& request;
     core::DnsFacts const& dns;    ///< filled step by step; complete once `dns_done` was notified
     core::NetworkFacts& own_side; ///< HTTP clocks are noted here
     core::Secret const* password; ///< only for --autodiscover-login; null otherwise
+    LoginDesk* logins;            ///< null when `password` is
     bool const& dns_is_done;
     net::Signal& dns_done; ///< notified when the DNS burst is over
     bool const& mx_is_known;

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """How long `mailplumb check` takes with 40 ms between client and servers, counted in round trips.
 
-    round_trips.py --mailplumb PATH [--runs 5] [--only NAME,...]
+    round_trips.py --mailplumb PATH [--runs 5] [--only NAME,...] [--json FILE]
 
-Every case is a laboratory behind a delayed cable. The report's verified_ms (start of the run to the
-first complete verified pair) is divided by round trips on the critical path x the round trip time
-measured in the same run. Also: start-up time, and peak memory against hostile servers.
+Every row (rows.py) is a laboratory behind a delayed cable, once with each server on its own address and once with all on
+one. The report's verified_ms (start of the run to the first complete verified pair) and the time of the whole process are
+held against round trips on the critical path x the round trip time measured in the same run. Also: start-up time, and peak
+memory against hostile servers.
 """
 import argparse
 import json
@@ -16,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -23,49 +25,16 @@ sys.path.insert(0, str(HERE.parent / "lab"))
 
 import lab  # noqa: E402  (needs the path above)
 import network  # noqa: E402
+from climate import Cables, Climate  # noqa: E402
 from certs import Certificates  # noqa: E402
+from rows import LAYOUTS, ROWS, Measured  # noqa: E402
 from scenario import PASSWORD, Scenario  # noqa: E402
 
-DIRECT = "SRV, address, TCP, TLS, greeting, EHLO, AUTH"
-BY_FILE = "address, TCP, TLS, GET; then TCP, TLS, greeting, EHLO, AUTH (mail hosts' addresses asked meanwhile)"
-
-# name, scenario, round trips, critical path, limit in words, limit (ratio, or milliseconds for the whole run)
-CASES = [
-    ("SRV", "srv-only", 7, DIRECT, ("ratio", 1.3)),
-    ("own autoconfig", "autoconfig-only", 9, BY_FILE, ("ratio", 1.3)),
-    ("ISPDB", "bench-ispdb", 9, BY_FILE, ("ratio", 1.3)),
-    ("autoconfig. dropped", "bench-drop-autoconfig", 7, DIRECT, ("extra", 1500)),
-    ("autodiscover. dropped", "bench-drop-autodiscover", 7, DIRECT, ("extra", 1500)),
-    ("bare domain dropped", "bench-drop-bare", 7, DIRECT, ("extra", 1500)),
-    ("all filtered", "all-filtered", None, "nothing answers", ("whole", 8000)),
-]
 HOSTILE = ["autoconfig-50-mb", "autoconfig-bomb", "server-endless-line", "server-endless-lines",
            "server-many-capabilities", "huge-mailbox", "server-garbage"]
 COMPARISON = """For comparison (measured on this laboratory's like): Thunderbird 153 needs 494 ms for the autoconfig
 case without ever testing the outgoing server, 7.2 s for the guess, 16.6 s when everything is filtered,
 and never finds SRV."""
-
-
-class DelayedCable:
-    """Lays a cable on which every packet takes half a round trip."""
-
-    def __init__(self, relay, round_trip_ms):
-        self.relay, self.delay_us = relay, int(round_trip_ms * 500)
-
-    def __call__(self, client_pid, server_pid):
-        process = subprocess.Popen(
-            network.with_parent(self.relay, str(client_pid), str(server_pid), str(self.delay_us)),
-            stdout=subprocess.PIPE, text=True)
-        if process.stdout.readline().strip() != "ready":
-            raise RuntimeError("the delayed cable could not be laid")
-        return process
-
-
-def build_relay(folder):
-    """Compile the relay; it is small enough to do so each time."""
-    relay = os.path.join(folder, "relay")
-    subprocess.run(["cc", "-O2", "-Wall", "-o", relay, str(HERE / "delay" / "relay.c")], check=True)
-    return relay
 
 
 def measured_round_trip(laboratory):
@@ -84,10 +53,14 @@ def one_run(laboratory, mailplumb, folder):
     argv = [mailplumb, "check", "alice@example.test", *laboratory.place.options(laboratory.scenario.nameserver()),
             "--ca-file", laboratory.scenario.certificates.ca_file, "--password-file", password, "--json",
             *laboratory.scenario.request.get("args", [])]
-    started = time.monotonic()
     with open(report, "w", encoding="utf-8") as out:
-        subprocess.run(laboratory.place.command(argv), stdout=out, stderr=subprocess.DEVNULL, check=False, timeout=60)
-    whole = (time.monotonic() - started) * 1000
+        started = time.monotonic()
+        process = subprocess.Popen(laboratory.place.command(argv), stdout=out, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(60, process.kill)
+        timer.start()
+        process.wait()  # a wait with a time limit looks only every 50 ms
+        whole = (time.monotonic() - started) * 1000
+        timer.cancel()
     with open(report, encoding="utf-8") as source:
         return json.load(source).get("verified_ms"), whole
 
@@ -99,45 +72,50 @@ def spread(values):
     return f"{min(values):.0f} / {statistics.median(values):.0f} / {max(values):.0f} ms"
 
 
-def measure(scenario_name, options, certificates, relay, folder):
-    """All runs of one case: verified times, whole-process times, and the round trip met."""
-    verified, whole, trips = [], [], []
+def measure(row, layout, tools):
+    """All runs of a row in one layout, each in a laboratory of its own."""
+    options, certificates, cables, folder = tools
+    one = layout == LAYOUTS[1]
+    climate = Climate(delay_ms=options.round_trip, one_address=one and not row.scenario_one)
+    pair, whole, trips = [], [], []
     for _ in range(options.runs):
-        scenario = Scenario(scenario_name, certificates)
-        with lab.Laboratory(scenario, cable=DelayedCable(relay, options.round_trip)) as laboratory:
+        scenario = Scenario(one and row.scenario_one or row.scenario, certificates, climate)
+        with lab.Laboratory(scenario, cable=cables.cable(climate)) as laboratory:
             trips.append(measured_round_trip(laboratory))
-            one, all_of_it = one_run(laboratory, options.mailplumb, folder)
-            verified.append(one)
+            verified, all_of_it = one_run(laboratory, options.mailplumb, folder)
+            pair += [verified] if verified else []
             whole.append(all_of_it)
-    return [value for value in verified if value], whole, statistics.median(trips)
+    return Measured(row, layout, statistics.median(trips), pair, whole)
 
 
-def run_case(case, tools, base):
-    """Print one case; returns its medians (verified, whole) and whether its limit held."""
-    name, scenario_name, trips, path, (kind, limit) = case
-    verified, whole, round_trip = measure(scenario_name, *tools)
-    print(name)
-    print(f"    critical path: {path}" + (f" = {trips} round trips" if trips else ""))
-    print(f"    round trip measured {round_trip:.1f} ms; verified after {spread(verified)}; whole run {spread(whole)}")
-    if kind == "whole":
-        good = max(whole) <= limit
-        print(f"    limit: whole run under {limit} ms: {verdict(good)}")
-        return None, good
-    if not verified:
-        print("    never verified: FAIL")
-        return None, False
-    medians = statistics.median(verified), statistics.median(whole)
-    ideal = trips * round_trip
-    print(f"    ratio to {trips} x {round_trip:.1f} ms = {ideal:.0f} ms: {medians[0] / ideal:.2f}")
-    if kind == "ratio":
-        good = medians[0] <= limit * ideal
-        print(f"    limit: ratio at most {limit}: {verdict(good)}")
-        return medians, good
-    usual = base or (ideal, medians[1])
-    good = medians[0] - usual[0] <= limit
-    print(f"    limit: verified at most {limit} ms later than without ({medians[0] - usual[0]:+.0f} ms): {verdict(good)};"
-          f" whole run {medians[1] - usual[1]:+.0f} ms")
-    return medians, good
+def tell(measured, usual_pair):
+    """Print one row; returns what the JSON file says of it."""
+    row, ideal = measured.row, measured.ideal()
+    print(f"{row.name}, {measured.layout}")
+    print(f"    critical path: {row.path}" + (f" = {row.trips} x {measured.round_trip:.1f} ms = {ideal:.0f} ms" if ideal else ""))
+    for what, values in (("first pair", measured.pair), ("whole process", measured.whole)):
+        ratio = f", {statistics.median(values) / ideal:.2f} x the critical path" if values and ideal else ""
+        print(f"    {what}: {spread(values)}{ratio}")
+    told, good = [], True
+    for what, value, limit in measured.limits(statistics.median, usual_pair):
+        good &= value <= limit
+        told.append({"what": what, "limit_ms": round(limit), "held": value <= limit})
+        print(f"    limit: {what} at most {limit:.0f} ms: {verdict(value <= limit)}")
+    sys.stdout.flush()
+    return {"name": row.name, "layout": measured.layout, "critical_path": row.path, "round_trips": row.trips,
+            "round_trip_ms": round(measured.round_trip, 1), "critical_path_ms": round(ideal), "pair_ms": rounded(measured.pair),
+            "whole_ms": rounded(measured.whole), "pair_ratio": ratio_of(measured.pair, ideal),
+            "whole_ratio": ratio_of(measured.whole, ideal), "limits": told, "held": good}
+
+
+def rounded(values):
+    """Whole milliseconds, in the order of the runs."""
+    return [round(value) for value in values]
+
+
+def ratio_of(values, ideal):
+    """The median against the critical path, or None where there is none."""
+    return round(statistics.median(values) / ideal, 2) if values and ideal else None
 
 
 def verdict(good):
@@ -154,12 +132,12 @@ def start_up(mailplumb):
         times.append((time.monotonic() - started) * 1000)
     good = statistics.median(times) < 30
     print(f"start-up (--version): {spread(times)}; limit 30 ms: {verdict(good)}")
-    return good
+    return {"median_ms": round(statistics.median(times), 1), "held": good}
 
 
 def peak_memory(options, certificates, folder):
     """Largest resident memory of one check, each hostile scenario in a child of its own."""
-    good = True
+    told = []
     for name in HOSTILE:
         scenario = Scenario(name, certificates)
         with lab.Laboratory(scenario) as laboratory:
@@ -175,16 +153,16 @@ def peak_memory(options, certificates, folder):
             os.close(reader)
             os.waitpid(child, 0)
         within = 0 < peak_mb < 100
-        good = good and within
+        told.append({"scenario": name, "mb": round(peak_mb, 1), "held": within})
         print(f"    {name:28} {peak_mb:6.1f} MB  {verdict(within)}")
-    return good
+    return told
 
 
 def one_run_quietly(laboratory, mailplumb, folder):
     """A run whose result does not matter, only what it cost."""
     try:
         one_run(laboratory, mailplumb, folder)
-    except (subprocess.TimeoutExpired, ValueError):
+    except ValueError:
         pass
 
 
@@ -194,8 +172,21 @@ def parse():
     parser.add_argument("--mailplumb", required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--round-trip", type=float, default=40, help="milliseconds")
-    parser.add_argument("--only", help="parts, separated by commas: names of cases, start-up, memory")
+    parser.add_argument("--only", help="parts, separated by commas: names of rows, start-up, memory")
+    parser.add_argument("--json", help="write the same for machines to this file")
     return parser.parse_args()
+
+
+def all_rows(tools, only):
+    """Every row in every layout; slower ones are compared with SRV in the same layout."""
+    told, usual = [], {}
+    for row in ROWS:
+        for layout in row.layouts if not only or row.name in only else ():
+            measured = measure(row, layout, tools)
+            told.append(tell(measured, usual.get(layout)))
+            if row is ROWS[0] and measured.pair:
+                usual[layout] = statistics.median(measured.pair)
+    return told
 
 
 def main():
@@ -203,23 +194,22 @@ def main():
     options = parse()
     options.mailplumb = os.path.abspath(options.mailplumb)
     only = set(options.only.split(",")) if options.only else None
-    good = True
+    found = {}
     with tempfile.TemporaryDirectory(prefix="mailplumb-bench-") as folder:
         os.chmod(folder, 0o755)
-        certificates, relay = Certificates(os.path.join(folder, "ca")), build_relay(folder)
+        certificates, cables = Certificates(os.path.join(folder, "ca")), Cables(folder)
         if not only or "start-up" in only:
-            good &= start_up(options.mailplumb)
-        tools, base = (options, certificates, relay, folder), None
-        for case in CASES:
-            if not only or case[0] in only:
-                medians, held = run_case(case, tools, base)
-                base = medians if case is CASES[0] else base
-                good &= held
+            found["start_up"] = start_up(options.mailplumb)
+        found["rows"] = all_rows((options, certificates, cables, folder), only)
         if not only or "memory" in only:
             print("peak resident memory under hostile servers; limit 100 MB")
-            good &= peak_memory(options, certificates, folder)
+            found["memory"] = peak_memory(options, certificates, folder)
     print(COMPARISON)
-    return 0 if good else 1
+    found["held"] = all(one["held"] for one in [*found["rows"], *found.get("memory", []), found.get("start_up", {"held": True})])
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as out:
+            json.dump(found, out, indent=1)
+    return 0 if found["held"] else 1
 
 
 if __name__ == "__main__":

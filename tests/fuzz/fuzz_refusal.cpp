@@ -21,11 +21,11 @@ std::string_view take(std::string_view& rest) {
 void check_no_guess(std::string_view text) {
     HOLDS(classify_imap({"", "NO", text}, false) == RefusalClass::unknown);
     HOLDS(classify_imap({"ALERT", "NO", text}, false) == RefusalClass::unknown);
-    HOLDS(classify_pop3("", text, false, false, false) == RefusalClass::unknown);
+    HOLDS(classify_pop3("", text, false, false) == RefusalClass::unknown);
     HOLDS(classify_smtp(550, "5.7.1", text, false) == RefusalClass::unknown);
     HOLDS(classify_smtp(535, "5.7.8", text, false) == RefusalClass::credentials);
     // RFC 3206: where credentials failures are marked, an unmarked one is none.
-    HOLDS(classify_pop3("", text, true, true, true) != RefusalClass::credentials);
+    HOLDS(classify_pop3("", text, true, true) != RefusalClass::credentials);
     HOLDS(classify_imap({"EXPIRED", "NO", text}, true) == RefusalClass::expired);
 }
 
@@ -35,7 +35,7 @@ void check_line(std::string_view line) {
     auto const code = std::string(take(rest));
     for (bool const after_tls : {false, true}) {
         HOLDS(kind != "imap" || classify_imap({code, "NO", rest}, after_tls) != RefusalClass::ok);
-        HOLDS(classify_pop3(code, rest, true, false, after_tls) != RefusalClass::ok);
+        HOLDS(classify_pop3(code, rest, false, after_tls) != RefusalClass::ok);
         auto text = rest;
         auto const enhanced = take(text);
         int const number = ascii::to_number<int>(code).value_or(535);

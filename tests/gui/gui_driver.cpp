@@ -12,14 +12,19 @@
 #include <wx/init.h>
 #include <wx/scrolwin.h>
 #include <wx/textctrl.h>
+#include <wx/toplevel.h>
 #include <wx/uiaction.h>
 
 namespace mp::gui {
 
 namespace {
 
-/// What was sent must come back within this; a control that dies of its click swallows the answer.
+/// What was sent comes back within this, on a computer that also compiles; only a fault takes so long.
+constexpr auto patience = std::chrono::seconds(20);
+/// Where no answer can be waited for (a disabled control, a window without focus), rest is waited for instead, this long.
 constexpr auto arrival = std::chrono::milliseconds(2000);
+/// A page that never stops moving its controls is a fault.
+constexpr int most_moves = 20;
 
 wxWindow* find_visible(wxWindow* from, wxString const& name) {
     if (!from->IsShown())
@@ -42,10 +47,11 @@ public:
     int FilterEvent(wxEvent& event) override {
         auto const type = event.GetEventType();
         clicks += type == wxEVT_LEFT_UP;
-        keys += type == wxEVT_KEY_UP;
+        keys_down += type == wxEVT_CHAR_HOOK;
+        keys_up += type == wxEVT_KEY_UP;
         return Event_Skip;
     }
-    int clicks = 0, keys = 0;
+    int clicks = 0, keys_down = 0, keys_up = 0;
 };
 
 struct Driver::Loop {
@@ -68,6 +74,8 @@ Driver::Driver(wizard::Options options, wizard::Conductor::Starter starter)
     if (!wait_until([this] { return m_app->GetTopWindow() && m_app->GetTopWindow()->IsShownOnScreen(); }))
         throw std::runtime_error("the window did not appear");
     m_app->GetTopWindow()->Raise();
+    // The window manager may have started only now.
+    wait_until([this] { return dynamic_cast<wxTopLevelWindow*>(m_app->GetTopWindow())->IsActive(); }, patience);
     settle();
 }
 
@@ -103,14 +111,18 @@ void Driver::settle() {
         quiet = m_loop->loop.DispatchTimeout(30) == 1 ? 0 : (m_app->ProcessPendingEvents(), m_app->ProcessIdle(), quiet + 1);
 }
 
+wxWindow* Driver::find(std::string const& name) {
+    return is_open() ? find_visible(m_app->GetTopWindow(), wizard::from_utf8(name)) : nullptr;
+}
+
 wxWindow* Driver::control(std::string const& name) {
-    auto* const found = is_open() ? find_visible(m_app->GetTopWindow(), name) : nullptr;
+    auto* const found = find(name);
     if (!found)
         throw std::runtime_error("no visible control is called " + name);
     return found;
 }
 
-bool Driver::is_visible(std::string const& name) { return is_open() && find_visible(m_app->GetTopWindow(), name); }
+bool Driver::is_visible(std::string const& name) { return find(name) != nullptr; }
 
 std::string Driver::label(std::string const& name) {
     auto* const window = control(name);
@@ -121,7 +133,7 @@ std::string Driver::label(std::string const& name) {
     return wizard::to_utf8(wxControl::RemoveMnemonics(window->GetLabel()));
 }
 
-void Driver::bring_into_view(wxWindow* window) {
+bool Driver::scroll_towards(wxWindow* window) {
     for (wxWindow* parent = window->GetParent(); parent; parent = parent->GetParent()) {
         auto* const scrolled = dynamic_cast<wxScrolledWindow*>(parent);
         if (!scrolled)
@@ -129,45 +141,85 @@ void Driver::bring_into_view(wxWindow* window) {
         auto const top = scrolled->ScreenToClient(window->GetScreenPosition()).y;
         auto const bottom = top + window->GetSize().y;
         if (top >= 0 && bottom <= scrolled->GetClientSize().y)
-            return;
-        int unit = 1, x = 0, y = 0;
+            return false;
+        int unit = 1, x = 0, y = 0, now = 0;
         scrolled->GetScrollPixelsPerUnit(&x, &unit);
         scrolled->GetViewStart(&x, &y);
         scrolled->Scroll(-1, y + (top - scrolled->GetClientSize().y / 3) / std::max(unit, 1));
-        settle();
-        return;
+        scrolled->GetViewStart(&x, &now);
+        return now != y;
     }
+    return false;
+}
+
+std::optional<wxPoint> Driver::place_of(std::string const& name) {
+    auto const* const window = find(name);
+    if (!window)
+        return {};
+    auto const at = window->GetScreenRect();
+    return wxPoint(at.x + std::min(at.width / 2, 60), at.y + at.height / 2);
+}
+
+/// While the mouse is on its way rows come and go: whatever has the name now is what the mouse goes to.
+bool Driver::point_at(std::string const& name) {
+    for (int moves = 0; moves < most_moves; ++moves) {
+        auto* const window = find(name);
+        if (!window)
+            return false;
+        if (scroll_towards(window)) {
+            settle();
+            continue;
+        }
+        auto const goal = *place_of(name);
+        wxUIActionSimulator().MouseMove(goal);
+        wait_until([&] { return wxGetMousePosition() == goal; }, patience);
+        settle();
+        if (place_of(name) == goal)
+            return true;
+    }
+    throw std::runtime_error("this never stays where it is: " + name);
+}
+
+bool Driver::click_if_there(std::string const& name) {
+    if (!point_at(name))
+        return false;
+    auto* const window = find(name);
+    auto const id = window->GetId(); // compared only: the control may die of its click and swallow the answer
+    bool const answers = window->IsEnabled();
+    int const before = m_loop->arrivals.clicks;
+    wxUIActionSimulator().MouseClick();
+    auto const has_arrived = [&] {
+        auto const* const now = find(name);
+        return m_loop->arrivals.clicks > before || !now || now->GetId() != id;
+    };
+    wait_until(has_arrived, answers ? std::chrono::milliseconds(patience) : arrival);
+    settle();
+    return true;
 }
 
 void Driver::click(std::string const& name) {
-    auto* const window = control(name);
-    bring_into_view(window);
-    wxUIActionSimulator mouse;
-    auto const at = window->GetScreenRect();
-    wxPoint const goal(at.x + std::min(at.width / 2, 60), at.y + at.height / 2);
-    mouse.MouseMove(goal);
-    wait_until([&] { return wxGetMousePosition() == goal; }, arrival);
-    settle();
-    int const before = m_loop->arrivals.clicks;
-    mouse.MouseClick();
-    wait_until([&] { return m_loop->arrivals.clicks > before; }, arrival);
-    settle();
+    if (!click_if_there(name))
+        throw std::runtime_error("no visible control is called " + name);
 }
 
 void Driver::type(std::string const& name, std::string const& text) {
     click(name);
-    wait_until([&] { return control(name)->HasFocus(); }, arrival);
+    wait_until([&] { return control(name)->HasFocus(); }, patience);
     press('A', wxMOD_CONTROL);
     press(WXK_DELETE);
     wxUIActionSimulator().Text(text.c_str());
-    wait_until([&] { return label(name) == text; }, arrival);
+    wait_until([&] { return label(name) == text; }, patience);
     settle();
 }
 
 void Driver::press(int key, int modifiers) {
-    int const before = m_loop->arrivals.keys;
+    bool const answers = wxWindow::FindFocus() != nullptr;
+    int const down = m_loop->arrivals.keys_down, up = m_loop->arrivals.keys_up;
     wxUIActionSimulator().Char(key, modifiers);
-    wait_until([&] { return m_loop->arrivals.keys > before; }, arrival);
+    wait_until([&] { return m_loop->arrivals.keys_down > down || m_loop->arrivals.keys_up > up; },
+               answers ? std::chrono::milliseconds(patience) : arrival);
+    // Both were sent at once; but a key that takes the focus away is released nowhere.
+    wait_until([&] { return m_loop->arrivals.keys_up > up; }, arrival);
     settle();
 }
 

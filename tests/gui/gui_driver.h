@@ -7,7 +7,9 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <wx/gdicmn.h>
 
 class wxWindow;
 
@@ -26,11 +28,12 @@ public:
     void send(wizard::Event event);
 
     /// Runs the event loop until `is_done`, at most until the deadline; what `is_done` says then.
-    bool wait_until(std::function<bool()> const& is_done, std::chrono::milliseconds limit = std::chrono::seconds(10));
+    bool wait_until(std::function<bool()> const& is_done, std::chrono::milliseconds limit = std::chrono::seconds(60));
     /// Everything that is due is done, drawing included.
     void settle();
 
-    /// The visible control of this name; throws with the name when there is none.
+    /// The visible control of this name; throws with the name when there is none. Not to be kept: pages make controls anew
+    /// in any turn of the event loop.
     wxWindow* control(std::string const& name);
     bool is_visible(std::string const& name);
     std::string label(std::string const& name);
@@ -38,6 +41,8 @@ public:
 
     /// Scrolled into view and clicked with the mouse.
     void click(std::string const& name);
+    /// The same; false when no control of this name is there by the time the mouse is.
+    bool click_if_there(std::string const& name);
     /// Clicked, emptied and typed into with the keyboard. ASCII only.
     void type(std::string const& name, std::string const& text);
     /// A key of wx/defs.h, with wxMOD_ flags.
@@ -49,7 +54,11 @@ public:
     void close();
 
 private:
-    void bring_into_view(wxWindow* window);
+    wxWindow* find(std::string const& name);
+    std::optional<wxPoint> place_of(std::string const& name);
+    bool point_at(std::string const& name);
+    /// Turns no event loop; false when it is in view or cannot be brought there.
+    static bool scroll_towards(wxWindow* window);
     struct Loop;
     std::unique_ptr<Loop> m_loop;
     wizard::WizardApp* m_app;

@@ -6,6 +6,7 @@ Files are kept in a folder and made only once: parallel laboratories may share i
 """
 import datetime
 import fcntl
+import hashlib
 import os
 import tempfile
 import warnings
@@ -143,7 +144,11 @@ class Certificates:
     def pem(self, wanted):
         """The path of the PEM file for "KIND:NAME,NAME"; made when it is asked for the first time."""
         kind, _, names = wanted.partition(":")
-        path = os.path.join(self.folder, wanted.replace(":", "_").replace("*", "star") + ".pem")
+        # Postfix takes a comma for the end of a file name, and file names have a limit.
+        name = wanted.replace(":", "_").replace("*", "star").replace(",", "+")
+        if len(name) > 200:
+            name = name[:150] + hashlib.sha256(name.encode()).hexdigest()[:16]
+        path = os.path.join(self.folder, name + ".pem")
         if not os.path.exists(path):
             self._make_leaf(path, KINDS[kind], names.split(","))
         return path

@@ -5,6 +5,8 @@ import itertools
 import json
 import re
 
+import promises
+
 SEVERITIES = ["info", "advice", "warning", "error", "critical"]
 MEMBERS = {"schema": str, "version": str, "address": str, "domain": str, "started": str, "duration_ms": (int, float),
            "sources": list, "endpoints": list, "findings": list}
@@ -75,6 +77,7 @@ class Judge:
         self._secrets()
         self._recorded()
         self._texts()
+        self.problems += promises.too_many_refusals(self.result["refused"])
         if self.scenario.request.get("command", "check") in ("check", "discover", "probe") \
                 and self.expect.get("json", True):
             self._report()
@@ -92,8 +95,9 @@ class Judge:
             self._note(f"exit code: expected {wanted}, got {self.result['exit']}")
         if self.result["exit"] not in (0, 1, 2, 3, 4, 130):
             self._note("stderr: " + self.result["stderr"][-400:].strip())
-        if self.result["seconds"] > self.expect.get("max_seconds", 1000):
-            self._note(f"took {self.result['seconds']:.1f} s, more than {self.expect['max_seconds']} s")
+        limit = self.expect.get("max_seconds", 1000) * self.scenario.climate.patience
+        if self.result["seconds"] > limit:
+            self._note(f"took {self.result['seconds']:.1f} s, more than {limit:g} s")
 
     def _secrets(self):
         """No password or token in anything the program wrote, nor in what left without TLS."""
@@ -155,7 +159,18 @@ class Judge:
             return
         self._members(report)
         self.problems += differences(self.expect.get("report", {}), report)
+        self._contradictions(report)
         self._findings(report.get("findings", []))
+
+    def _contradictions(self, report):
+        """Only a check promises a verdict, and only the English one is understood here."""
+        request = self.scenario.request
+        if request.get("command", "check") != "check" or "env" in request:
+            return
+        arguments = request.get("args", [])
+        if "--protocol" in arguments:
+            report = promises.of_protocol(report, arguments[arguments.index("--protocol") + 1])
+        self.problems += promises.contradictions(promises.headline_of(self.result["text"]), report, self.result["exit"])
 
     def _members(self, report):
         """What contract.md promises of every report."""

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 
+import late
 import rude
 import rude_dns
 import servers
@@ -48,6 +49,8 @@ class Inside:
             wanted.append(servers.Dovecot(self.run, self.plan, self.where))
         if "postfix" in self.plan:
             wanted.append(servers.Postfix(self.run, self.plan, self.where))
+        if any(page["late_ms"] for page in self.plan["web"]):
+            late.serve()
         for server in wanted:
             self._spawn(server)
         self._start_stubs()

@@ -34,6 +34,13 @@ class Recorder:
     def note(self, stub, tls, data):
         """Keep one chunk; latin-1 keeps every byte."""
         entry = {"stub": stub, "tls": tls, "data": data.decode("latin-1"), "time": round(time.time(), 3)}
+        self._write(entry)
+
+    def note_login(self, stub, address, accepted):
+        """Keep how a login ended, and on which machine."""
+        self._write({"stub": stub, "tls": True, "data": "", "login": accepted, "address": address})
+
+    def _write(self, entry):
         with self.lock:
             self.out.write(json.dumps(entry) + "\n")
 
@@ -63,6 +70,7 @@ class Line:
         self.sock = sock
         self.options = options
         self.recorder = recorder
+        self.address = sock.getsockname()[0]
         self.tls = False
         self.buffer = b""
 
@@ -115,6 +123,11 @@ class Line:
     def say(self, text):
         """Send lines, each ended."""
         self.send(text + "\n")
+
+    def say_login(self, accepted, text):
+        """The answer to a login, which every run counts."""
+        self.recorder.note_login(self.options["name"], self.address, accepted)
+        self.say(text)
 
 
 # ---- what a login is ---------------------------------------------------------------------------
@@ -231,15 +244,16 @@ def imap_login(line, tag, good):
     """Answer a login: as scripted, else by whether it was right."""
     scripted = line.options.get("login")
     if scripted and (good or line.options.get("login_always", True)):
+        accepted = scripted.startswith("OK")
         if scripted.startswith("* BYE"):
-            line.say(scripted)
+            line.say_login(accepted, scripted)
             raise Gone
-        line.say(f"{tag} {scripted}" if not scripted.startswith("*") else scripted.format(tag=tag))
-        return scripted.startswith("OK")
+        line.say_login(accepted, f"{tag} {scripted}" if not scripted.startswith("*") else scripted.format(tag=tag))
+        return accepted
     if good:
-        line.say(f"{tag} OK [CAPABILITY {imap_capabilities(line)}] Logged in")
+        line.say_login(True, f"{tag} OK [CAPABILITY {imap_capabilities(line)}] Logged in")
         return True
-    line.say(f"{tag} " + line.options.get("wrong", "NO [AUTHENTICATIONFAILED] Authentication failed."))
+    line.say_login(False, f"{tag} " + line.options.get("wrong", "NO [AUTHENTICATIONFAILED] Authentication failed."))
     return False
 
 
@@ -318,11 +332,11 @@ def pop3_login(line, good):
     """Answer a login: as scripted, else by whether it was right."""
     scripted = line.options.get("login")
     if scripted:
-        line.say(scripted)
+        line.say_login(scripted.startswith("+OK"), scripted)
     elif good:
-        line.say("+OK Logged in.")
+        line.say_login(True, "+OK Logged in.")
     else:
-        line.say(line.options.get("wrong", "-ERR [AUTH] Authentication failed."))
+        line.say_login(False, line.options.get("wrong", "-ERR [AUTH] Authentication failed."))
 
 
 def speak_pop3(line):
@@ -378,11 +392,11 @@ def smtp_login(line, arguments):
     mechanism, _, first = arguments.partition(" ")
     good = sasl(line, mechanism, first, "334 ")
     if "login" in line.options:
-        line.say(line.options["login"])
+        line.say_login(line.options["login"].startswith("2"), line.options["login"])
     elif good:
-        line.say("235 2.7.0 Authentication successful")
+        line.say_login(True, "235 2.7.0 Authentication successful")
     else:
-        line.say(line.options.get("wrong", "535 5.7.8 Error: authentication failed"))
+        line.say_login(False, line.options.get("wrong", "535 5.7.8 Error: authentication failed"))
 
 
 def speak_smtp(line):
@@ -499,6 +513,7 @@ def speak_http(line):
         line.read_bytes(length)
         if not request:
             raise Gone
+        time.sleep(options.get("late_ms", 0) / 1000)
         line.send(http_answer(options))
         if "drip" in options:
             http_drip(line, options)

@@ -9,6 +9,10 @@ import pathlib
 import string
 import tomllib
 
+import one_address
+from climate import Climate
+from one_address import absolute
+
 HERE = pathlib.Path(__file__).resolve().parent
 PASSWORD = "Tulip-Garden-42%"
 TOKEN = "ya29.lab-token-7c1f0b"
@@ -50,21 +54,33 @@ def names():
     return sorted(path.parent.name for path in (HERE / "scenarios").glob("*/scenario.toml"))
 
 
-def absolute(name):
-    """An owner name as the zone file wants it; names without a final dot are below example.test."""
-    if name == "@":
-        return "example.test."
-    return name if name.endswith(".") else f"{name}.example.test."
+def complete(table):
+    """A scenario's table with what its servers do not say."""
+    for name in ("dovecot", "postfix"):
+        if name in table:
+            table[name] = {**DEFAULTS[name], **table[name]}
+    for name in ("stub", "web"):
+        table[name] = {key: {**DEFAULTS[name], **one} for key, one in table.get(name, {}).items()}
+    return table
+
+
+def scenario_table(name):
+    """The whole table of a scenario, before any climate."""
+    return complete(load_table(HERE / "scenarios" / name / "scenario.toml"))
 
 
 class Scenario:
     """One scenario with its certificates made and its page bodies filled in."""
 
-    def __init__(self, name, certificates):
+    def __init__(self, name, certificates, climate=None):
         self.name = name
         self.certificates = certificates
         self.folder = HERE / "scenarios" / name
-        self.table = load_table(self.folder / "scenario.toml")
+        table = scenario_table(name)
+        self.climate = climate or Climate()
+        if "climate" in table:
+            self.climate = Climate(**table["climate"])
+        self.table = one_address.rewrite(table) if self.climate.one_address else table
         self.description = self.table["description"]
         self.request = self.table.get("request", {})
         self.expect = self.table.get("expect", {})
@@ -75,7 +91,7 @@ class Scenario:
         web = self._web()
         plan = {"name": self.name, "address": "10.77.1.1", "web": web, "stubs": self._stubs(),
                 "network": self.table.get("network", {}), "dns_rules": self._dns_rules(),
-                "zone": self._zone(web)}
+                "zone": self._zone(web), "late_ms": self.climate.late_ms}
         for server in ("dovecot", "postfix"):
             if server in self.table and not self.table[server].get("off"):
                 plan[server] = self._real(server)
@@ -88,7 +104,7 @@ class Scenario:
         return self.certificates.pem(wanted)
 
     def _real(self, server):
-        table = {**DEFAULTS[server], "password": self.password, **self.table[server]}
+        table = {"password": self.password, **self.table[server]}
         return {**table, "cert": self._cert(table["cert"])}
 
     def _stubs(self):
@@ -96,7 +112,9 @@ class Scenario:
         for name, table in self.table.get("stub", {}).items():
             if table.get("off"):
                 continue
-            stub = {**DEFAULTS["stub"], "name": name, "password": self.password, "token": TOKEN, **table}
+            stub = {"name": name, "password": self.password, "token": TOKEN, **table}
+            if stub["speak"] == "http" and stub["port"] in (80, 443):
+                stub["late_ms"] = max(self.climate.late_ms, stub.get("late_ms", 0))
             for key in ("tls", "starttls", "cert"):
                 if ":" in stub.get(key, ""):
                     stub[key] = self._cert(stub[key])
@@ -110,7 +128,7 @@ class Scenario:
         for table in self.table.get("web", {}).values():
             if table.get("off"):
                 continue
-            page = {**DEFAULTS["web"], **table}
+            page = {**table, "late_ms": max(self.climate.late_ms, table.get("late_ms", 0))}
             page["cert"] = self._cert(page.get("cert", f"good:{page['host']}"))
             if "from" in page:
                 page["body"] = self._body(page)

@@ -4,6 +4,7 @@ Each class writes everything below one folder of the run and says how to start t
 foreground and which addresses must answer before the laboratory counts as up. `where` maps an
 address and port of the scenario to the ones really bound (other ones in the unprivileged mode).
 """
+import base64
 import grp
 import os
 import pathlib
@@ -11,6 +12,8 @@ import pwd
 import shutil
 import string
 import time
+
+import late
 
 HERE = pathlib.Path(__file__).resolve().parent
 ALICE = "alice@example.test"
@@ -81,6 +84,7 @@ class Nginx:
     def __init__(self, run, plan, where):
         self.run = folder(run, "nginx")
         self.where = where
+        self.late_ms = plan["late_ms"]
         self.pages = folder(self.run, "pages")
         hosts = {}
         for number, page in enumerate(plan["web"]):
@@ -132,15 +136,33 @@ server {{ {self._listen([address], 80, ' default_server')} return 444; }}
         if secure:
             text += (f"server {{ server_name {host}; {self._listen(first['address'], 443, ' ssl')}"
                      f"ssl_certificate {first['cert']}; ssl_certificate_key {first['cert']};\n"
-                     + "".join(self._location(*item) for item in secure) + "location / { return 404; } }\n")
+                     + "".join(self._location(*item) for item in secure) + self._missing())
         if plain:
             text += (f"server {{ server_name {host}; {self._listen(first['address'], 80, '')}"
-                     + "".join(self._location(*item) for item in plain) + "location / { return 404; } }\n")
+                     + "".join(self._location(*item) for item in plain) + self._missing())
         return text
+
+    def _missing(self):
+        """Everything without a page, and the end of the server."""
+        return self._late("/", "missing", self.late_ms, "return 404;") + "}\n"
+
+    @staticmethod
+    def _late(where, name, milliseconds, rules):
+        """The location itself, or one that lets it be asked only after a while (see late.py)."""
+        if not milliseconds:
+            return f"location {where} {{ {rules} }}\n"
+        return (f"location {where} {{ proxy_pass http://127.0.0.1:{late.PORT}; proxy_pass_request_body off; "
+                f"proxy_set_header Content-Length ''; "
+                f"proxy_set_header X-Late '{milliseconds} /late-{name}$is_args$args'; }}\n"
+                f"location = /late-{name} {{ internal; {rules} }}\n")
 
     def _location(self, number, page):
         """One page: a redirect, a bare status, or a body that also answers POST."""
         rules = ""
+        if "login" in page:
+            basic = base64.b64encode(page["login"].encode()).decode()
+            rules += (f"set $stranger 1; if ($http_authorization = 'Basic {basic}') {{ set $stranger 0; }}\n"
+                      f"add_header WWW-Authenticate 'Basic realm=\"mail\"' always; if ($stranger) {{ return 401; }}\n")
         if "needs_arg" in page:
             rules += f"if ($arg_{page['needs_arg']} = \"\") {{ return 400; }}\n"
         for name, value in page.get("headers", {}).items():
@@ -157,7 +179,7 @@ server {{ {self._listen([address], 80, ' default_server')} return 444; }}
             if page.get("post"):  # a static page refuses POST; the refusal is turned into the page
                 rules += f"error_page 405 =200 /{number};\n"
                 rules += f"}} location = /{number} {{ internal; {inner}\n"
-        return f"location = {page['path']} {{ {rules} }}\n"
+        return self._late("= " + page["path"], number, page["late_ms"], rules)
 
 
 # ---- Dovecot -----------------------------------------------------------------------------------

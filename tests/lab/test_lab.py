@@ -16,6 +16,7 @@ import check
 import lab
 from certs import KINDS, Certificates
 from scenario import PASSWORD, Scenario, names
+from test_climates import Choosing, LateAnswers, OneAddress, Promises, Weather  # noqa: F401 (run here too)
 
 LOGIN = """
 import imaplib, ssl, sys

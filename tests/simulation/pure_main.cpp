@@ -96,7 +96,7 @@ int run_kept(std::string const& folder) {
     std::vector<std::string> paths;
     std::error_code error;
     for (auto const& entry : std::filesystem::directory_iterator(folder, error))
-        if (entry.path().filename().string().starts_with("pure-") && entry.path().extension() == ".world")
+        if (entry.path().extension() == ".world")
             paths.push_back(entry.path().string());
     if (error)
         return complain("The folder " + folder + " of worlds cannot be read.");

@@ -195,9 +195,9 @@ net::Task<core::Result<net::HttpReply>> FakeHttp::fetch(net::HttpRequest request
     entry.method = request.method;
     entry.url = request.url;
     entry.body = request.body;
-    entry.username = request.username;
+    entry.username = request.login ? request.login->username : std::string();
     entry.headers = request.headers;
-    entry.has_password = request.password != nullptr;
+    entry.has_password = request.login.has_value();
     seen.push_back(std::move(entry));
     if (m_swallowed.contains(request.url))
         co_await m_never.wait();

@@ -195,7 +195,7 @@ static std::string offer_name(net::TlsOffer offer) {
 Task<Result<void>> ScriptedStream::upgrade(net::TlsRequest request, core::TlsFacts& facts, TimePoint until) {
     facts.attempted = true;
     facts.ip = m_ip;
-    facts.server_name = request.server_name;
+    facts.server_name = m_server_name = request.server_name;
     if (!m_buffer.empty())
         complain("a handshake with unread bytes in front of it");
     if (!is_next(Kind::tls)) {

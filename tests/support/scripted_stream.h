@@ -57,6 +57,7 @@ public:
     net::Task<core::Result<void>> upgrade(net::TlsRequest request, core::TlsFacts& facts, net::TimePoint until) override;
     bool is_encrypted() const override { return m_is_encrypted; }
     bool is_verified() const override { return m_is_verified; }
+    std::string server_name() const override { return m_server_name; }
     bool saw_nonstandard() const override { return m_saw_nonstandard; }
     std::string local_ip() const override { return "192.0.2.99"; }
     std::string peer_ip() const override { return m_ip; }
@@ -86,6 +87,7 @@ private:
     bool m_dribbles;
     std::string m_buffer;
     bool m_is_open = true, m_is_encrypted = false, m_is_verified = false, m_saw_nonstandard = false;
+    std::string m_server_name;
     std::vector<core::TranscriptLine>* m_transcript = nullptr;
 };
 

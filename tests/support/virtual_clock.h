@@ -5,10 +5,10 @@
 #include "probes/net/clock.h"
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace mp::support {
 

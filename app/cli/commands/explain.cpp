@@ -1,3 +1,4 @@
+#include "app/cli/code_text.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/nearest.h"
@@ -8,25 +9,39 @@
 
 namespace mp::cli {
 
+/// A sentence need not be quoted: its words arrive one by one.
+static std::string joined(std::vector<std::string> const& words) {
+    std::string out;
+    for (auto const& word : words)
+        out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+static int know_nothing(std::string const& name, language::Translator const& translate) {
+    std::vector<std::string> known;
+    for (auto const* rule : rules::catalogue())
+        known.emplace_back(rule->id);
+    for (auto const& code : error_codes().codes)
+        known.push_back(code.code);
+    auto const near = nearest(name, known);
+    return refuse({near ? MP_MSG("There is no rule and no known error code “{rule}”; did you mean {near}?")
+                        : MP_MSG("There is no rule and no known error code “{rule}”; mailplumb explain lists the rules."),
+                   {{"rule", reports::clean(name, 60)}, {"near", near.value_or("")}}},
+                  translate);
+}
+
 int explain(Arguments const& arguments) {
     auto const translate = translator_of(arguments);
     auto const all = rules::catalogue();
     if (arguments.operands.empty())
         return print(arguments.json ? rules_json(all) : rule_list(all, translate), exit_done, translate);
-    auto const& name = arguments.operands.front();
-    auto const* rule = rules::find_rule(name);
-    if (rule)
+    auto const name = joined(arguments.operands);
+    if (auto const* rule = rules::find_rule(name))
         return print(arguments.json ? rules_json({&rule, 1}) : rule_text(*rule, translate), exit_done, translate);
-    std::vector<std::string> known;
-    for (auto const* other : all)
-        known.emplace_back(other->id);
-    core::Values values{{"rule", reports::clean(name, 60)}};
-    auto const near = nearest(name, known);
-    values.emplace_back("near", near.value_or(""));
-    return refuse({near ? MP_MSG("There is no rule “{rule}”; did you mean {near}?")
-                        : MP_MSG("There is no rule “{rule}”; mailplumb explain lists them all."),
-                   values},
-                  translate);
+    auto const& table = error_codes();
+    if (auto const* code = find_code(table, name))
+        return print(arguments.json ? code_json(table, *code) : code_text(table, *code, translate), exit_done, translate);
+    return know_nothing(name, translate);
 }
 
 }

@@ -38,13 +38,12 @@ bool TestRow::Content::operator==(Content const& other) const {
            std::equal(more.begin(), more.end(), other.more.begin(), other.more.end(), same_field);
 }
 
-TestRow::TestRow(wxWindow* parent, Words const& words, std::string const& name, bool is_first, std::function<void()> changed)
+TestRow::TestRow(wxWindow* parent, Words const& words, std::function<void()> changed)
     : wxPanel(parent), m_words(words), m_changed(std::move(changed)) {
-    SetName(name);
     SetBackgroundColour(parent->GetBackgroundColour());
     auto* const column = new wxBoxSizer(wxVERTICAL);
-    if (!is_first)
-        column->Add(make_line(this), 0, wxEXPAND | wxTOP | wxBOTTOM, FromDIP(3));
+    m_line = make_line(this);
+    column->Add(m_line, 0, wxEXPAND | wxTOP | wxBOTTOM, FromDIP(3));
     auto* const row = new wxBoxSizer(wxHORIZONTAL);
     m_icon = add_icon(this, row, Icon::later, palette().faint);
     auto* const names = new wxBoxSizer(wxVERTICAL);
@@ -52,7 +51,6 @@ TestRow::TestRow(wxWindow* parent, Words const& words, std::string const& name, 
     m_place = add_text(this, names, {}, Type::faint);
     row->Add(names, 5, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(10));
     m_word = new Paragraph(this, {});
-    m_word->SetName(name + ".word");
     row->Add(m_word, 4, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(10));
     m_time = new wxStaticText(this, wxID_ANY, wxS("000 ms"), wxDefaultPosition, wxDefaultSize,
                               wxALIGN_RIGHT | wxST_NO_AUTORESIZE);
@@ -60,7 +58,7 @@ TestRow::TestRow(wxWindow* parent, Words const& words, std::string const& name, 
     m_time->SetMinSize(m_time->GetBestSize());
     m_time->SetLabelText({});
     row->Add(m_time, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, FromDIP(8));
-    m_button = make_icon_button(this, Icon::closed, words(MP_MSG("Details")), (name + ".details").c_str());
+    m_button = make_icon_button(this, Icon::closed, words(MP_MSG("Details")), "");
     m_button->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { unfold(); });
     row->Add(m_button, 0, wxALIGN_CENTRE_VERTICAL | wxRESERVE_SPACE_EVEN_IF_HIDDEN);
     column->Add(row, 0, wxEXPAND | wxTOP | wxBOTTOM, FromDIP(3));
@@ -74,6 +72,13 @@ TestRow::TestRow(wxWindow* parent, Words const& words, std::string const& name, 
                                    static_cast<wxWindow*>(m_more), static_cast<wxWindow*>(m_button)})
         hidden->Hide();
     SetSizer(column);
+}
+
+void TestRow::set_place(std::string const& name, bool is_first) {
+    SetName(name);
+    m_word->SetName(name + ".word");
+    m_button->SetName(name + ".details");
+    m_line->Show(!is_first);
 }
 
 bool TestRow::show(Content content) {

@@ -9,6 +9,7 @@ namespace mp::wizard {
 class TestRow : public wxPanel {
 public:
     struct Content {
+        std::string key; ///< what the row is about; the row stays while this does
         RowState state = RowState::waiting;
         wxString name, place, word, detail;
         std::int64_t ms = 0;
@@ -16,8 +17,9 @@ public:
         bool operator==(Content const& other) const;
     };
 
-    /// `is_first`: without a line above it.
-    TestRow(wxWindow* parent, Words const& words, std::string const& name, bool is_first, std::function<void()> changed);
+    TestRow(wxWindow* parent, Words const& words, std::function<void()> changed);
+    /// Its name by its place in the list; `is_first`: without a line above it.
+    void set_place(std::string const& name, bool is_first);
     /// True when its height may have changed.
     bool show(Content content);
 
@@ -27,6 +29,7 @@ private:
 
     Words const m_words;
     Content m_content;
+    wxWindow* m_line;
     wxStaticBitmap* m_icon;
     Paragraph *m_name, *m_place, *m_word, *m_detail;
     wxStaticText* m_time;

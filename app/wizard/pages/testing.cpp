@@ -5,6 +5,7 @@
 #include "app/wizard/pages/page.h"
 #include "app/wizard/pages/question_panel.h"
 #include "app/wizard/pages/test_row.h"
+#include "app/wizard/parts/keyed_rows.h"
 #include "app/wizard/parts/palette.h"
 
 #include <chrono>
@@ -24,7 +25,7 @@ constexpr int next_turn_ms = 5;
 struct RowList {
     Paragraph* title = nullptr;
     Sheet* sheet = nullptr;
-    std::vector<TestRow*> rows;
+    KeyedRows rows;
 };
 
 class TestingPage : public PageView {
@@ -84,25 +85,23 @@ RowList TestingPage::make_list(core::MessageId title) {
     RowList list;
     list.title = add_text(content(), column(), tr(title), Type::heading, 8);
     list.sheet = new Sheet(content());
+    list.rows = KeyedRows(list.sheet->body(), wxSizerFlags().Expand());
     column()->Add(list.sheet, 0, wxEXPAND | wxBOTTOM, FromDIP(18));
     return list;
 }
 
 bool TestingPage::show_rows(RowList& list, std::string const& name, std::vector<TestRow::Content> const& contents) {
-    bool changed = false;
-    while (list.rows.size() > contents.size()) {
-        list.rows.back()->Destroy();
-        list.rows.pop_back();
-        changed = true;
-    }
+    std::vector<std::string> keys;
+    for (auto const& content : contents)
+        keys.push_back(content.key);
+    bool changed = list.rows.keep_only(keys);
     for (std::size_t i = 0; i < contents.size() && !m_is_behind; ++i) {
-        if (i == list.rows.size()) {
-            auto* const row =
-                new TestRow(list.sheet, m_desk.words, name + std::to_string(i), i == 0, [this] { relayout(); });
-            list.sheet->body()->Add(row, 0, wxEXPAND);
-            list.rows.push_back(row);
-        }
-        if (!list.rows[i]->show(contents[i]))
+        auto* row = dynamic_cast<TestRow*>(list.rows.find(keys[i]));
+        if (!row)
+            row = new TestRow(list.sheet, m_desk.words, [this] { relayout(); });
+        changed = list.rows.put(keys[i], row, i) || changed;
+        row->set_place(name + std::to_string(i), i == 0);
+        if (!row->show(contents[i]))
             continue;
         changed = true;
         m_is_behind = is_turn_over();
@@ -122,7 +121,12 @@ std::vector<TestRow::Content> TestingPage::sources_of(WizardState const& state) 
     for (auto const& row : state.sources) {
         if (row.source == core::SourceId::services)
             continue; // calendars and contacts are no mail settings
-        TestRow::Content content{row.state, tr(reports::word_for(row.source)), {}, {}, from_utf8(row.detail), row.ms, {}};
+        TestRow::Content content;
+        content.key = std::to_string(static_cast<int>(row.source));
+        content.state = row.state;
+        content.name = tr(reports::word_for(row.source));
+        content.detail = from_utf8(row.detail);
+        content.ms = row.ms;
         content.word = row.is_answered ? tr(reports::word_for(row.status)) : tr(MP_MSG("asking …"));
         auto const name = to_utf8(content.name);
         for (auto const& line : m_source_lines)
@@ -146,6 +150,7 @@ std::vector<TestRow::Content> TestingPage::servers_of(WizardState const& state) 
         bool const receives = row.endpoint.service != core::Service::smtp;
         auto const purpose = receives ? MP_MSG("Receiving by {protocol}, {security}") : MP_MSG("Sending, {security}");
         TestRow::Content content;
+        content.key = core::subject_of(row.endpoint) + "|" + std::to_string(static_cast<int>(row.endpoint.security));
         content.state = row.state;
         content.name = shown(place);
         content.place =

@@ -11,8 +11,8 @@ namespace {
 
 /// Between two moves: the dialog reads folders in the background and must keep up with the keys.
 constexpr int turn_ms = 400;
-/// After this many moves the dialog is sent away, so that a test fails instead of waiting for ever.
-constexpr int most_turns = 60;
+/// After this many moves (two minutes) the dialog is sent away, so that a test fails instead of waiting for ever.
+constexpr int most_turns = 300;
 
 /// A folder dialog tells its path only when it is closed.
 bool holds(wxDialog* dialog, wxString const& path) {

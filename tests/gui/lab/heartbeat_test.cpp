@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <wx/app.h>
 #include <wx/defs.h>
+#include <wx/tglbtn.h>
 #include <wx/uiaction.h>
 #include <wx/window.h>
 
@@ -160,8 +161,8 @@ double measure(int attempt) {
     hands.click("window.next", [&] { return state.page == Page::exporting; });
     heart.note("opening the exports");
     for (auto const* client : {"thunderbird", "outlook", "android"}) {
-        hands.click("export.client." + std::string(client), [] { return true; });
-        hands.rest();
+        auto const tile = "export.client." + std::string(client);
+        hands.click(tile, [&] { return dynamic_cast<wxToggleButton*>(driver.control(tile))->GetValue(); });
         heart.note(std::string("choosing ") + client);
     }
     driver.send(ExportPressed{"thunderbird", "profile", (out / "profile").string()});

@@ -49,7 +49,6 @@ static void check_always(Dialogue const& dialogue, Played const& played) {
     auto const& attempts = played.report.login.attempts;
     CHECK(std::count_if(attempts.begin(), attempts.end(),
                         [](auto const& a) { return a.result == core::LoginResult::rejected; }) <= 2);
-    CHECK(played.budget.refused <= 2);
     CHECK(played.report.status != core::EndpointStatus::pending);
     CHECK(played.report.stage != core::Stage::waiting);
     CHECK(played.report.finished);

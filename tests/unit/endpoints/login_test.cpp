@@ -37,26 +37,24 @@ TEST_CASE("what goes through write_secret is the login itself, in the form of it
     }
 }
 
-TEST_CASE("the budget remembers refusals, stops at limits and locks, and spares a password that was right") {
-    CHECK(play(dialogue("imap-credentials-twice")).budget.refused == 2);
-    CHECK_FALSE(play(dialogue("imap-credentials-twice")).budget.stop);
-    CHECK(play(dialogue("imap-limit")).budget.stop);
-    CHECK(play(dialogue("imap-unavailable")).budget.stop);
-    CHECK(play(dialogue("smtp-too-many")).budget.stop);
-    CHECK(play(dialogue("pop3-in-use")).budget.refused == 0);
-    CHECK(play(dialogue("imap-silent-login")).budget.refused == 1);
-    CHECK(play(dialogue("imap-credentials-two-forms")).budget.working_username == "alice");
-}
-
-TEST_CASE("one refusal left means one attempt, whatever the list of forms says") {
+TEST_CASE("a permit for one refusal means one attempt, whatever the list of forms says") {
     auto given = dialogue("imap-credentials-twice");
-    given.settings.emplace("refused-before", "1");
+    given.settings.emplace("tries", "1");
     support::Mishap lenient;
     lenient.kind = support::Mishap::Kind::dribble;
     auto const played = play(given, lenient);
-    CHECK(played.budget.refused == 2);
     CHECK(played.report.login.attempts.size() == 1);
     CHECK(played.report.status == core::EndpointStatus::login_rejected);
+}
+
+TEST_CASE("without a permit nothing is sent, and the report says what is missing") {
+    auto given = dialogue("imap-credentials-twice");
+    given.settings.emplace("may-send", "no");
+    support::Mishap lenient;
+    lenient.kind = support::Mishap::Kind::dribble;
+    auto const played = play(given, lenient);
+    CHECK(played.watch.secrets.empty());
+    CHECK(played.report.login.skip == core::LoginSkip::trust_needed);
 }
 
 TEST_CASE("the challenges of SCRAM and CRAM-MD5 are kept out of the transcript") {

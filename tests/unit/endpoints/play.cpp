@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/survey_json.h"
+#include "tests/support/permits.h"
 
 #include <nlohmann/json.hpp>
 
@@ -58,8 +59,10 @@ static LoginWish wish_of(Run const& run) {
         wish.usernames = {"alice@example.test"};
     wish.password = &run.password;
     wish.token = &run.token;
-    wish.may_send = run.dialogue.setting("may-send", "yes") == "yes";
-    wish.budget = &run.played.budget;
+    if (run.dialogue.setting("may-send", "yes") != "yes")
+        return wish;
+    auto const tries = core::ascii::to_number<int>(run.dialogue.setting("tries", "2")).value_or(2);
+    wish.permit = support::permit_for_host(run.played.report.endpoint.host, tries);
     return wish;
 }
 
@@ -88,8 +91,6 @@ Played play(support::Dialogue const& dialogue, support::Mishap mishap) {
     Played played;
     played.watch.is_strict = mishap.kind == support::Mishap::Kind::none;
     played.report.endpoint = endpoint_of(dialogue.setting("endpoint"));
-    played.budget.refused = core::ascii::to_number<int>(dialogue.setting("refused-before", "0")).value_or(0);
-    played.budget.working_username = dialogue.setting("working-username");
     support::VirtualClock clock;
     support::FixedResolver resolver;
     resolver.facts.v4_status = core::from_name<core::DnsStatus>(dialogue.setting("dns", "ok")).value();

@@ -16,7 +16,6 @@ inline constexpr char const* token = "ya29.token";
 struct Played {
     core::ProbeReport report;
     support::Watch watch;
-    LoginBudget budget;
     std::string arrival;         ///< of --round-trip: "arrived", "not seen", "not supported"
     std::size_t connections = 0; ///< dialled
 };

@@ -1,6 +1,7 @@
 #include "probes/grammar/refusal.h"
 #include "tests/support/catch.h"
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct ImapCase {
 };
 struct Pop3Case {
     std::string code, text;
-    bool resp_codes, auth_resp_code;
+    bool auth_resp_code;
     Class expected;
 };
 struct SmtpCase {
@@ -87,7 +88,7 @@ TEST_CASE("before TLS no class is guessed from text alone") {
         CHECK(imap("", text, false) == Class::unknown);
         CHECK(imap("ALERT", text, false) == Class::unknown);
         CHECK(imap("AUTHENTICATIONFAILED", text, false) == Class::credentials);
-        CHECK(classify_pop3("", text, false, false, false) == Class::unknown);
+        CHECK(classify_pop3("", text, false, false) == Class::unknown);
         CHECK(classify_smtp(550, "5.7.1", text, false) == Class::unknown);
         CHECK(classify_smtp(535, "5.7.8", text, false) == Class::credentials);
     }
@@ -96,34 +97,32 @@ TEST_CASE("before TLS no class is guessed from text alone") {
 
 TEST_CASE("every POP3 refusal of the table has its class after TLS") {
     std::vector<Pop3Case> const cases{
-        {"AUTH", "Authentication failed.", true, true, Class::credentials},
-        {"AUTH", "Application-specific password required", true, false, Class::app_password},
-        {"AUTH", "Web login required: https://support.google.com/x", true, false, Class::web_login},
-        {"SYS/TEMP", "x", true, true, Class::temporary},
-        {"SYS/PERM", "Your account is not enabled for POP access.", true, true, Class::disabled},
-        {"SYS/PERM", "x", true, true, Class::disabled},
-        {"SYS/PERM", "Web login required", true, true, Class::web_login},
-        {"IN-USE", "Mailbox is locked by another POP3 session.", true, true, Class::in_use},
-        {"LOGIN-DELAY", "x", true, true, Class::limit},
-        {"", "Login failed.", false, false, Class::credentials},
-        {"", "TLS required to log in.", false, false, Class::tls_required},
-        {"", "POP3 access disabled", false, false, Class::disabled},
-        {"", "mumble", false, false, Class::credentials},
-        {"", "mumble", true, false, Class::unknown},
-        {"", "Login failed.", true, false, Class::credentials},
-        {"", "Login failed.", true, true, Class::unknown},
-        {"", "too many connections", true, true, Class::limit},
-        {"", "Unable to lock maildrop: Mailbox is locked", false, false, Class::in_use},
+        {"AUTH", "Authentication failed.", true, Class::credentials},
+        {"AUTH", "Application-specific password required", false, Class::app_password},
+        {"AUTH", "Web login required: https://support.google.com/x", false, Class::web_login},
+        {"SYS/TEMP", "x", true, Class::temporary},
+        {"SYS/PERM", "Your account is not enabled for POP access.", true, Class::disabled},
+        {"SYS/PERM", "x", true, Class::disabled},
+        {"SYS/PERM", "Web login required", true, Class::web_login},
+        {"IN-USE", "Mailbox is locked by another POP3 session.", true, Class::in_use},
+        {"LOGIN-DELAY", "x", true, Class::limit},
+        {"", "Login failed.", false, Class::credentials},
+        {"", "TLS required to log in.", false, Class::tls_required},
+        {"", "POP3 access disabled", false, Class::disabled},
+        {"", "mumble", false, Class::unknown},
+        {"", "Login failed.", true, Class::unknown},
+        {"", "too many connections", true, Class::limit},
+        {"", "Unable to lock maildrop: Mailbox is locked", false, Class::in_use},
     };
     for (auto const& row : cases) {
         INFO(row.code << " | " << row.text);
-        CHECK(name_of(classify_pop3(row.code, row.text, row.resp_codes, row.auth_resp_code, true)) == name_of(row.expected));
+        CHECK(name_of(classify_pop3(row.code, row.text, row.auth_resp_code, true)) == name_of(row.expected));
     }
 }
 
 TEST_CASE("AUTH before TLS means that POP3 wants TLS") {
-    CHECK(classify_pop3("AUTH", "Plaintext authentication disallowed", true, true, false) == Class::tls_required);
-    CHECK(classify_pop3("IN-USE", "x", true, true, false) == Class::in_use);
+    CHECK(classify_pop3("AUTH", "Plaintext authentication disallowed", true, false) == Class::tls_required);
+    CHECK(classify_pop3("IN-USE", "x", true, false) == Class::in_use);
 }
 
 TEST_CASE("every SMTP refusal of the table has its class after TLS") {
@@ -198,4 +197,50 @@ TEST_CASE("an OAuth challenge tells an old token from one without the right") {
     CHECK(classify_oauth_challenge("[]") == Class::unknown);
     CHECK(classify_oauth_challenge("not json") == Class::unknown);
     CHECK(classify_oauth_challenge("") == Class::unknown);
+}
+
+namespace {
+
+struct Sentence {
+    std::string expected, text;
+};
+
+std::vector<Sentence> sentences() {
+    std::vector<Sentence> out;
+    std::ifstream file(MP_TESTS_DIR "/grammar/refusal/words/sentences.txt");
+    for (std::string line; std::getline(file, line);)
+        if (auto const colon = line.find(": "); !line.starts_with('#') && colon != line.npos)
+            out.push_back({line.substr(0, colon), line.substr(colon + 2)});
+    return out;
+}
+
+}
+
+TEST_CASE("a sentence means the same in IMAP, POP3 and SMTP") {
+    auto const all = sentences();
+    REQUIRE(all.size() > 90);
+    for (auto const& sentence : all) {
+        INFO(sentence.text);
+        CHECK(std::string(name_of(classify_imap({"", "NO", sentence.text}, true))) == sentence.expected);
+        CHECK(std::string(name_of(classify_pop3("", sentence.text, false, true))) == sentence.expected);
+        CHECK(std::string(name_of(classify_smtp(535, "5.7.0", sentence.text, true))) == sentence.expected);
+        CHECK(std::string(name_of(classify_smtp(535, "", sentence.text, true))) == sentence.expected);
+    }
+}
+
+TEST_CASE("a general code is believed only as far as its sentence says nothing better") {
+    for (auto const& sentence : sentences()) {
+        INFO(sentence.text);
+        auto const expected = sentence.expected == "unknown" ? std::string("bad-credentials") : sentence.expected;
+        CHECK(std::string(name_of(classify_imap({"AUTHENTICATIONFAILED", "NO", sentence.text}, true))) == expected);
+        CHECK(std::string(name_of(classify_pop3("AUTH", sentence.text, true, true))) == expected);
+        CHECK(std::string(name_of(classify_smtp(535, "5.7.8", sentence.text, true))) == expected);
+    }
+}
+
+TEST_CASE("addresses in a sentence are not its words, and cut letters do no harm") {
+    CHECK(classify_imap({"", "NO", "hello suspended-account@example.org"}, true) == Class::unknown);
+    CHECK(classify_imap({"", "NO", "see https://example.org/account-locked"}, true) == Class::unknown);
+    CHECK(classify_imap({"", "NO", "\xC3"}, true) == Class::unknown);
+    CHECK(classify_imap({"", "NO", "\xD0"}, true) == Class::unknown);
 }

@@ -1,3 +1,4 @@
+#include "tests/support/permits.h"
 #include "tests/unit/net/http_tools.h"
 
 using namespace mp;
@@ -99,8 +100,7 @@ TEST_CASE("TLS is verified against the run's trust store: chain, name and date")
 
     auto request = get("https://web.test/");
     core::Secret const password(std::string("hunter2"));
-    request.username = "me@example.test";
-    request.password = &password;
+    request.login = HttpLogin{"me@example.test", &password, support::permit_for_host("web.test")};
     auto const reply = fetch(request, options);
     REQUIRE(reply);
     CHECK(reply->body == "secure");

@@ -1,3 +1,4 @@
+#include "tests/support/permits.h"
 #include "tests/unit/net/http_tools.h"
 
 using namespace mp;
@@ -44,8 +45,7 @@ TEST_CASE("a request says who asks, in the given method, without cookies, Expect
         request.body = std::string(5000, 'x');
         request.headers = {{"Content-Type", "text/xml"}};
         core::Secret const password(std::string("hunter2"));
-        request.username = "me";
-        request.password = &password;
+        request.login = HttpLogin{"me", &password, support::permit_for_host("127.0.0.1")};
         CHECK(fetch(request, options));
     }
     CHECK(heard.substr(0, 29) == "POST /autodiscover.xml HTTP/1");

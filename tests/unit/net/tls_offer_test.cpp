@@ -1,4 +1,5 @@
 #include "tests/support/catch.h"
+#include "tests/support/permits.h"
 #include "tests/unit/net/tls_server.h"
 #include "tests/unit/net/world.h"
 
@@ -222,8 +223,8 @@ TEST_CASE("a secret goes over a verified stream, and the transcript shows its le
             TlsFacts facts;
             auto const until = from_now(milliseconds(5000));
             co_await stream->upgrade(request, facts, until);
-            CHECK_FALSE(TrustedStream::from(*stream, false));
-            auto trusted = TrustedStream::from(*stream, true);
+            CHECK_FALSE(TrustedStream::from(*stream, support::permit_for_host("other.test")));
+            auto trusted = TrustedStream::from(*stream, support::permit_for_host("mail.test"));
             REQUIRE(trusted);
             core::Secret secret(std::string("hunter2"));
             co_await trusted->write_secret("PASS ", std::move(secret), until);

@@ -1,5 +1,7 @@
 #include "tests/unit/sources/bench.h"
 
+#include "tests/support/permits.h"
+
 #include <algorithm>
 
 namespace mp::sources {
@@ -22,12 +24,19 @@ net::Task<void> decide_late(Bench& bench, Flags& flags) {
 
 net::Task<void> look_beside_burst(Bench& bench, Flags& flags, Source source, core::Answer& answer) {
     Burst burst{bench.request, bench.dns, flags.dns_is_done, flags.dns_done, flags.mx_is_known, flags.mx_known};
-    Lookup lookup{bench.request,          bench.dns,
-                  bench.own_side,         bench.password.is_empty() ? nullptr : &bench.password,
-                  flags.dns_is_done,      flags.dns_done,
-                  flags.mx_is_known,      flags.mx_known,
-                  bench.published_failed, bench.published_decided,
-                  flags.published,        Pace{net::milliseconds(0), net::milliseconds(0)}};
+    Lookup lookup{bench.request,
+                  bench.dns,
+                  bench.own_side,
+                  bench.password.is_empty() ? nullptr : &bench.password,
+                  &bench.desk,
+                  flags.dns_is_done,
+                  flags.dns_done,
+                  flags.mx_is_known,
+                  flags.mx_known,
+                  bench.published_failed,
+                  bench.published_decided,
+                  flags.published,
+                  Pace{net::milliseconds(0), net::milliseconds(0)}};
     net::TaskGroup group;
     co_await group.bind();
     group.spawn(dns_burst(burst, bench.world.handle()));
@@ -45,6 +54,8 @@ net::Task<void> burst_only(Bench& bench, Flags& flags) {
 net::Task<void> health_only(Bench& bench) { co_await domain_health(bench.request, bench.dns, bench.world.handle()); }
 
 }
+
+net::Task<std::optional<core::Permit>> FreeDesk::ask(std::string host) { co_return support::permit_for_host(host); }
 
 Bench::Bench(std::string const& typed) {
     request.typed = typed;

@@ -1,8 +1,9 @@
 /* A cable with a delay: moves packets between a tun device in one network namespace and a tun
  * device in another, each packet half a round trip later, in order and without loss.
  *
- *     relay CLIENT_PID SERVER_PID MICROSECONDS
+ *     relay CLIENT_PID SERVER_PID MICROSECONDS [JITTER_MICROSECONDS]
  *
+ * Jitter adds between nothing and that much to each packet, the same in every run; a packet never overtakes another.
  * It stands in for netem, which many kernels lack. Both devices are called lab0. "ready" is printed
  * when both exist; the process runs until it is killed. */
 #define _GNU_SOURCE
@@ -33,6 +34,8 @@ struct direction {
     int from, to;
     unsigned head, tail;
     struct packet *ring;
+    int64_t delay, jitter, last_due;
+    uint32_t dice;
 };
 
 static void fail(const char *what)
@@ -69,14 +72,28 @@ static int open_tun(const char *pid)
     return fd;
 }
 
-static void take_in(struct direction *d, int64_t delay)
+/* Marsaglia's xorshift: even enough, and every run throws the same. */
+static int64_t throw_dice(struct direction *d)
+{
+    if (d->jitter == 0)
+        return 0;
+    d->dice ^= d->dice << 13;
+    d->dice ^= d->dice >> 17;
+    d->dice ^= d->dice << 5;
+    return d->dice % d->jitter;
+}
+
+static void take_in(struct direction *d)
 {
     while (d->tail - d->head < QUEUE) {
         struct packet *p = &d->ring[d->tail % QUEUE];
         p->size = read(d->from, p->data, PACKET);
         if (p->size <= 0)
             return;
-        p->due = now_ns() + delay;
+        p->due = now_ns() + d->delay + throw_dice(d);
+        if (p->due < d->last_due)
+            p->due = d->last_due;
+        d->last_due = p->due;
         d->tail++;
     }
 }
@@ -97,14 +114,14 @@ static int64_t give_out(struct direction *d)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fputs("usage: relay CLIENT_PID SERVER_PID MICROSECONDS\n", stderr);
+    if (argc != 4 && argc != 5) {
+        fputs("usage: relay CLIENT_PID SERVER_PID MICROSECONDS [JITTER_MICROSECONDS]\n", stderr);
         return 2;
     }
-    int64_t delay = atoll(argv[3]) * 1000;
+    int64_t delay = atoll(argv[3]) * 1000, jitter = argc == 5 ? atoll(argv[4]) * 1000 : 0;
     int client = open_tun(argv[1]), server = open_tun(argv[2]);
-    struct direction there = { client, server, 0, 0, calloc(QUEUE, sizeof(struct packet)) };
-    struct direction back = { server, client, 0, 0, calloc(QUEUE, sizeof(struct packet)) };
+    struct direction there = { client, server, 0, 0, calloc(QUEUE, sizeof(struct packet)), delay, jitter, 0, 2463534242 };
+    struct direction back = { server, client, 0, 0, calloc(QUEUE, sizeof(struct packet)), delay, jitter, 0, 88675123 };
     if (!there.ring || !back.ring)
         fail("calloc");
     puts("ready");
@@ -115,7 +132,7 @@ int main(int argc, char **argv)
         struct timespec timeout = { 0, wait < 0 ? 0 : wait > 999999999 ? 999999999 : wait };
         struct pollfd both[2] = { { client, POLLIN, 0 }, { server, POLLIN, 0 } };
         ppoll(both, 2, &timeout, NULL);
-        take_in(&there, delay);
-        take_in(&back, delay);
+        take_in(&there);
+        take_in(&back);
     }
 }

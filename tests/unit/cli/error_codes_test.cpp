@@ -1,0 +1,110 @@
+#include "app/cli/code_meanings.h"
+#include "app/cli/code_text.h"
+#include "probes/rules/catalogue.h"
+#include "tests/support/catch.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+using namespace mp;
+using namespace mp::cli;
+
+namespace {
+
+std::string meaning_of(std::string const& typed) {
+    auto const* code = find_code(error_codes(), typed);
+    return code ? code->means : std::string("nothing");
+}
+
+std::string golden(std::string const& name) {
+    std::ifstream file(MP_TESTS_DIR "/golden/explain/" + name);
+    std::ostringstream out;
+    out << file.rdbuf();
+    return out.str();
+}
+
+}
+
+TEST_CASE("the bundled table is dated, large, and every entry is unique, sourced and explained") {
+    auto const& table = error_codes();
+    CHECK(table.as_of.size() == 10);
+    CHECK(table.codes.size() >= 90);
+    std::set<std::string> seen;
+    for (auto const& code : table.codes) {
+        INFO(code.code);
+        CHECK(seen.insert(code.code).second);
+        CHECK_FALSE(code.source.empty());
+        CHECK(find_meaning(code.means) != nullptr);
+        CHECK(find_code(table, code.code) == &code);
+        for (auto const& other : code.also) {
+            INFO(other);
+            CHECK(find_code(table, other) == &code);
+        }
+    }
+}
+
+TEST_CASE("every cause of a meaning is a rule of the catalogue, and no meaning is idle") {
+    for (auto const& meaning : code_meanings()) {
+        INFO(meaning.id);
+        CHECK_FALSE(meaning.causes.front().empty());
+        for (auto const id : meaning.causes) {
+            INFO(id);
+            CHECK((id.empty() || rules::find_rule(id) != nullptr));
+        }
+        CHECK(meaning.next.starts_with("mailplumb "));
+        auto const& codes = error_codes().codes;
+        CHECK(std::any_of(codes.begin(), codes.end(), [&](auto const& code) { return code.means == meaning.id; }));
+    }
+}
+
+TEST_CASE("a code is known however it is quoted") {
+    for (auto const* const typed :
+         {"0x800CCC0E", "0x800ccc0e", "800CCC0E", "-2146644978", "error (0x800CCC0E):", "0X800CCC0E."}) {
+        INFO(typed);
+        CHECK(meaning_of(typed) == "no-connection");
+    }
+    CHECK(meaning_of("error 78754") == "web-login");
+    CHECK(meaning_of("NSURLErrorDomain error -1200.") == "tls-failed");
+    CHECK(meaning_of("-1202") == "certificate");
+    CHECK(meaning_of("The connection to the server timed out.") == "timeout");
+    CHECK(meaning_of("535") == "login-refused");
+    CHECK(meaning_of("535 5.7.8 Username and Password not accepted") == "gmail-password");
+    CHECK(meaning_of("550 5.7.60 SMTP; Client does not have permissions") == "sender");
+    CHECK(meaning_of("534-5.7.9 Application-specific password required.") == "app-password");
+    CHECK(meaning_of("sec_error_unknown_issuer") == "certificate-issuer");
+    CHECK(meaning_of("Couldn’t open connection to server") == "no-connection");
+    CHECK(meaning_of("Can't verify the identity of the server") == "certificate");
+    CHECK(meaning_of("-ERR [IN-USE] locked") == "in-use");
+}
+
+TEST_CASE("what nobody knows is not made to fit") {
+    for (auto const* const typed : {"", " ", "x", "weather", "0x800CCCFF", "5350", "15.7.8", "5.7.80"}) {
+        INFO(typed);
+        CHECK(meaning_of(typed) == "nothing");
+    }
+    CHECK(meaning_of(std::string(70000, 'x')) == "nothing");
+}
+
+TEST_CASE("a broken table is a fault, not a half table") {
+    CHECK_FALSE(parse_error_codes(""));
+    CHECK_FALSE(parse_error_codes("{}"));
+    CHECK_FALSE(parse_error_codes(R"({"schema":"other","as_of":"2026-01-01","sources":{},"codes":[]})"));
+    auto const orphan = parse_error_codes(R"({"schema":"mailplumb.error-codes/1","as_of":"2026-01-01","sources":{},
+        "codes":[{"code":"1","program":"p","means":"offline","source":"s"}]})");
+    REQUIRE_FALSE(orphan);
+    CHECK(orphan.error().detail == "no source for 1");
+}
+
+TEST_CASE("an explained code reads as it should") {
+    language::Translator const english("en");
+    auto const& table = error_codes();
+    auto const* code = find_code(table, "0x800CCC0E");
+    REQUIRE(code);
+    CHECK(code_text(table, *code, english) == golden("0x800CCC0E.txt"));
+    CHECK(code_json(table, *code) == golden("0x800CCC0E.json"));
+    for (auto const& each : table.codes)
+        CHECK(code_text(table, each, english).find('{') == std::string::npos);
+}
