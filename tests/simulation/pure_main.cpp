@@ -146,16 +146,20 @@ int run_survey(Options const& options) {
         std::string detail;
     };
     std::map<std::string, Example> examples;
+    Tally tally;
     for (auto seed = options.seed; seed < options.seed + options.worlds; ++seed) {
         auto const world = make_world(seed);
-        auto const broken = try_world(world, false);
-        if (!broken)
-            continue;
-        auto& example = examples[broken->rule + " / " + kind_of(*broken)];
-        auto const size = to_text(world).size();
-        if (example.count++ == 0 || size < example.size)
-            example = {example.count, seed, size, broken->detail};
+        try {
+            auto const end = Run(world, false).go();
+            tally.note(end, check_against_oracle(world, end));
+        } catch (Broken const& broken) {
+            auto& example = examples[broken.rule + " / " + kind_of(broken)];
+            auto const size = to_text(world).size();
+            if (example.count++ == 0 || size < example.size)
+                example = {example.count, seed, size, broken.detail};
+        }
     }
+    tally.print();
     for (auto const& [rule, example] : examples)
         std::cout << example.count << " x \"" << rule << "\", smallest at seed " << example.seed << ": " << example.detail
                   << "\n";
