@@ -12,6 +12,11 @@ using namespace mp::decide;
 
 namespace {
 
+/// Written down a second time, so that a slip in the room's own numbers shows.
+constexpr int limit_of_connections = 24;
+constexpr int limit_per_address = 4;
+constexpr int limit_of_refusals_by_machine = 2;
+constexpr int limit_of_refusals = 4;
 /// Past this only logins, inspections and what was asked for beyond them keep a run alive.
 constexpr std::int64_t discovery_over_ms = 15000;
 /// After the first pair, for a better one.
@@ -47,10 +52,10 @@ public:
         }
     }
     std::string excess() const {
-        if (m_all > most_connections)
+        if (m_all > limit_of_connections)
             return "connections in all: " + std::to_string(m_all);
         for (auto const& [ip, count] : m_by_address)
-            if (count > most_per_address)
+            if (count > limit_per_address)
                 return "connections to " + ip + ": " + std::to_string(count);
         for (auto const& [port, count] : m_by_port)
             if (count > 1)
@@ -61,10 +66,10 @@ public:
         auto const is_free = [&](std::string const& ip) {
             auto const here = m_by_address.find(ip);
             return !m_by_port.contains({ip, line.line.endpoint.port}) &&
-                   (here == m_by_address.end() || here->second < most_per_address);
+                   (here == m_by_address.end() || here->second < limit_per_address);
         };
         auto const& all = board.addresses_of(line);
-        return m_all < most_connections && std::all_of(all.begin(), all.end(), is_free);
+        return m_all < limit_of_connections && std::all_of(all.begin(), all.end(), is_free);
     }
 
 private:
@@ -204,7 +209,7 @@ void check_login(Run const& run, LogIn const& move) {
     if (line.phase != Phase::ready || line.status != EndpointStatus::usable)
         throw Broken{"only a server that is ready is logged in to", name};
     if (move.usernames.empty() || move.usernames.size() > 2 || move.permit.tries() < 1 ||
-        move.permit.tries() > most_refused_by_machine)
+        move.permit.tries() > limit_of_refusals_by_machine)
         throw Broken{"a login has one or two names and tries", name};
     for (auto const& other : board.lines)
         if (&other != &line && other.phase == Phase::logging_in && other.peer_ip == line.peer_ip)
@@ -219,13 +224,13 @@ void check_refusals(Run const& run) {
     for (auto const& login : run.logins()) {
         all += login.refused;
         auto const& host = run.board().lines[login.line].line.endpoint.host;
-        if ((by_machine[login.ip] += login.refused) > most_refused_by_machine ||
-            (by_host[host] += login.refused) > most_refused_by_machine)
+        if ((by_machine[login.ip] += login.refused) > limit_of_refusals_by_machine ||
+            (by_host[host] += login.refused) > limit_of_refusals_by_machine)
             throw Broken{"two refusals a machine at most", host + " at " + login.ip};
     }
     for (auto const& login : run.board().site_logins)
         all += login.is_refused ? 1 : 0;
-    if (all > most_refused_in_all)
+    if (all > limit_of_refusals)
         throw Broken{"four refusals of an account at most", std::to_string(all)};
 }
 
