@@ -44,6 +44,12 @@ Leave wait(Why why, std::optional<std::size_t> other = std::nullopt, std::int64_
 
 bool asks(LineState const& line) { return line.phase == Phase::ready || (line.phase == Phase::parked && line.was_ready); }
 
+/// A mail program of the person's uses it already: whether that works is what they want to know.
+bool is_in_profile(Line const& line) {
+    return std::any_of(line.evidence.begin(), line.evidence.end(),
+                       [](Evidence const& evidence) { return evidence.source == SourceId::profile; });
+}
+
 /// Works out the leaves one after the other, best lines and reading first: later ones look at earlier ones.
 class Leaves {
 public:
@@ -89,8 +95,8 @@ std::optional<Leave> Leaves::refusal(std::size_t i) const {
     if (!request.has_password && !request.has_token)
         return skip(LoginSkip::no_password);
     if (!needs_confirmation(request, m_view.line(i).line).empty()) {
-        bool const is_final = are_sources_settled(m_board) || m_board.verified_ms != 0;
-        return is_final ? skip(LoginSkip::trust_needed) : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
+        return are_sources_settled(m_board) ? skip(LoginSkip::trust_needed)
+                                            : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
     }
     bool const is_spent = m_view.budget.tries_left_for_ever(i) == 0 || m_view.budget.is_machine_closed(i) ||
                           m_view.budget.is_answered_by_better(i);
@@ -175,10 +181,11 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
     // Who is vouched for needs no fall-back that only its own certificate speaks for.
     // The partner that the incoming line's own source names is what would be proposed with it.
     auto const incoming = m_view.proven(false);
+    bool const is_own = is_in_profile(m_view.line(i).line);
     bool const is_partner =
         sending && incoming && share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence);
-    bool const is_weaker =
-        proven && !is_partner && m_view.line(*proven).line.trust <= Trust::t1 && m_view.line(i).line.trust >= Trust::t2;
+    bool const is_weaker = proven && !is_partner && !is_own && m_view.line(*proven).line.trust <= Trust::t1 &&
+                           m_view.line(i).line.trust >= Trust::t2;
     if (is_weaker && sending && !incoming && is_coming(false))
         return wait(Why::pair_first, std::nullopt, hard_end_ms); // it may yet turn out to be the partner
     if (is_weaker)

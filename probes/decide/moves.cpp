@@ -24,6 +24,7 @@ public:
         do {
             before = m_out.items.size();
             m_out.waiting.clear();
+            m_claims.clear();
             propose();
             log_in();
             start();
@@ -45,6 +46,7 @@ private:
     void end();
     Standing standing() const;
     void count(LineStanding& out, std::size_t line) const;
+    bool holds_nobody_up(std::size_t line) const;
     bool is_better_source_pending() const;
     bool is_old_news() const;
     std::optional<std::pair<std::size_t, std::size_t>> pair() const;
@@ -66,6 +68,7 @@ private:
     Board m_board;
     View m_view;
     std::vector<Leave> m_leaves;
+    std::vector<std::size_t> m_claims; ///< lines for which places are coming free
     Moves m_out;
 };
 
@@ -151,12 +154,14 @@ Why Decider::reason_to_start(std::size_t i) const {
 }
 
 void Decider::start(std::size_t i) {
-    auto const found = obstacle(m_view, i, m_leaves);
+    auto const found = obstacle(m_view, i, m_leaves, m_claims);
     if (found.is_free) {
         move(Start{i}, reason_to_start(i));
         return;
     }
     note_wait(i, Why::no_place, found.holder);
+    if (found.is_coming_free && !m_view.line(i).line.is_guess())
+        m_claims.push_back(i);
     for (auto const holder : found.give_back)
         move(Release{holder}, Why::better_wants_place);
 }
@@ -164,14 +169,13 @@ void Decider::start(std::size_t i) {
 void Decider::start() {
     if (m_board.request.job == Job::discover)
         return; // its lines are listed, never begun
-    // What a source wrote goes before the other forms of it, wherever those would rank: it is likelier to be there.
-    auto const is_written = [&](std::size_t i) {
-        return !m_view.line(i).line.is_guess() && !m_view.line(i).line.is_variant();
-    };
-    for (bool const written : {true, false})
-        for (auto const i : m_view.queue())
-            if (is_written(i) == written && may_start(i))
-                start(i);
+    auto const first_choices = {first_choice(m_view, false), first_choice(m_view, true)};
+    for (auto const first : first_choices)
+        if (first && may_start(*first))
+            start(*first);
+    for (auto const i : m_view.queue())
+        if (std::find(first_choices.begin(), first_choices.end(), i) == first_choices.end() && may_start(i))
+            start(i);
 }
 
 /// What is done beside the lines' own talks.
@@ -221,6 +225,12 @@ void Decider::answer_sites() {
     }
 }
 
+/// Only sources can give it leave, and whoever has something better need not wait for that.
+bool Decider::holds_nobody_up(std::size_t i) const {
+    auto const& leave = m_leaves[i];
+    return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why == Why::confirmation_first);
+}
+
 void Decider::count(LineStanding& out, std::size_t i) const {
     auto const& line = m_board.lines[i];
     bool const is_guess = line.line.is_guess();
@@ -235,10 +245,7 @@ void Decider::count(LineStanding& out, std::size_t i) const {
         // A server that worked already is opened again only to log in.
         ++(line.was_ready ? out.logging_in : is_guess ? out.guesses_opening : out.opening);
         break;
-    case Phase::ready:
-        // A guess that waits for sources holds nobody up who has something better.
-        ++(is_guess && m_leaves[i].waits_for_sources() ? out.guesses_opening : out.ready);
-        break;
+    case Phase::ready: ++(holds_nobody_up(i) ? out.guesses_opening : out.ready); break;
     case Phase::logging_in: ++out.logging_in; break;
     case Phase::inspecting:
     case Phase::closing: ++out.inspecting; break;
@@ -288,8 +295,9 @@ void Decider::end() {
         look_at(moment);
     if (auto const why = ending(now)) {
         for (auto const i : m_view.queue())
-            if (m_leaves[i].kind == Leave::Kind::wait && m_view.line(i).line.is_guess())
-                move(Skip{i, LoginSkip::not_needed}, *why);
+            if (holds_nobody_up(i))
+                move(Skip{i, m_leaves[i].why == Why::confirmation_first ? LoginSkip::trust_needed : LoginSkip::not_needed},
+                     *why);
         // What would only begin now does not; a login that was given leave counts as begun and keeps the run alive.
         std::erase_if(m_out.items, [](auto const& item) {
             return !std::holds_alternative<Propose>(item.move) && !std::holds_alternative<Skip>(item.move);

@@ -118,6 +118,16 @@ bool has_working_rival(View const& view, std::size_t line) {
     return false;
 }
 
+std::optional<std::size_t> first_choice(View const& view, bool sending) {
+    for (auto const i : view.direction(sending)) {
+        auto const& line = view.line(i).line;
+        bool const is_written = !line.is_guess() && !line.is_variant();
+        if (is_written && is_open(view.line(i)) && needs_confirmation(view.board.request, line).empty())
+            return i;
+    }
+    return std::nullopt;
+}
+
 std::int64_t earliest_start_ms(View const& view, std::size_t i) {
     auto const& line = view.line(i).line;
     if (!line.is_guess())

@@ -48,6 +48,10 @@ bool is_needed(View const& view, std::size_t line);
 /// still waits for the person's confirmation does not count yet.
 bool has_working_rival(View const& view, std::size_t line);
 
+/// The best line of a direction that a source wrote down and that may get the password as things are. It is started before
+/// other forms that would rank higher but may not exist.
+std::optional<std::size_t> first_choice(View const& view, bool sending);
+
 /// When a line may begin, in run_ms: at once, but for guesses. The likeliest pair goes at once, the rest a little later, so
 /// that published lines, which usually turn out to be the same ones, find a free connection (discovery, section 13, E).
 std::int64_t earliest_start_ms(View const& view, std::size_t line);

@@ -1,6 +1,7 @@
 #include "probes/decide/places.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mp::decide {
 
@@ -27,7 +28,9 @@ bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vect
     if (view.is_better(holder, line))
         return false;
     bool const only_waits = state.phase == Phase::ready && !leaves[holder].is_near();
-    return only_waits || (state.phase == Phase::opening && state.line.is_guess() && is_published);
+    // What is only a guess, or needs a confirmation, is called back on its way.
+    bool const is_lesser = state.line.is_guess() || !needs_confirmation(view.board.request, state.line).empty();
+    return only_waits || (state.phase == Phase::opening && is_lesser && is_published);
 }
 
 class Search {
@@ -39,7 +42,7 @@ public:
     void bound(std::vector<std::size_t> holders, std::size_t most) {
         if (holders.size() < most)
             return;
-        m_found.is_free = false;
+        m_found.is_free = m_found.is_coming_free = false;
         if (m_is_stuck)
             return; // nothing that happens here would help
         std::sort(holders.begin(), holders.end(), [&](auto a, auto b) { return m_view.is_better(b, a); });
@@ -62,6 +65,7 @@ public:
     Obstacle result() {
         if (m_is_stuck)
             m_found.give_back.clear();
+        m_found.is_coming_free = !m_found.is_free && !m_is_stuck;
         return std::move(m_found);
     }
 
@@ -75,13 +79,16 @@ private:
 
 }
 
-Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& leaves) {
+Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& leaves,
+                  std::vector<std::size_t> const& claims) {
     auto const& board = view.board;
     Search search(view, line, leaves);
     std::vector<std::size_t> all;
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (i != line && holds_place(view.line(i)))
             all.push_back(i);
+    if (view.line(line).line.is_guess())
+        std::copy(claims.begin(), claims.end(), std::back_inserter(all));
     for (auto const& ip : board.addresses_of(view.line(line))) {
         std::vector<std::size_t> here, same_port;
         for (auto const i : all) {

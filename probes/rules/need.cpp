@@ -59,11 +59,19 @@ static bool is_wrong_guess(ProbeReport const& report) {
     }
 }
 
+/// A refused password is what the person must hear of, however it was found, as long as nothing of its direction works:
+/// further ports of the same server that were never asked (`login_skipped`) take nothing from it.
+static bool is_the_news(std::vector<ProbeReport const*> const& others, ProbeReport const& report) {
+    return report.status == EndpointStatus::login_rejected &&
+           std::none_of(others.begin(), others.end(), [](ProbeReport const* other) { return proof(*other) == 3; });
+}
+
 Need need_of(Survey const& survey, ProbeReport const& report) {
     auto const others = lines_beside(survey, report);
     if (is_guessed(report)) {
         bool const is_wanted = !is_wrong_guess(report) && !is_unwanted(survey, report.endpoint.service);
-        return is_wanted && is_best_guess(others, report) ? Need::needed : Need::noise;
+        bool const is_told = is_wanted && (is_best_guess(others, report) || is_the_news(others, report));
+        return is_told ? Need::needed : Need::noise;
     }
     if (is_unwanted(survey, report.endpoint.service))
         return Need::idle;

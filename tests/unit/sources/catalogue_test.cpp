@@ -34,7 +34,7 @@ struct Timed {
     core::Answer answer;
 
     net::Task<void> run(Source source, bool cut_short) {
-        Lookup lookup{bench.request, bench.dns, bench.own_side, nullptr, no, signal, no, signal, yes, yes, signal};
+        Lookup lookup{bench.request, bench.dns, bench.own_side, nullptr, nullptr, no, signal, no, signal, yes, yes, signal};
         auto const until = bench.world.clock.in(net::milliseconds(cut_short ? 1 : 5000));
         auto task = look_and_time(source, answer, lookup, bench.world.handle());
         co_await net::finish_by(std::move(task), until);
