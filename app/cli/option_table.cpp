@@ -91,6 +91,8 @@ constexpr std::array options{
                MP_MSG("also try outdated TLS versions and weak ciphers"), store_flag<&Arguments::tls_scan>},
     OptionSpec{"--first", "", Takes::nothing, for_network, Group::verification,
                MP_MSG("end with the first pair of servers that is proven"), store_flag<&Arguments::first>},
+    OptionSpec{"--moves", "", Takes::nothing, for_replay, Group::report,
+               MP_MSG("tell how the run decided: why each server was tried, or waited"), store_flag<&Arguments::moves>},
     OptionSpec{"--round-trip", "", Takes::nothing, for_check, Group::verification,
                MP_MSG("send one message to the address itself and wait for it"), store_flag<&Arguments::round_trip>},
     OptionSpec{"--report", "KIND=FILE", Takes::file, for_reports, Group::report,

@@ -129,7 +129,8 @@ bool Budget::is_answered_by_better(std::size_t line) const {
         auto const& other = m_board.lines[i];
         if (i == line || other.line.is_guess() || !share_a_name(state, other))
             continue;
-        bool const is_lower = state.line.trust > other.line.trust || state.line.is_guess();
+        bool const is_pointed_at = state.line.trust >= Trust::t2; // not vouched for by a site or a curated list
+        bool const is_lower = (is_pointed_at && state.line.trust > other.line.trust) || state.line.is_guess();
         if (is_lower && (!is_own || are_on_one_machine(line, i)))
             return true;
     }

@@ -27,8 +27,9 @@ public:
 
     /// The server has said something after which it is not asked again (locked, limit, try later).
     bool is_machine_closed(std::size_t line) const;
-    /// A clean "wrong password" from a published server speaks for the account: nothing of lower trust is asked with the
-    /// same user names afterwards, unless it is another machine of the mail domain's own.
+    /// A clean "wrong password" from a published server speaks for the account: nothing of lower trust than
+    /// that, and of class T2 or below, is asked with the same user names afterwards, unless it is another machine of the
+    /// mail domain's own.
     bool is_answered_by_better(std::size_t line) const;
     /// A login is under way on the line's machine.
     bool is_machine_busy(std::size_t line) const;

@@ -65,6 +65,7 @@ public:
 
 private:
     Leave leave_of(std::size_t i) const;
+    bool is_final_class(std::size_t i) const;
     std::optional<Leave> refusal(std::size_t i) const;
     Leave merit_of(std::size_t i) const;
     Leave merit_of_guess(std::size_t i) const;
@@ -87,6 +88,19 @@ private:
     std::vector<Leave> m_out;
 };
 
+/// Neither a source nor the certificate of a server that is still on its way can raise the line's trust class.
+bool Leaves::is_final_class(std::size_t i) const {
+    if (m_board.run_ms >= discovery_end_ms)
+        return true;
+    for (std::size_t j = 0; j < m_board.lines.size(); ++j) {
+        auto const& other = m_view.line(j);
+        // Only who opens now is waited for: a parked one might itself wait for this one's place.
+        if (j != i && other.phase == Phase::opening && !other.line.is_guess())
+            return false;
+    }
+    return are_sources_settled(m_board);
+}
+
 /// Reasons that hold for good: nothing that is still to come can give this line leave.
 std::optional<Leave> Leaves::refusal(std::size_t i) const {
     auto const& request = m_board.request;
@@ -95,8 +109,8 @@ std::optional<Leave> Leaves::refusal(std::size_t i) const {
     if (!request.has_password && !request.has_token)
         return skip(LoginSkip::no_password);
     if (!needs_confirmation(request, m_view.line(i).line).empty()) {
-        return are_sources_settled(m_board) ? skip(LoginSkip::trust_needed)
-                                            : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
+        return is_final_class(i) ? skip(LoginSkip::trust_needed)
+                                 : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
     }
     bool const is_spent = m_view.budget.tries_left_for_ever(i) == 0 || m_view.budget.is_machine_closed(i) ||
                           m_view.budget.is_answered_by_better(i);
@@ -188,8 +202,9 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
                            m_view.line(i).line.trust >= Trust::t2;
     if (is_weaker && sending && !incoming && is_coming(false))
         return wait(Why::pair_first, std::nullopt, hard_end_ms); // it may yet turn out to be the partner
-    if (is_weaker)
-        return skip(LoginSkip::not_needed);
+    if (is_weaker)                                               // unless a better source names it yet
+        return are_sources_settled(m_board) ? skip(LoginSkip::not_needed)
+                                            : wait(Why::sources_first, std::nullopt, discovery_end_ms);
     bool const is_pair_coming = m_board.verified_ms == 0 && (proven ? is_coming(!sending) : is_coming(sending));
     if (is_pair_coming && !is_late())
         return wait(Why::pair_first, std::nullopt, hard_end_ms);

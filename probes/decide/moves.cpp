@@ -228,7 +228,7 @@ void Decider::answer_sites() {
 /// Only sources can give it leave, and whoever has something better need not wait for that.
 bool Decider::holds_nobody_up(std::size_t i) const {
     auto const& leave = m_leaves[i];
-    return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why == Why::confirmation_first);
+    return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why != Why::published_first);
 }
 
 void Decider::count(LineStanding& out, std::size_t i) const {

@@ -30,11 +30,12 @@ std::vector<decide::Attempt> attempts_of(ProbeReport const& report) {
     return out;
 }
 
+/// Of the latest connection: a line may have been opened before.
 std::string peer_of(ProbeReport const& report) {
-    for (auto const& attempt : report.connections)
-        if (attempt.result == ConnectResult::ok)
-            return attempt.ip;
-    return {};
+    auto const& all = report.connections;
+    auto const last =
+        std::find_if(all.rbegin(), all.rend(), [](auto const& attempt) { return attempt.result == ConnectResult::ok; });
+    return last == all.rend() ? std::string() : last->ip;
 }
 
 /// The host has addresses whose fate is not known: they lost the race or never ran.

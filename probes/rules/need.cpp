@@ -62,8 +62,12 @@ static bool is_wrong_guess(ProbeReport const& report) {
 /// A refused password is what the person must hear of, however it was found, as long as nothing of its direction works:
 /// further ports of the same server that were never asked (`login_skipped`) take nothing from it.
 static bool is_the_news(std::vector<ProbeReport const*> const& others, ProbeReport const& report) {
-    return report.status == EndpointStatus::login_rejected &&
-           std::none_of(others.begin(), others.end(), [](ProbeReport const* other) { return proof(*other) == 3; });
+    std::vector<ProbeReport const*> refused;
+    for (auto const* other : others)
+        if (other->status == EndpointStatus::login_rejected || !is_guessed(*other))
+            refused.push_back(other);
+    bool const works = std::any_of(others.begin(), others.end(), [](auto const* other) { return proof(*other) == 3; });
+    return report.status == EndpointStatus::login_rejected && !works && is_best_guess(refused, report);
 }
 
 Need need_of(Survey const& survey, ProbeReport const& report) {

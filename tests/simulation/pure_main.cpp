@@ -30,7 +30,7 @@ struct Options {
 };
 
 struct Tally {
-    std::uint64_t worlds = 0, moves = 0, lines = 0, choices = 0, paced = 0, pairs = 0;
+    std::uint64_t worlds = 0, moves = 0, lines = 0, choices = 0, paced = 0, pairs = 0, late = 0;
     double ratios = 0;
 
     void note(RunEnd const& end, OracleNote const& oracle) {
@@ -44,14 +44,17 @@ struct Tally {
             ratios += static_cast<double>(end.board.verified_ms) / static_cast<double>(*oracle.critical_ms);
         }
     }
+    /// Without foresight a run now and then begins what another answer makes needless a moment later; more than five first
+    /// pair in a thousand that comes too late is a fault.
+    bool is_punctual() const { return late * 1000 <= paced * 5; }
     void print() const {
         std::printf(
             "%llu worlds, %llu lines, %llu moves, %llu with a proven pair; the oracle chose in %llu, and timed %llu: "
-            "on average %.3f of its critical path\n",
+            "on average %.3f of its critical path, %llu too late\n",
             static_cast<unsigned long long>(worlds), static_cast<unsigned long long>(lines),
             static_cast<unsigned long long>(moves), static_cast<unsigned long long>(pairs),
             static_cast<unsigned long long>(choices), static_cast<unsigned long long>(paced),
-            paced ? ratios / static_cast<double>(paced) : 0.0);
+            paced ? ratios / static_cast<double>(paced) : 0.0, static_cast<unsigned long long>(late));
     }
 };
 
@@ -86,12 +89,17 @@ int run_seed(std::uint64_t seed, Tally& tally) {
         tally.note(end, check_against_oracle(world, end));
         return 0;
     } catch (Broken const& broken) {
+        if (broken.rule == late_rule) {
+            ++tally.late;
+            return 0;
+        }
         auto const smallest = shrink(world, broken.rule);
         print_broken("seed " + std::to_string(seed), smallest, try_world(smallest, false).value_or(broken));
         return 1;
     }
 }
 
+/// The kept worlds are judged to the letter, random ones by their number.
 int run_kept(std::string const& folder) {
     std::vector<std::string> paths;
     std::error_code error;
@@ -200,5 +208,5 @@ int main(int count, char** words) {
         if (run_seed(seed, tally) != 0)
             return 1;
     tally.print();
-    return 0;
+    return tally.is_punctual() ? 0 : 1;
 }

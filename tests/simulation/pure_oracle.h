@@ -8,6 +8,9 @@
 
 namespace mp::simulation {
 
+/// The rule that a late first pair breaks.
+inline constexpr char const* late_rule = "the first pair in time";
+
 struct OracleNote {
     bool is_choice_checked = false;
     std::optional<std::int64_t> critical_ms; ///< when the first pair could have been proven; none: no pair, or not checked

@@ -1,4 +1,6 @@
 #include "app/cli/commands/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/moves_text.h"
 #include "app/cli/present.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
@@ -20,6 +22,8 @@ int replay(Arguments const& arguments) {
         return refuse(
             {MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}},
             translate);
+    if (arguments.moves)
+        return print(moves_text(*survey, translate), exit_done, translate);
     return present(*survey, arguments, translate);
 }
 

@@ -70,23 +70,35 @@ TEST_CASE("a knock tells of one address") {
     });
 }
 
-TEST_CASE("an address holds two connections at most, and waiting for a place is no timeout") {
+/// With one more they fill the places at the address.
+static Task<std::vector<Dialled>> three_more(Network network, std::uint16_t port) {
+    std::vector<Dialled> out;
+    Ips const ips{"127.0.0.1"};
+    for (auto const* host : {"b.test", "c.test", "d.test"}) {
+        auto dialled = co_await network.dialer.dial(host, port, ips, soon());
+        out.push_back(std::move(dialled));
+    }
+    co_return out;
+}
+
+TEST_CASE("an address holds four connections at most, and waiting for a place is no timeout") {
     TcpServer const server(hold);
     run_in_world({}, [&](Network network) -> Task<void> {
         Ips const ips{"127.0.0.1"};
         auto first = co_await network.dialer.dial("a.test", server.port(), ips, soon());
-        auto second = co_await network.dialer.dial("b.test", server.port(), ips, soon());
+        auto const held = co_await three_more(network, server.port());
         REQUIRE(first.stream);
-        REQUIRE(second.stream);
+        for (auto const& one : held)
+            REQUIRE(one.stream);
         bool is_in = false;
-        auto const third = [&]() -> Task<void> {
+        auto const fifth = [&]() -> Task<void> {
             auto const until = from_now(milliseconds(200));
             auto const dialled = co_await network.dialer.dial("c.test", server.port(), ips, until);
             is_in = dialled.stream != nullptr;
         };
         TaskGroup group;
         co_await group.bind();
-        group.spawn(third());
+        group.spawn(fifth());
         co_await sleep_until(from_now(milliseconds(250)));
         CHECK(group.running() == 1);
         CHECK_FALSE(is_in);
@@ -101,15 +113,15 @@ TEST_CASE("a run holds its places back when a waiting dial is cancelled") {
     run_in_world({}, [&](Network network) -> Task<void> {
         Ips const ips{"127.0.0.1"};
         auto first = co_await network.dialer.dial("a.test", server.port(), ips, soon());
-        auto second = co_await network.dialer.dial("b.test", server.port(), ips, soon());
-        auto const third = [](Network net, std::uint16_t port, Ips where) -> Task<void> {
+        auto held = co_await three_more(network, server.port());
+        auto const fifth = [](Network net, std::uint16_t port, Ips where) -> Task<void> {
             co_await net.dialer.dial("c.test", port, where, soon());
         };
-        bool const ended = co_await finish_by(third(network, server.port(), ips), from_now(milliseconds(5)));
+        bool const ended = co_await finish_by(fifth(network, server.port(), ips), from_now(milliseconds(5)));
         CHECK_FALSE(ended);
-        second.stream.reset();
-        auto const fourth = co_await network.dialer.dial("d.test", server.port(), ips, soon());
-        CHECK(fourth.stream);
+        held.back().stream.reset();
+        auto const next = co_await network.dialer.dial("d.test", server.port(), ips, soon());
+        CHECK(next.stream);
     });
 }
 

@@ -1,0 +1,234 @@
+#include "probes/decide/budget.h"
+#include "probes/decide/moves.h"
+#include "tests/support/catch.h"
+
+#include <algorithm>
+
+using namespace mp::core;
+using namespace mp::decide;
+
+namespace {
+
+constexpr char const* one_address = "192.0.2.1";
+
+/// A run whose sources have answered; everything lives on one address.
+struct Desk {
+    Board board;
+
+    Desk() {
+        board.request.address = *parse_address("alice@example.test");
+        board.request.has_password = true;
+        board.dns_done = true;
+        board.last_resorts_decided = true;
+        board.run_ms = 1000;
+    }
+
+    std::size_t add(Service service, char const* host, Security security = Security::tls, SourceId source = SourceId::srv,
+                    Trust trust = Trust::t2) {
+        LineState state;
+        state.line.endpoint = {service, host, standard_port(service, security), security};
+        state.line.evidence = {{source, "somewhere", trust, "", false}};
+        state.line.trust = trust;
+        state.line.usernames = {"alice@example.test", "alice"};
+        board.lines.push_back(state);
+        board.hosts[host] = {one_address};
+        return board.lines.size() - 1;
+    }
+    LineState& at(std::size_t line) { return board.lines[line]; }
+    void be_ready(std::size_t line) {
+        at(line).phase = Phase::ready;
+        at(line).was_ready = at(line).begun = true;
+        at(line).status = EndpointStatus::usable;
+        at(line).stage = Stage::capability_after_tls;
+        at(line).peer_ip = one_address;
+    }
+    void be_refused(std::size_t line, std::string const& name) {
+        at(line).phase = Phase::finished;
+        at(line).status = EndpointStatus::login_rejected;
+        at(line).attempts.push_back({name, LoginResult::rejected, RefusalClass::credentials});
+    }
+    void be_verified(std::size_t line) {
+        at(line).phase = Phase::finished;
+        at(line).status = EndpointStatus::verified;
+        at(line).accepted_ms = 900;
+        at(line).attempts.push_back({"alice", LoginResult::accepted, RefusalClass::ok});
+    }
+    Moves next() const { return next_moves(board); }
+};
+
+template <class M>
+bool has(Moves const& moves, std::size_t line) {
+    return std::any_of(moves.items.begin(), moves.items.end(), [&](auto const& item) {
+        auto const* found = std::get_if<M>(&item.move);
+        return found != nullptr && found->line == line;
+    });
+}
+
+Why why_waiting(Moves const& moves, std::size_t line) {
+    for (auto const& waiting : moves.waiting)
+        if (waiting.line == line)
+            return waiting.why;
+    return Why::nothing_left;
+}
+
+}
+
+TEST_CASE("a guess that only waits for leave gives its place at the address to what is published") {
+    Desk desk;
+    desk.board.sources = {{SourceId::autodiscover, false}};
+    std::vector<std::size_t> guesses;
+    for (auto const* host : {"imap.example.test", "mail.example.test"})
+        for (auto const security : {Security::tls, Security::starttls})
+            guesses.push_back(desk.add(Service::imap, host, security, SourceId::guess));
+    desk.be_ready(guesses[0]);
+    desk.be_ready(guesses[1]);
+    auto const published = desk.add(Service::imap, "mx.example.test");
+    auto const moves = desk.next();
+    CHECK(has<Release>(moves, guesses[0])); // the same port of the same address
+    CHECK_FALSE(has<LogIn>(moves, guesses[0]));
+    CHECK(why_waiting(moves, published) == Why::no_place);
+    desk.at(guesses[0]).phase = Phase::parked;
+    CHECK(has<Start>(desk.next(), published));
+}
+
+TEST_CASE("at most four connections to one address, one for each port") {
+    Desk desk;
+    for (auto const* host : {"a.example.test", "b.example.test"})
+        for (auto const service : {Service::imap, Service::pop3, Service::smtp})
+            for (auto const security : {Security::tls, Security::starttls})
+                desk.add(service, host, security);
+    auto const moves = desk.next();
+    auto const starts = std::count_if(moves.items.begin(), moves.items.end(),
+                                      [](auto const& item) { return std::holds_alternative<Start>(item.move); });
+    CHECK(starts == most_per_address);
+    for (std::size_t i = 0; i < 6; ++i)
+        CHECK_FALSE((has<Start>(moves, i) && has<Start>(moves, i + 6)));
+}
+
+TEST_CASE("reading logs in before sending on one machine, and both take turns") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "imap.example.test"), smtp = desk.add(Service::smtp, "smtp.example.test");
+    desk.be_ready(imap);
+    desk.be_ready(smtp);
+    auto const moves = desk.next();
+    CHECK(has<LogIn>(moves, imap));
+    CHECK_FALSE(has<LogIn>(moves, smtp));
+    CHECK(why_waiting(moves, smtp) == Why::machine_busy);
+}
+
+TEST_CASE("two refusals close a machine, whatever its names, and four the account") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "imap.example.test"), smtp = desk.add(Service::smtp, "smtp.example.test");
+    desk.be_refused(imap, "alice@example.test");
+    desk.be_ready(smtp);
+    CHECK(Budget(desk.board).tries_left(smtp) == 1);
+    desk.be_refused(imap, "alice");
+    CHECK(Budget(desk.board).tries_left(smtp) == 0);
+    CHECK_FALSE(permit_for(desk.board, smtp));
+    auto const moves = desk.next();
+    REQUIRE(has<Skip>(moves, smtp));
+    desk.board.hosts["smtp.example.test"] = {"192.0.2.2"};
+    desk.at(smtp).peer_ip = "192.0.2.2";
+    CHECK(permit_for(desk.board, smtp)->tries() == 2);
+    auto const third = desk.add(Service::smtp, "out.example.test");
+    desk.board.hosts["out.example.test"] = {"192.0.2.3"};
+    desk.be_refused(smtp, "alice@example.test");
+    desk.be_refused(smtp, "alice");
+    CHECK(Budget(desk.board).tries_left(third) == 0);
+}
+
+TEST_CASE("a refused login by HTTP counts against the same account") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "mail.example.test");
+    desk.be_ready(imap);
+    desk.board.request.autodiscover_login = true;
+    SiteLogin site;
+    site.host = "autodiscover.example.test";
+    desk.board.hosts[site.host] = {one_address};
+    desk.board.site_logins.push_back(site);
+    CHECK(permit_for_site(desk.board, site.host)->host() == site.host);
+    CHECK_FALSE(permit_for_site(desk.board, "autodiscover.elsewhere.test"));
+    desk.board.site_logins[0].is_decided = desk.board.site_logins[0].is_refused = true;
+    CHECK(permit_for(desk.board, imap)->tries() == 1);
+}
+
+TEST_CASE("the user name that a machine accepted is the first to be tried there again") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "mail.example.test"), smtp = desk.add(Service::smtp, "mail.example.test");
+    desk.be_verified(imap);
+    CHECK(Budget(desk.board).usernames_for(smtp) == std::vector<std::string>{"alice", "alice@example.test"});
+}
+
+TEST_CASE("a foreign server needs its domain confirmed: nothing but that makes a permit") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "imap.hoster.test", Security::tls, SourceId::srv, Trust::t3);
+    desk.be_ready(imap);
+    CHECK_FALSE(permit_for(desk.board, imap));
+    CHECK(has<Skip>(desk.next(), imap));
+    desk.board.request.trusted_domains = {"hoster.test"};
+    CHECK(permit_for(desk.board, imap)->reason() == PermitReason::confirmed);
+    CHECK(has<LogIn>(desk.next(), imap));
+}
+
+TEST_CASE("a guess gets no password while a source may still answer, but is not forgotten when discovery ends") {
+    Desk desk;
+    desk.board.sources = {{SourceId::autodiscover, false}};
+    auto const guess = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
+    desk.be_ready(guess);
+    CHECK(why_waiting(desk.next(), guess) == Why::sources_first);
+    desk.board.run_ms = 7500;
+    auto const moves = desk.next();
+    CHECK(has<LogIn>(moves, guess));
+    CHECK_FALSE(moves.stops());
+}
+
+TEST_CASE("a guess on another machine is tried when the best one refuses") {
+    Desk desk;
+    auto const first = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
+    auto const second = desk.add(Service::imap, "mail.example.test", Security::tls, SourceId::guess);
+    desk.be_refused(first, "alice@example.test");
+    desk.be_ready(second);
+    CHECK(has<Skip>(desk.next(), second)); // the same machine would refuse again
+    desk.board.hosts["mail.example.test"] = {"192.0.2.2"};
+    desk.at(second).peer_ip = "192.0.2.2";
+    CHECK(has<LogIn>(desk.next(), second));
+}
+
+TEST_CASE("a protocol that was asked for is looked for although the other one works") {
+    Desk desk;
+    desk.board.request.protocol = Protocol::pop3;
+    auto const imap = desk.add(Service::imap, "mail.example.test");
+    auto const pop3 = desk.add(Service::pop3, "mail.example.test", Security::tls, SourceId::guess);
+    desk.be_verified(imap);
+    CHECK(has<Start>(desk.next(), pop3));
+    desk.board.request.protocol = Protocol::automatic;
+    CHECK_FALSE(has<Start>(desk.next(), pop3));
+}
+
+TEST_CASE("the pair is proven before its spares, and then they are") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "mail.example.test"), smtp = desk.add(Service::smtp, "mail.example.test");
+    auto const spare = desk.add(Service::pop3, "mail.example.test");
+    desk.be_verified(imap);
+    desk.be_ready(spare);
+    desk.be_ready(smtp);
+    auto const before = desk.next();
+    CHECK(has<LogIn>(before, smtp));
+    CHECK_FALSE(has<LogIn>(before, spare));
+    desk.be_verified(smtp);
+    CHECK(has<LogIn>(desk.next(), spare));
+    desk.board.request.first = true;
+    CHECK(desk.next().stops());
+}
+
+TEST_CASE("the same board gives the same moves, and what was carried out is not said again") {
+    Desk desk;
+    desk.add(Service::imap, "mail.example.test");
+    desk.add(Service::smtp, "mail.example.test");
+    auto const moves = desk.next();
+    REQUIRE(moves.items.size() == 2);
+    for (auto const& item : moves.items)
+        carry_out(desk.board, item.move);
+    CHECK(desk.next().items.empty());
+    CHECK(desk.next().next_look_ms > desk.board.run_ms);
+}
