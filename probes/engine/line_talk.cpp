@@ -24,6 +24,7 @@ void LineTalks::enter(std::size_t line, Phase phase) {
 void LineTalks::start(std::size_t line) {
     auto& work = m_state.works[line];
     work.order = Order::none;
+    work.dialled_before = work.report.connections.size();
     work.report.status = EndpointStatus::pending;
     work.report.finished = false;
     work.report.started_ms = m_network.clock.run_ms();

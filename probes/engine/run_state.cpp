@@ -30,12 +30,13 @@ std::vector<decide::Attempt> attempts_of(ProbeReport const& report) {
     return out;
 }
 
-/// Of the latest connection: a line may have been opened before.
-std::string peer_of(ProbeReport const& report) {
-    auto const& all = report.connections;
-    auto const last =
-        std::find_if(all.rbegin(), all.rend(), [](auto const& attempt) { return attempt.result == ConnectResult::ok; });
-    return last == all.rend() ? std::string() : last->ip;
+/// Of the latest connection: a line may have been opened before, and other addresses are knocked at afterwards.
+std::string peer_of(Work const& work) {
+    auto const& all = work.report.connections;
+    for (std::size_t i = work.dialled_before; i < all.size(); ++i)
+        if (all[i].result == ConnectResult::ok)
+            return all[i].ip;
+    return {};
 }
 
 /// The host has addresses whose fate is not known: they lost the race or never ran.
@@ -58,7 +59,7 @@ void note_facts(RunState& state) {
         line.stage = report.stage;
         line.accepted_ms = report.accepted_ms;
         line.attempts = attempts_of(report);
-        line.peer_ip = peer_of(report);
+        line.peer_ip = peer_of(state.works[i]);
         line.has_untold_address = has_untold_address(report, state.board.addresses_of(line));
         line.offers_other_names = !names_to_try(report).empty();
     }

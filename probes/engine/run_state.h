@@ -22,6 +22,7 @@ enum class Order { none, log_in, leave };
 /// What the network side of one line holds; where it stands is in the board's line of the same position.
 struct Work {
     core::ProbeReport report;
+    std::size_t dialled_before = 0; ///< attempts in the report when it was last started
     Order order = Order::none;
     std::optional<core::Permit> permit; ///< of the login that was given leave
     std::vector<std::string> usernames; ///< for it
