@@ -163,4 +163,15 @@ std::vector<std::string> Budget::usernames_for(std::size_t line) const {
     return names;
 }
 
+std::vector<std::string> Budget::untried_usernames(std::size_t line) const {
+    auto names = usernames_for(line);
+    bool const sending = sends(m_board.lines[line].line.endpoint.service);
+    for (std::size_t i = 0; i < m_board.lines.size(); ++i)
+        if (are_on_one_machine(i, line) && sends(m_board.lines[i].line.endpoint.service) == sending)
+            for (auto const& attempt : m_board.lines[i].attempts)
+                if (attempt.cause == RefusalClass::credentials)
+                    std::erase(names, attempt.username);
+    return names;
+}
+
 }

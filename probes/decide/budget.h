@@ -35,6 +35,8 @@ public:
     bool is_machine_busy(std::size_t line) const;
     /// User names to try on this line: the form its machine accepted before, then the line's own; two at most.
     std::vector<std::string> usernames_for(std::size_t line) const;
+    /// Of these the ones that no line of its direction on the machine was refused with.
+    std::vector<std::string> untried_usernames(std::size_t line) const;
 
 private:
     struct Spent {

@@ -169,17 +169,14 @@ bool Leaves::is_blind(std::size_t i) const {
 Leave Leaves::merit_of_guess(std::size_t i) const {
     if (is_blind(i) && !are_sources_settled(m_board))
         return wait(Why::sources_first, std::nullopt, discovery_end_ms);
+    if (m_view.budget.untried_usernames(i).empty())
+        return skip(LoginSkip::attempts_used);
     for (auto const j : m_view.direction(m_view.sends(i))) {
         if (j == i)
             break;
         auto const& better = m_view.line(j);
         if (better.status == EndpointStatus::verified)
             return needless(i);
-        bool const was_refused = std::any_of(better.attempts.begin(), better.attempts.end(), [](Attempt const& attempt) {
-            return attempt.cause == RefusalClass::credentials;
-        });
-        if (was_refused && m_view.budget.are_on_one_machine(i, j))
-            return skip(LoginSkip::attempts_used);
         if (auto const first = wait_for(j, true); first && is_needed(m_view, j))
             return *first;
     }

@@ -37,6 +37,7 @@ public:
 private:
     void propose();
     void log_in();
+    std::vector<std::string> usernames(std::size_t line) const;
     void start();
     void start(std::size_t line);
     void resolve(std::string const& host);
@@ -93,6 +94,22 @@ void Decider::propose() {
         move(Extras{found->first, found->second}, Why::asked_for);
 }
 
+/// A guess that refuses the address is more likely the wrong host than the wrong form of the name: as long as another own
+/// machine may be asked, the account's tries are kept for that.
+std::vector<std::string> Decider::usernames(std::size_t i) const {
+    if (!m_view.line(i).line.is_guess())
+        return m_view.budget.usernames_for(i);
+    auto names = m_view.budget.untried_usernames(i);
+    auto const is_other_host = [&](std::size_t j) {
+        auto const& other = m_view.line(j);
+        return other.line.is_guess() && is_open(other) && !m_view.budget.are_on_one_machine(i, j);
+    };
+    auto const& rivals = m_view.direction(m_view.sends(i));
+    if (names.size() > 1 && std::any_of(rivals.begin(), rivals.end(), is_other_host))
+        names.resize(1);
+    return names;
+}
+
 /// One at a time, for each login changes what the next may do.
 void Decider::log_in() {
     for (;;) {
@@ -107,7 +124,7 @@ void Decider::log_in() {
         auto const& leave = m_leaves[*next];
         auto permit = leave.kind == Leave::Kind::go ? permit_for(m_board, *next) : std::nullopt;
         if (permit)
-            move(LogIn{*next, *permit, m_view.budget.usernames_for(*next)}, leave.why);
+            move(LogIn{*next, *permit, usernames(*next)}, leave.why);
         else
             move(Skip{*next, leave.reason == LoginSkip::none ? LoginSkip::attempts_used : leave.reason}, Why::no_leave);
     }

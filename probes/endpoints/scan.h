@@ -1,7 +1,7 @@
 #pragma once
 // Measurements beside the conversation, each on connections of its own and without a credential: what else the server
 // accepts as encryption, whether all its addresses show the same certificate, and whether both address families work.
-// Call them after `leave`: the conversation's own connection counts against the two that one address gets.
+// Call them after `leave`: the conversation's own connection counts against the few that one address gets.
 
 #include "probes/endpoints/conversation.h"
 

@@ -187,11 +187,31 @@ TEST_CASE("a guess on another machine is tried when the best one refuses") {
     auto const first = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
     auto const second = desk.add(Service::imap, "mail.example.test", Security::tls, SourceId::guess);
     desk.be_refused(first, "alice@example.test");
+    desk.be_refused(first, "alice");
     desk.be_ready(second);
     CHECK(has<Skip>(desk.next(), second)); // the same machine would refuse again
     desk.board.hosts["mail.example.test"] = {"192.0.2.2"};
     desk.at(second).peer_ip = "192.0.2.2";
     CHECK(has<LogIn>(desk.next(), second));
+}
+
+TEST_CASE("a guess is asked with the address alone while another own machine may be asked") {
+    Desk desk;
+    auto const first = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
+    auto const second = desk.add(Service::imap, "mail.example.test", Security::tls, SourceId::guess);
+    desk.board.hosts["mail.example.test"] = {"192.0.2.2"};
+    desk.be_ready(first);
+    desk.be_ready(second);
+    desk.at(second).peer_ip = "192.0.2.2";
+    auto const names = [&] {
+        for (auto const& item : desk.next().items)
+            if (auto const* login = std::get_if<LogIn>(&item.move))
+                return login->usernames.size();
+        return std::size_t{0};
+    };
+    CHECK(names() == 1);
+    desk.at(second).phase = Phase::finished;
+    CHECK(names() == 2);
 }
 
 TEST_CASE("a protocol that was asked for is looked for although the other one works") {
