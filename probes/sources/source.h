@@ -16,7 +16,7 @@ namespace mp::sources {
 
 /// How long the lesser sources let the better ones go first (discovery reference, section 13, stage F).
 struct Pace {
-    net::milliseconds autodiscover{200};
+    net::milliseconds autodiscover{150};
     net::milliseconds services{300};
 };
 
