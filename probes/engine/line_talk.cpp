@@ -41,10 +41,11 @@ void LineTalks::log_in(std::size_t line, Permit const& permit, std::vector<std::
 
 void LineTalks::release(std::size_t line) {
     auto& work = m_state.works[line];
-    if (work.report.status != EndpointStatus::usable)
-        return work.talk ? work.talk->cancel() : void();
-    work.order = Order::leave;
-    work.told.notify();
+    work.order = Order::leave; // also for a talk that was spawned and has not begun yet
+    if (work.report.status == EndpointStatus::usable)
+        work.told.notify();
+    else if (work.talk != nullptr)
+        work.talk->cancel();
 }
 
 void LineTalks::skip(std::size_t line, LoginSkip reason) {
@@ -113,6 +114,8 @@ net::Task<void> LineTalks::hold(std::size_t line) {
 
 net::Task<void> LineTalks::talk(std::size_t line) {
     auto& work = m_state.works[line];
+    if (work.order == Order::leave)
+        co_return;
     auto const conversation = endpoints::make_conversation(work.report, talk_options(line), m_network);
     co_await conversation->open();
     if (work.report.status == EndpointStatus::usable) {

@@ -68,9 +68,8 @@ bool is_microsoft_autodiscover(std::string_view host) {
 }
 
 bool is_trusted(std::string_view host, std::vector<std::string> const& trusted_domains) {
-    auto const base = core::base_domain(host);
     return std::any_of(trusted_domains.begin(), trusted_domains.end(),
-                       [&](std::string const& domain) { return domain == host || (!base.empty() && domain == base); });
+                       [&](std::string const& domain) { return core::is_at_or_below(host, domain); });
 }
 
 }

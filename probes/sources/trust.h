@@ -36,7 +36,7 @@ void stamp(std::vector<core::Candidate>& candidates, core::SourceId source, std:
 /// The three hosts of Microsoft's cloud that Autodiscover may lead to without a question (8.5).
 bool is_microsoft_autodiscover(std::string_view host);
 
-/// The host, or its base domain, was named with --trust-domain.
+/// The host, or a domain above it, was named with --trust-domain: what is trusted with the password, too.
 bool is_trusted(std::string_view host, std::vector<std::string> const& trusted_domains);
 
 }

@@ -45,7 +45,7 @@ struct Tally {
         }
     }
     /// Without foresight a run now and then begins what another answer makes needless a moment later; more than five first
-    /// pair in a thousand that comes too late is a fault.
+    /// pairs in a thousand that come too late are a fault.
     bool is_punctual() const { return late * 1000 <= paced * 5; }
     void print() const {
         std::printf(
