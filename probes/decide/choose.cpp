@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/core/mechanism.h"
 
 #include <algorithm>
 #include <tuple>
@@ -25,11 +26,13 @@ namespace {
 AuthMethod auth_of(ProbeReport const& report) {
     if (report.login.attempts.empty())
         return AuthMethod::password;
-    auto const& mechanism = report.login.attempts.back().mechanism;
-    if (mechanism == "XOAUTH2" || mechanism == "OAUTHBEARER")
-        return AuthMethod::oauth2;
-    bool const is_challenge = mechanism.starts_with("CRAM-") || mechanism == "APOP";
-    return is_challenge ? AuthMethod::password_encrypted : AuthMethod::password;
+    switch (kind_of_mechanism(report.login.attempts.back().mechanism)) {
+    case MechanismKind::token: return AuthMethod::oauth2;
+    case MechanismKind::challenge: return AuthMethod::password_encrypted;
+    case MechanismKind::password:
+    case MechanismKind::other: break;
+    }
+    return AuthMethod::password;
 }
 
 ServerSettings settings_of(Request const& request, ProbeReport const& report) {

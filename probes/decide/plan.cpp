@@ -58,6 +58,10 @@ std::vector<Candidate> variants(std::vector<Candidate> const& candidates) {
     return out;
 }
 
+bool asks_for_challenge(std::vector<AuthMethod> const& methods) {
+    return !methods.empty() && methods.front() == AuthMethod::password_encrypted;
+}
+
 void add(std::map<Endpoint, Line>& lines, Candidate const& candidate, std::map<Endpoint, Candidate>& best) {
     auto& line = lines[candidate.endpoint];
     line.endpoint = candidate.endpoint;
@@ -73,6 +77,8 @@ void add(std::map<Endpoint, Line>& lines, Candidate const& candidate, std::map<E
         line.usernames = {candidate.username};
     if (takes(!line.auth.empty(), !candidate.auth.empty()))
         line.auth = candidate.auth;
+    bool const is_in_use = candidate.evidence.source == SourceId::profile;
+    line.wants_challenge = line.wants_challenge || (is_in_use && asks_for_challenge(candidate.auth));
     if (is_better)
         at->second = candidate;
 }
@@ -118,6 +124,7 @@ std::vector<Line> plan(Request const& request, std::vector<Answer> const& answer
         std::stable_sort(line.evidence.begin(), line.evidence.end(),
                          [](auto const& a, auto const& b) { return evidence_key(a) < evidence_key(b); });
         line.usernames = username_forms(request, line.usernames);
+        line.wants_challenge = line.wants_challenge || asks_for_challenge(line.auth);
         out.push_back(std::move(line));
     }
     std::sort(out.begin(), out.end(), ranks_before);

@@ -15,7 +15,9 @@ struct Line {
     core::Trust trust = core::Trust::t4;  ///< the best class among the evidence
     std::vector<std::string> usernames;   ///< forms to log in with, at most two
     std::vector<core::AuthMethod> auth;   ///< as the best source that names any says
-    int order = 0;                        ///< smallest position in the best source
+    /// The settings ask for "encrypted password": those of a mail program in use, or what the best source names first.
+    bool wants_challenge = false;
+    int order = 0; ///< smallest position in the best source
 
     /// Nobody but guessing (or a certificate's hint) names it.
     bool is_guess() const;

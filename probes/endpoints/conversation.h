@@ -7,6 +7,7 @@
 #include "probes/core/permit.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
+#include "probes/endpoints/sasl.h"
 #include "probes/net/network.h"
 
 #include <functional>
@@ -33,6 +34,7 @@ struct LoginWish {
     core::Secret const* password = nullptr;
     core::Secret const* token = nullptr; ///< OAuth access token
     std::optional<core::Permit> permit;  ///< without one nothing is sent
+    PasswordOrder order = PasswordOrder::plain_first;
 };
 
 /// What became of the message of --round-trip. POP3 shows a mailbox as it was at login, so `not_seen` there asks for

@@ -1,6 +1,7 @@
 // Logging in: whether, with what, how often, and how the answer is read (diagnostics 2.8, discovery 12.5). The password
 // goes through TrustedStream only, and so does every response of a SASL exchange.
 
+#include "probes/core/mechanism.h"
 #include "probes/endpoints/echoes.h"
 #include "probes/endpoints/sasl.h"
 #include "probes/endpoints/talk.h"
@@ -13,6 +14,7 @@ namespace mp::endpoints {
 using core::EndpointStatus;
 using core::LoginResult;
 using core::LoginSkip;
+using core::MechanismKind;
 using core::RefusalClass;
 using core::Result;
 using net::Task;
@@ -41,12 +43,31 @@ int refusals(core::ProbeReport const& report) {
 
 std::vector<std::string> methods_for(std::vector<std::string> const& offered, LoginWish const& wish,
                                      std::string const& username) {
-    auto methods = plan_methods(offered, is_given(wish.password), is_given(wish.token));
+    auto methods = plan_methods(offered, is_given(wish.password), is_given(wish.token), wish.order);
     bool const is_plain_text =
         can_be_prepared(username) && (!is_given(wish.password) || can_be_prepared(wish.password->reveal()));
     if (!is_plain_text)
         std::erase_if(methods, [](auto const& method) { return method.starts_with("SCRAM-"); });
     return methods;
+}
+
+/// Where to go on in `methods` after a refusal; nothing: with another name, or not at all.
+///
+/// A challenge that was refused says nothing about the password: servers that keep only a hash of it offer challenges in
+/// vain. Not so when the talk itself broke: a server that fails in the middle of a proof may be one that does not know the
+/// password and would like to hear it.
+std::optional<std::size_t> next_method(core::LoginAttempt const& attempt, std::vector<std::string> const& methods,
+                                       std::size_t method) {
+    if (attempt.cause == RefusalClass::mechanism)
+        return method + 1;
+    bool const is_about_password = attempt.cause == RefusalClass::credentials || attempt.cause == RefusalClass::unknown;
+    bool const is_broken = attempt.code == name_of(core::FaultCode::mechanism_failed);
+    if (!is_about_password || is_broken || core::kind_of_mechanism(attempt.mechanism) != MechanismKind::challenge)
+        return std::nullopt;
+    for (auto next = method + 1; next < methods.size(); ++next)
+        if (core::kind_of_mechanism(methods[next]) == MechanismKind::password)
+            return next;
+    return std::nullopt;
 }
 
 std::string why_skipped(LoginSkip skip) {
@@ -86,7 +107,7 @@ LoginSkip Talk::reason_to_skip(LoginWish const& wish) const {
         return LoginSkip::oauth_only;
     if ((!has_password && !has_token) || !is_sendable(wish))
         return LoginSkip::no_password;
-    if (plan_methods(m_report.auth, has_password, has_token).empty())
+    if (plan_methods(m_report.auth, has_password, has_token, wish.order).empty())
         return LoginSkip::no_mechanism;
     return wish.permit ? LoginSkip::none : LoginSkip::trust_needed;
 }
@@ -107,7 +128,7 @@ Task<void> Talk::log_in(LoginWish wish) {
     end_of_step();
 }
 
-/// Walks user names after a refusal of credentials and methods after a refusal of the method, never both lists.
+/// Walks user names after a refusal of credentials, and methods after one that says nothing about the password.
 Task<void> Talk::try_usernames(LoginWish wish) {
     auto const& names = wish.usernames;
     auto const& attempts = m_report.login.attempts;
@@ -121,10 +142,9 @@ Task<void> Talk::try_usernames(LoginWish wish) {
         bool const is_answered = co_await try_once(methods[method], names[name], wish);
         if (!is_answered || m_report.status == EndpointStatus::verified)
             co_return;
-        auto const cause = attempts.back().cause;
-        if (cause == RefusalClass::mechanism)
-            ++method;
-        else if (cause == RefusalClass::credentials)
+        if (auto const next = next_method(attempts.back(), methods, method))
+            method = *next;
+        else if (attempts.back().cause == RefusalClass::credentials)
             ++name;
         else
             break;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace mp::endpoints {
 
@@ -183,21 +184,36 @@ bool Sasl::has_telling_challenges() const { return is_scram(m_state->mechanism) 
 std::string const& Sasl::oauth_error() const { return m_state->oauth_error; }
 
 static constexpr std::array<std::string_view, 2> token_methods{"OAUTHBEARER", "XOAUTH2"};
-static constexpr std::array<std::string_view, 8> password_methods{"SCRAM-SHA-256",    "SCRAM-SHA-1",  "PLAIN",    "LOGIN",
-                                                                  imap_login_command, pop3_user_pass, "CRAM-MD5", pop3_apop};
+static constexpr std::array<std::string_view, 4> plain_methods{"PLAIN", "LOGIN", imap_login_command, pop3_user_pass};
+static constexpr std::array<std::string_view, 4> challenge_methods{"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", pop3_apop};
+/// What mail programs mean by "encrypted password" comes first: most of them know nothing of SCRAM.
+static constexpr std::array<std::string_view, 4> wanted_challenges{"CRAM-MD5", pop3_apop, "SCRAM-SHA-256", "SCRAM-SHA-1"};
 
 static bool has(std::vector<std::string> const& offered, std::string_view method) {
     return std::find(offered.begin(), offered.end(), method) != offered.end();
 }
 
-std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token) {
+static void add_offered(std::vector<std::string>& plan, std::vector<std::string> const& offered,
+                        std::span<std::string_view const> methods) {
+    for (auto const method : methods)
+        if (has(offered, method))
+            plan.emplace_back(method);
+}
+
+std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token,
+                                      PasswordOrder order) {
     std::vector<std::string> plan;
-    for (auto const method : token_methods)
-        if (has_token && has(offered, method))
-            plan.emplace_back(method);
-    for (auto const method : password_methods)
-        if (has_password && has(offered, method))
-            plan.emplace_back(method);
+    if (has_token)
+        add_offered(plan, offered, token_methods);
+    if (!has_password)
+        return plan;
+    if (order == PasswordOrder::plain_first)
+        add_offered(plan, offered, plain_methods);
+    add_offered(plan, offered, std::span(order == PasswordOrder::plain_first ? challenge_methods : wanted_challenges));
+    if (order == PasswordOrder::challenge_first)
+        add_offered(plan, offered, plain_methods);
+    if (order == PasswordOrder::challenge_only && plan.size() > 1)
+        plan.resize(1);
     return plan;
 }
 

@@ -48,9 +48,17 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// Which methods to try, best first (diagnostics 2.8): OAuth with a token; else SCRAM, PLAIN, LOGIN, the protocol's own
-/// command; CRAM-MD5 and APOP only when nothing else is there.
-std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token);
+/// How the password is to be shown.
+enum class PasswordOrder {
+    plain_first, ///< what mail programs use inside TLS: PLAIN, LOGIN, the plain command; challenges when they fail to fit
+    challenge_first, ///< the settings ask for "encrypted password": challenges, then the password itself
+    challenge_only,  ///< only the challenge that "encrypted password" would use, to see whether it can succeed
+};
+
+/// Which methods to try, best first (discovery 12.5): OAuth with a token; else by `order`. Servers with hashed passwords
+/// offer challenges that can never succeed, so inside verified TLS they come last unless somebody asks for them.
+std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token,
+                                      PasswordOrder order = PasswordOrder::plain_first);
 
 /// Some OAuth mechanism is offered and nothing that takes a password.
 bool is_oauth_only(std::vector<std::string> const& offered);

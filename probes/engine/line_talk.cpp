@@ -1,5 +1,6 @@
 #include "probes/engine/line_talk.h"
 
+#include "probes/core/mechanism.h"
 #include "probes/endpoints/echoes.h"
 #include "probes/endpoints/scan.h"
 #include "probes/engine/certificate_hint.h"
@@ -79,12 +80,19 @@ endpoints::TalkOptions LineTalks::talk_options(std::size_t line) const {
     return options;
 }
 
-endpoints::LoginWish LineTalks::wish_of(Work& work) const {
+endpoints::LoginWish LineTalks::wish_of(std::size_t line) const {
+    auto const& work = m_state.works[line];
     endpoints::LoginWish wish;
     wish.usernames = work.usernames;
     wish.password = m_state.credentials.password.is_empty() ? nullptr : &m_state.credentials.password;
     wish.token = m_state.credentials.token.is_empty() ? nullptr : &m_state.credentials.token;
     wish.permit = work.permit;
+    // A second login (the round trip) goes as the first one went.
+    auto const& login = work.report.login;
+    bool const is_proven = login.result == LoginResult::accepted && !login.attempts.empty();
+    bool const takes_challenge = is_proven && kind_of_mechanism(login.attempts.back().mechanism) == MechanismKind::challenge;
+    if (is_proven ? takes_challenge : m_state.board.lines[line].line.wants_challenge)
+        wish.order = endpoints::PasswordOrder::challenge_first;
     return wish;
 }
 
@@ -133,7 +141,7 @@ net::Task<void> LineTalks::talk(std::size_t line) {
 
 net::Task<void> LineTalks::use(std::size_t line, endpoints::Conversation* conversation) {
     auto& work = m_state.works[line];
-    auto wish = wish_of(work);
+    auto wish = wish_of(line);
     co_await conversation->log_in(std::move(wish));
     if (work.report.status != EndpointStatus::verified)
         co_return;
@@ -177,8 +185,8 @@ net::Task<void> LineTalks::round_trip(std::size_t incoming, std::size_t outgoing
     trip.incoming = &m_state.works[incoming].report;
     trip.outgoing = &m_state.works[outgoing].report;
     trip.address = m_state.request.address.full();
-    trip.incoming_login = wish_of(m_state.works[incoming]);
-    trip.outgoing_login = wish_of(m_state.works[outgoing]);
+    trip.incoming_login = wish_of(incoming);
+    trip.outgoing_login = wish_of(outgoing);
     co_await send_and_await(std::move(trip), m_network);
 }
 

@@ -36,7 +36,7 @@ private:
     net::Task<void> scan(std::size_t line);
     net::Task<void> round_trip(std::size_t incoming, std::size_t outgoing);
     endpoints::TalkOptions talk_options(std::size_t line) const;
-    endpoints::LoginWish wish_of(Work& work) const;
+    endpoints::LoginWish wish_of(std::size_t line) const;
     void enter(std::size_t line, decide::Phase phase);
     void finish(std::size_t line);
 

@@ -155,7 +155,10 @@ def sasl(line, mechanism, first, prompt):
             challenge = b"<1896.697170952@mail.example.test>"
             user, digest = base64.b64decode(ask(challenge)).decode().rsplit(" ", 1)
             wanted = hmac.new(line.options["password"].encode(), challenge, "md5").hexdigest()
-            return user in line.options["users"] and digest == wanted
+            is_in_vain = mechanism in line.options.get("in_vain", [])  # only a hash is kept
+            return user in line.options["users"] and digest == wanted and not is_in_vain
+        if mechanism in line.options.get("in_vain", []):
+            return False
         return right_token(line, mechanism, base64.b64decode(first or ask(b"")), ask)
     except (ValueError, IndexError):
         return False

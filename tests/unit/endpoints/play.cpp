@@ -59,6 +59,8 @@ static LoginWish wish_of(Run const& run) {
         wish.usernames = {"alice@example.test"};
     wish.password = &run.password;
     wish.token = &run.token;
+    if (run.dialogue.setting("encrypted", "no") == "yes")
+        wish.order = PasswordOrder::challenge_first;
     if (run.dialogue.setting("may-send", "yes") != "yes")
         return wish;
     auto const tries = core::ascii::to_number<int>(run.dialogue.setting("tries", "2")).value_or(2);

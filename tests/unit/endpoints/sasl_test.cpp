@@ -155,11 +155,17 @@ TEST_CASE("a challenge that is not base64 ends the exchange") {
     CHECK_FALSE(sasl->step("%%%"));
 }
 
-TEST_CASE("methods are tried strongest first, old ones only when nothing else is there") {
+TEST_CASE("what mail programs use inside TLS is tried first, challenges when nothing else fits or somebody asks for them") {
     std::vector<std::string> const all{"APOP",          "CRAM-MD5", "USER/PASS",   "LOGIN", "PLAIN", "SCRAM-SHA-1",
                                        "SCRAM-SHA-256", "XOAUTH2",  "OAUTHBEARER", "NTLM",  "GSSAPI"};
     CHECK(plan_methods(all, true, false) ==
-          std::vector<std::string>{"SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "USER/PASS", "CRAM-MD5", "APOP"});
+          std::vector<std::string>{"PLAIN", "LOGIN", "USER/PASS", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "APOP"});
+    CHECK(plan_methods(all, true, false, PasswordOrder::challenge_first) ==
+          std::vector<std::string>{"CRAM-MD5", "APOP", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "USER/PASS"});
+    CHECK(plan_methods(all, true, false, PasswordOrder::challenge_only) == std::vector<std::string>{"CRAM-MD5"});
+    CHECK(plan_methods({"PLAIN"}, true, false, PasswordOrder::challenge_only).empty());
+    CHECK(plan_methods({"SCRAM-SHA-1", "SCRAM-SHA-256"}, true, false) ==
+          std::vector<std::string>{"SCRAM-SHA-256", "SCRAM-SHA-1"});
     CHECK(plan_methods(all, false, true) == std::vector<std::string>{"OAUTHBEARER", "XOAUTH2"});
     CHECK(plan_methods({"GSSAPI", "NTLM"}, true, true).empty());
 }
