@@ -18,6 +18,12 @@ bool is_at(Board const& board, LineState const& line, std::string const& ip) {
     return std::find(all.begin(), all.end(), ip) != all.end();
 }
 
+/// What is only a guess, or needs a confirmation, is called back on its way. So it must not take a place either that
+/// somebody better has a claim on: the two would take turns for ever.
+bool is_lesser(View const& view, LineState const& state) {
+    return state.line.is_guess() || !needs_confirmation(view.board.request, state.line).empty();
+}
+
 bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vector<Leave> const& leaves) {
     auto const& state = view.line(holder);
     if (state.gives_back)
@@ -28,9 +34,7 @@ bool yields_to(View const& view, std::size_t holder, std::size_t line, std::vect
     if (view.is_better(holder, line))
         return false;
     bool const only_waits = state.phase == Phase::ready && !leaves[holder].is_near();
-    // What is only a guess, or needs a confirmation, is called back on its way.
-    bool const is_lesser = state.line.is_guess() || !needs_confirmation(view.board.request, state.line).empty();
-    return only_waits || (state.phase == Phase::opening && is_lesser && is_published);
+    return only_waits || (state.phase == Phase::opening && is_published && is_lesser(view, state));
 }
 
 class Search {
@@ -87,7 +91,7 @@ Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& 
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (i != line && holds_place(view.line(i)))
             all.push_back(i);
-    if (view.line(line).line.is_guess())
+    if (is_lesser(view, view.line(line)))
         std::copy(claims.begin(), claims.end(), std::back_inserter(all));
     for (auto const& ip : board.addresses_of(view.line(line))) {
         std::vector<std::size_t> here, same_port;

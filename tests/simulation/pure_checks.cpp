@@ -99,6 +99,21 @@ bool keeps_guesses_away(Board const& board, LineState const& line, bool sending)
            may_still_work(line) && (!line.line.is_variant() || came_to_login(line.status));
 }
 
+/// Confirmed and published, not begun yet, and on its way to one of the line's addresses: what is lesser lets it go first.
+bool has_claim_before(Board const& board, LineState const& other, LineState const& line) {
+    auto const &there = board.addresses_of(other), &here = board.addresses_of(line);
+    bool const is_claim = other.phase == Phase::parked && !other.line.is_guess() && may_still_work(other) &&
+                          needs_confirmation(board.request, other.line).empty();
+    return is_claim && std::any_of(there.begin(), there.end(),
+                                   [&](auto const& ip) { return std::find(here.begin(), here.end(), ip) != here.end(); });
+}
+
+bool waits_for_a_claim(Board const& board, LineState const& line) {
+    return !needs_confirmation(board.request, line.line).empty() &&
+           std::any_of(board.lines.begin(), board.lines.end(),
+                       [&](auto const& other) { return has_claim_before(board, other, line); });
+}
+
 /// A published line whose server has room must not lie still; a guess neither, once nothing published is left.
 void check_progress(Run const& run, Places const& places) {
     auto const& board = run.board();
@@ -114,7 +129,7 @@ void check_progress(Run const& run, Places const& places) {
                                          return keeps_guesses_away(board, other, sends(line.line.endpoint.service)) ||
                                                 (!other.line.is_guess() && may_still_work(other));
                                      }));
-        if (!is_held_back)
+        if (!is_held_back && !waits_for_a_claim(board, line))
             throw Broken{"what can start does", subject(board, i) + " lies still though its server has room"};
     }
 }
