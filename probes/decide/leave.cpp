@@ -75,7 +75,10 @@ private:
     std::optional<Leave> reading_first(std::size_t i) const;
     std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
     bool is_blind(std::size_t i) const;
+    bool is_on_its_way(std::size_t i) const;
     bool is_coming(bool sending) const;
+    bool may_become_partner(std::size_t i) const;
+    bool is_partner(std::size_t i) const;
     bool is_password_proven(std::size_t i) const;
     bool holds_up_other_direction(std::size_t i) const;
     int accepted(bool sending) const;
@@ -191,15 +194,12 @@ Leave Leaves::merit_of_spare(std::size_t i) const {
         return skip(LoginSkip::not_needed);
     // Who is vouched for needs no fall-back that only its own certificate speaks for.
     // The partner that the incoming line's own source names is what would be proposed with it.
-    auto const incoming = m_view.proven(false);
     bool const is_own = is_in_profile(m_view.line(i).line);
-    bool const is_partner =
-        sending && incoming && share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence);
-    bool const is_weaker = proven && !is_partner && !is_own && m_view.line(*proven).line.trust <= Trust::t1 &&
+    bool const is_weaker = proven && !is_partner(i) && !is_own && m_view.line(*proven).line.trust <= Trust::t1 &&
                            m_view.line(i).line.trust >= Trust::t2;
-    if (is_weaker && sending && !incoming && is_coming(false))
-        return wait(Why::pair_first, std::nullopt, hard_end_ms); // it may yet turn out to be the partner
-    if (is_weaker)                                               // unless a better source names it yet
+    if (is_weaker && sending && may_become_partner(i))
+        return wait(Why::pair_first, std::nullopt, hard_end_ms);
+    if (is_weaker) // unless a better source names it yet
         return are_sources_settled(m_board) ? skip(LoginSkip::not_needed)
                                             : wait(Why::sources_first, std::nullopt, discovery_end_ms);
     bool const is_pair_coming = m_board.verified_ms == 0 && (proven ? is_coming(!sending) : is_coming(sending));
@@ -221,14 +221,32 @@ bool Leaves::holds_up_other_direction(std::size_t i) const {
     });
 }
 
-/// A wanted line of the direction is on its way and may still be proven.
+/// Wanted, and may still be proven.
+bool Leaves::is_on_its_way(std::size_t i) const {
+    auto const& line = m_view.line(i);
+    return m_view.is_wanted(i) && is_open(line) && line.phase < Phase::inspecting && is_needed(m_view, i) &&
+           m_out[i].kind != Leave::Kind::skip;
+}
+
 bool Leaves::is_coming(bool sending) const {
     auto const& all = m_view.direction(sending);
-    return std::any_of(all.begin(), all.end(), [&](auto i) {
-        auto const& line = m_view.line(i);
-        return m_view.is_wanted(i) && is_open(line) && line.phase < Phase::inspecting && is_needed(m_view, i) &&
-               m_out[i].kind != Leave::Kind::skip;
+    return std::any_of(all.begin(), all.end(), [&](auto i) { return is_on_its_way(i); });
+}
+
+/// The source of this line for sending also names a server for reading that may yet be proposed.
+bool Leaves::may_become_partner(std::size_t i) const {
+    auto const proven = m_view.proven(false);
+    auto const& all = m_view.direction(false);
+    return std::any_of(all.begin(), all.end(), [&](auto j) {
+        return (!proven || m_view.is_better(j, *proven)) && is_on_its_way(j) &&
+               share_a_source(m_view.line(j).line.evidence, m_view.line(i).line.evidence);
     });
+}
+
+/// For sending, and named by the source of the server for reading that was proven: the two would be proposed together.
+bool Leaves::is_partner(std::size_t i) const {
+    auto const incoming = m_view.proven(false);
+    return m_view.sends(i) && incoming && share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence);
 }
 
 int Leaves::accepted(bool sending) const {
@@ -268,9 +286,12 @@ bool Leaves::is_password_proven(std::size_t i) const {
 }
 
 std::optional<Leave> Leaves::better_first(std::size_t i) const {
+    bool const is_partner_of_proven = is_partner(i);
     for (auto const j : m_view.direction(m_view.sends(i))) {
         if (j == i)
             break;
+        if (is_partner_of_proven && !is_partner(j))
+            continue; // which would not be proposed with it
         if (auto const first = wait_for(j, false))
             return first;
     }
