@@ -110,9 +110,19 @@ struct Evidence {
     SourceId source = SourceId::guess;
     std::string place; ///< the DNS name or URL that said it
     Trust trust = Trust::t3;
-    std::string note;        ///< why the class is what it is, English, for the expert report
-    bool is_derived = false; ///< not said literally: the encrypted or IMAP variant of what the source said
+    std::string note;              ///< why the class is what it is, English, for the expert report
+    bool is_derived = false;       ///< not said literally: the encrypted or IMAP variant of what the source said
+    bool through_wildcard = false; ///< guessed, and the name exists only because any name below its domain does
     bool operator==(Evidence const&) const = default;
 };
+
+/// Where a DNS wildcard answers for every name, that a host exists says nothing: such guesses come last, and after them
+/// what the certificates found there name.
+constexpr int rank_of(Evidence const& evidence) {
+    constexpr int last = 90;
+    if (evidence.through_wildcard)
+        return evidence.source == SourceId::certificate ? last + 1 : last;
+    return rank_of(evidence.source);
+}
 
 }

@@ -7,7 +7,8 @@ namespace mp::core {
 
 template <class A>
 void fields(A& a, Evidence& x) {
-    a("source", x.source), a("place", x.place), a("trust", x.trust), a("note", x.note), a("is_derived", x.is_derived);
+    a("source", x.source), a("place", x.place), a("trust", x.trust), a("note", x.note), a("is_derived", x.is_derived),
+        a("through_wildcard", x.through_wildcard);
 }
 template <class A>
 void fields(A& a, Endpoint& x) {

@@ -92,8 +92,9 @@ std::size_t partner(Survey const& survey, std::size_t incoming, std::vector<std:
 }
 
 Preference preference(Endpoint const& endpoint, std::vector<Evidence> const& evidence, Trust trust) {
-    bool const is_guess = evidence.empty() || evidence.front().source == SourceId::guess;
-    int const rank = evidence.empty() ? 0 : rank_of(evidence.front().source);
+    bool const is_guess =
+        evidence.empty() || evidence.front().source == SourceId::guess || evidence.front().through_wildcard;
+    int const rank = evidence.empty() ? 0 : rank_of(evidence.front());
     return {endpoint.service == Service::pop3, is_guess, trust, rank, endpoint.security};
 }
 

@@ -1,6 +1,7 @@
 #include "probes/engine/certificate_hint.h"
 
 #include "probes/core/domain.h"
+#include "probes/sources/hosts.h"
 
 #include <algorithm>
 
@@ -57,6 +58,7 @@ std::vector<std::string> names_to_try(ProbeReport const& report) {
 
 net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Network network) {
     auto const& endpoint = state->works[line].report.endpoint;
+    bool const is_blind = state->board.lines[line].line.is_guess();
     auto const asked = co_await network.resolver.addresses(endpoint.host);
     for (auto const& name : names_to_try(state->works[line].report)) {
         auto const facts = co_await network.resolver.addresses(name);
@@ -65,6 +67,9 @@ net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Netwo
         auto& answer = hint_answer(*state);
         answer.asked.push_back(name);
         answer.candidates.push_back(hint(endpoint, name, state->request.address.domain));
+        auto const& dns = state->survey.dns;
+        answer.candidates.back().evidence.through_wildcard =
+            is_blind && (sources::is_only_wildcard(asked, dns) || sources::is_only_wildcard(facts, dns));
         answer.trust = answer.candidates.back().evidence.trust;
     }
 }

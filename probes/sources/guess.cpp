@@ -61,7 +61,8 @@ core::Candidate guess(core::Service service, core::Security security, core::Host
     candidate.evidence.place = host.name;
     candidate.evidence.trust = core::Trust::t2;
     candidate.evidence.note = "nobody publishes it; the host belongs to the mail domain";
-    if (is_only_wildcard(host, dns))
+    candidate.evidence.through_wildcard = is_only_wildcard(host, dns);
+    if (candidate.evidence.through_wildcard)
         candidate.flags.emplace_back(core::flag::through_wildcard);
     return candidate;
 }
