@@ -162,8 +162,7 @@ Leave Leaves::needless(std::size_t i) const {
 bool Leaves::is_blind(std::size_t i) const {
     for (auto const& evidence : m_view.line(i).line.evidence)
         for (auto const& other : m_board.lines)
-            if (evidence.source == SourceId::certificate && !other.line.is_guess() &&
-                evidence.place == "certificate of " + other.line.endpoint.host)
+            if (!other.line.is_guess() && is_named_by(evidence, m_view.line(i).line.endpoint, other.line.endpoint))
                 return false;
     return true;
 }

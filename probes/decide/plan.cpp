@@ -83,6 +83,21 @@ void add(std::map<Endpoint, Line>& lines, Candidate const& candidate, std::map<E
         at->second = candidate;
 }
 
+/// The certificate of a guessed server names another guess: that makes it neither better known nor better.
+bool is_no_news(Candidate const& candidate, std::vector<Answer> const& answers) {
+    if (candidate.evidence.source != SourceId::certificate)
+        return false;
+    bool is_guessed = false;
+    for (auto const& answer : answers)
+        for (auto const& other : answer.candidates) {
+            bool const is_guess = core::is_guess(other.evidence.source);
+            if (!is_guess && is_named_by(candidate.evidence, candidate.endpoint, other.endpoint))
+                return false;
+            is_guessed = is_guessed || (other.evidence.source == SourceId::guess && other.endpoint == candidate.endpoint);
+        }
+    return is_guessed;
+}
+
 /// The stated form first. The full address is tried when no source says anything, or when another stated form fails; the
 /// bare local part only when nobody stated a form (RFC 6186, section 4).
 std::vector<std::string> username_forms(Request const& request, std::vector<std::string> const& stated) {
@@ -114,9 +129,11 @@ std::vector<Line> plan(Request const& request, std::vector<Answer> const& answer
     std::map<Endpoint, Line> lines;
     std::map<Endpoint, Candidate> best;
     for (auto const& answer : answers) {
-        for (auto const& candidate : answer.candidates)
+        auto candidates = answer.candidates;
+        std::erase_if(candidates, [&](auto const& candidate) { return is_no_news(candidate, answers); });
+        for (auto const& candidate : candidates)
             add(lines, candidate, best);
-        for (auto const& candidate : variants(answer.candidates))
+        for (auto const& candidate : variants(candidates))
             add(lines, candidate, best);
     }
     std::vector<Line> out;
@@ -129,6 +146,11 @@ std::vector<Line> plan(Request const& request, std::vector<Answer> const& answer
     }
     std::sort(out.begin(), out.end(), ranks_before);
     return out;
+}
+
+bool is_named_by(Evidence const& evidence, Endpoint const& endpoint, Endpoint const& other) {
+    return evidence.source == SourceId::certificate && evidence.place == "certificate of " + other.host &&
+           endpoint.service == other.service && endpoint.port == other.port && endpoint.security == other.security;
 }
 
 bool is_confirmed(Request const& request, std::string_view host) {

@@ -29,6 +29,9 @@ struct Line {
 /// (discovery reference, section 6), and sorts by section 11.4.
 std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> const& answers);
 
+/// The certificate seen at `other` names the host of `endpoint`, for the same service on the same port.
+bool is_named_by(core::Evidence const& evidence, core::Endpoint const& endpoint, core::Endpoint const& other);
+
 /// The person named the host's domain, or one above it, with --trust-domain.
 bool is_confirmed(core::Request const& request, std::string_view host);
 

@@ -1,3 +1,4 @@
+#include "probes/decide/choose.h"
 #include "probes/decide/plan.h"
 #include "tests/support/catch.h"
 
@@ -55,6 +56,40 @@ TEST_CASE("rank decides the order, not arrival") {
         CHECK(a[i].endpoint == b[i].endpoint);
     CHECK(a[0].endpoint.host == "file.example.test");
     CHECK(a[4].is_guess());
+}
+
+TEST_CASE("where any name exists, guesses come last and what their certificates name after them") {
+    auto real = line(SourceId::guess, Trust::t2, Service::imap, "mail.example.test");
+    auto wild = line(SourceId::guess, Trust::t2, Service::imap, "imap.example.test");
+    auto hint = line(SourceId::certificate, Trust::t2, Service::imap, "web.example.test");
+    wild.evidence.through_wildcard = hint.evidence.through_wildcard = true;
+    auto const lines = plan(alice(), {answer(SourceId::certificate, {hint}), answer(SourceId::guess, {wild, real})});
+    std::vector<std::string> hosts;
+    for (auto const& one : lines)
+        if (one.endpoint.security == Security::tls)
+            hosts.push_back(one.endpoint.host);
+    CHECK(hosts == std::vector<std::string>{"mail.example.test", "imap.example.test", "web.example.test"});
+    CHECK(preference(real.endpoint, {real.evidence}, Trust::t2) < preference(hint.endpoint, {hint.evidence}, Trust::t2));
+}
+
+TEST_CASE("what the certificate of a guess names beside other guesses is no news, that of a published server is") {
+    auto const named = line(SourceId::guess, Trust::t2, Service::imap, "mail.example.test");
+    auto const guesses =
+        answer(SourceId::guess, {line(SourceId::guess, Trust::t2, Service::imap, "imap.example.test"), named});
+    auto hint = line(SourceId::certificate, Trust::t2, Service::imap, "mail.example.test");
+    hint.evidence.place = "certificate of imap.example.test";
+    auto const first_source = [&](std::vector<Answer> const& answers) {
+        for (auto const& one : plan(alice(), answers))
+            if (one.endpoint == named.endpoint)
+                return one.evidence.front().source;
+        return SourceId::manual;
+    };
+    auto const hints = answer(SourceId::certificate, {hint});
+    CHECK(first_source({guesses, hints}) == SourceId::guess);
+    auto const published = answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")});
+    CHECK(first_source({published, guesses, hints}) == SourceId::certificate);
+    auto const other_service = answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::smtp, "imap.example.test")});
+    CHECK(first_source({other_service, guesses, hints}) == SourceId::guess);
 }
 
 TEST_CASE("what a source names brings the other way to encrypt along, ranked behind all that was written down") {
