@@ -130,7 +130,7 @@ std::optional<std::size_t> first_choice(View const& view, bool sending) {
 
 std::int64_t earliest_start_ms(View const& view, std::size_t i) {
     auto const& line = view.line(i).line;
-    if (!line.is_guess())
+    if (!line.is_guess() || view.board.sources_done())
         return 0;
     auto first_ms = view.line(i).planned_ms;
     bool is_first = true;

@@ -79,6 +79,13 @@ net::Task<void> ask_srv_target(Round& round) {
     answer.detail = failed ? "the DNS gave no answer about " + service : "no usable " + service + " record";
 }
 
+/// Better sources get a head start. Once none of them has anything, nobody is left to be courteous to.
+net::Task<void> wait_for_turn(Lookup const& lookup, net::Clock& clock) {
+    auto const start = clock.in(lookup.pace.autodiscover);
+    while (!(lookup.published_decided && lookup.published_failed) && clock.now() < start)
+        co_await lookup.published.wait(start);
+}
+
 /// 8.6: worth telling when the mail is received by one company and Autodiscover names another.
 void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
     auto const hosts = leading_mx_hosts(lookup.dns);
@@ -96,8 +103,7 @@ void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
 net::Task<void> look_autodiscover(core::Answer& answer, Lookup const& lookup, net::Network network) {
     auto const& domain = lookup.request.address.domain;
     co_await wait_for_dns(lookup);
-    auto const start = network.clock.in(lookup.pace.autodiscover);
-    co_await net::sleep_until(start);
+    co_await wait_for_turn(lookup, network.clock);
     Parts parts(answer, method_count);
     Round round{lookup, network, network.clock.in(net::milliseconds(8000)), {}, parts};
     std::vector<net::Task<void>> first;

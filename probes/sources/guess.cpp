@@ -30,6 +30,13 @@ void add_if_new(std::vector<std::string>& names, std::string name) {
         names.push_back(std::move(name));
 }
 
+bool is_alias_of_any(std::string const& name, std::vector<std::string> const& others, core::DnsFacts const& dns) {
+    auto const& aliases = core::find_host(dns, name)->aliases;
+    return std::any_of(aliases.begin(), aliases.end(), [&](auto const& target) {
+        return target != name && std::find(others.begin(), others.end(), target) != others.end();
+    });
+}
+
 /// Labelled hosts, the domain itself, then the MX host if it is an own one; only those that exist.
 std::vector<std::string> hosts_for(core::Service service, std::string const& domain, core::DnsFacts const& dns) {
     std::vector<std::string> names, out;
@@ -46,6 +53,8 @@ std::vector<std::string> hosts_for(core::Service service, std::string const& dom
     for (auto& name : names)
         if (auto const* host = core::find_host(dns, name); host != nullptr && host->exists())
             out.push_back(std::move(name));
+    // The certificate of an ordinary server names the server, not every alias that leads to it.
+    std::stable_partition(out.begin(), out.end(), [&](auto const& name) { return !is_alias_of_any(name, out, dns); });
     return out;
 }
 

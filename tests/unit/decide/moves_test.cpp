@@ -182,6 +182,19 @@ TEST_CASE("a guess gets no password while a source may still answer, but is not 
     CHECK_FALSE(moves.stops());
 }
 
+TEST_CASE("lesser guesses wait for what is published, but not once every source has answered") {
+    Desk desk;
+    desk.board.run_ms = 100;
+    desk.board.sources = {{SourceId::autodiscover, false}};
+    desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
+    auto const lesser = desk.add(Service::imap, "mail.example.test", Security::starttls, SourceId::guess);
+    for (auto& line : desk.board.lines)
+        line.planned_ms = 100;
+    CHECK(why_waiting(desk.next(), lesser) == Why::too_early);
+    desk.board.sources[0].answered = true;
+    CHECK(has<Start>(desk.next(), lesser));
+}
+
 TEST_CASE("a guess on another machine is tried when the best one refuses") {
     Desk desk;
     auto const first = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);

@@ -38,6 +38,16 @@ TEST_CASE("the autodiscover host is preferred to the web host, and a silent one 
     CHECK(find(bench.look(SourceId::autodiscover), Service::imap, is_silent ? "panel.example.org" : "mail.example.org"));
 }
 
+TEST_CASE("Autodiscover lets better sources go first, until none of them has anything") {
+    Bench bench;
+    bench.world.http.reply(by_host, 200, autodiscover_file("mail.example.org"));
+    bench.pace.autodiscover = net::milliseconds(150);
+    bench.published_failed = GENERATE(false, true);
+    bench.published_decided = GENERATE(false, true);
+    CHECK(bench.look(SourceId::autodiscover).status == AnswerStatus::found);
+    CHECK((bench.world.clock.run_ms() >= 150) == !bench.published_failed);
+}
+
 TEST_CASE("a foreign server named by Autodiscover must be confirmed, and a conflict with the MX is told") {
     Bench bench;
     bench.world.resolver.mx("example.org", 0, "mx.hoster.example");

@@ -36,7 +36,7 @@ net::Task<void> look_beside_burst(Bench& bench, Flags& flags, Source source, cor
                   bench.published_failed,
                   bench.published_decided,
                   flags.published,
-                  Pace{net::milliseconds(0), net::milliseconds(0)}};
+                  bench.pace};
     net::TaskGroup group;
     co_await group.bind();
     group.spawn(dns_burst(burst, bench.world.handle()));

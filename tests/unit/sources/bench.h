@@ -27,6 +27,7 @@ struct Bench {
     FreeDesk desk;
     bool published_failed = true;  ///< what the engine would have decided by then
     bool published_decided = true; ///< false: decided while the source waits
+    Pace pace{net::milliseconds(0), net::milliseconds(0)};
 
     /// Runs the burst beside one source and gives the source's answer. The burst is cut off when the source is done.
     core::Answer look(core::SourceId id);

@@ -147,6 +147,27 @@ TEST_CASE("guesses are hosts that exist, implicit TLS first, own hosts only") {
                                                "smtp smtp.example.org:587", "smtp imap.example.org:587"});
 }
 
+TEST_CASE("a guess that is an alias of another one comes after it: the certificate names the server") {
+    Bench bench;
+    auto& dns = bench.world.resolver;
+    dns.address("mail.example.org", "192.0.2.1");
+    dns.alias("imap.example.org", "mail.example.org");
+    dns.alias("smtp.example.org", "server7.hoster.net");
+    dns.address("server7.hoster.net", "192.0.2.1");
+    bench.burst();
+    std::vector<std::string> imap, smtp;
+    for (auto const& line : guesses(bench.request, bench.dns)) {
+        if (line.endpoint.security != core::Security::tls)
+            continue;
+        if (line.endpoint.service == core::Service::imap)
+            imap.push_back(line.endpoint.host);
+        if (line.endpoint.service == core::Service::smtp)
+            smtp.push_back(line.endpoint.host);
+    }
+    CHECK(imap == std::vector<std::string>{"mail.example.org", "imap.example.org"});
+    CHECK(smtp == std::vector<std::string>{"smtp.example.org", "mail.example.org", "imap.example.org"});
+}
+
 TEST_CASE("guessing respects null MX and what SRV denies") {
     Bench bench;
     bench.world.resolver.address("mail.example.org", "192.0.2.1");
