@@ -91,8 +91,10 @@ Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& 
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (i != line && holds_place(view.line(i)))
             all.push_back(i);
+    bool const is_guess = view.line(line).line.is_guess();
     if (is_lesser(view, view.line(line)))
-        std::copy(claims.begin(), claims.end(), std::back_inserter(all));
+        std::copy_if(claims.begin(), claims.end(), std::back_inserter(all),
+                     [&](auto i) { return is_guess || !is_lesser(view, view.line(i)); });
     for (auto const& ip : board.addresses_of(view.line(line))) {
         std::vector<std::size_t> here, same_port;
         for (auto const i : all) {
