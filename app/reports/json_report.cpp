@@ -46,6 +46,15 @@ Json settings_of(core::Choice const& choice) {
             {"alternatives", alternatives}};
 }
 
+/// What was over a limit and left out.
+Json cuts_of(Survey const& survey) {
+    auto cuts = Json::array();
+    for (auto const& cut : survey.cuts)
+        cuts.push_back(
+            {{"kind", name_of(cut.kind)}, {"place", text_or_null(cut.place)}, {"seen", cut.seen}, {"kept", cut.kept}});
+    return cuts;
+}
+
 Json services_of(Survey const& survey) {
     auto services = Json::array();
     for (auto const& answer : survey.answers)
@@ -106,7 +115,8 @@ std::string json_report(Judged const& judged, bool with_hidden) {
                       {"trust_needed", survey.trust_needed},
                       {"suggested_address", text_or_null(suggested_address(survey))},
                       {"provider", provider_json(survey)},
-                      {"services", services_of(survey)}};
+                      {"services", services_of(survey)},
+                      {"cuts", cuts_of(survey)}};
     return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

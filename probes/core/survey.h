@@ -5,6 +5,7 @@
 #include "probes/core/account.h"
 #include "probes/core/address.h"
 #include "probes/core/answer.h"
+#include "probes/core/cut.h"
 #include "probes/core/dns_facts.h"
 #include "probes/core/habits.h"
 #include "probes/core/report.h"
@@ -107,6 +108,7 @@ struct Survey {
     std::vector<std::string> trust_needed; ///< base domains that must be confirmed before a password goes there
     std::string suggested_domain;          ///< a typing error suspected in the address
     std::vector<MoveNote> moves;           ///< how the run decided, at most 1000 notes
+    std::vector<Cut> cuts;                 ///< what was over a limit and left out
     bool operator==(Survey const&) const = default;
 };
 

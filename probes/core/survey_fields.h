@@ -244,13 +244,17 @@ void fields(A& a, MoveNote& x) {
     a("ms", x.ms), a("what", x.what), a("subject", x.subject), a("why", x.why), a("other", x.other);
 }
 template <class A>
+void fields(A& a, Cut& x) {
+    a("kind", x.kind), a("place", x.place), a("seen", x.seen), a("kept", x.kept);
+}
+template <class A>
 void fields(A& a, Survey& x) {
     a("version", x.version), a("request", x.request), a("now", x.now), a("duration_ms", x.duration_ms),
         a("verified_ms", x.verified_ms);
     a("interrupted", x.interrupted), a("out_of_time", x.out_of_time), a("dns", x.dns), a("network", x.network),
         a("answers", x.answers);
     a("reports", x.reports), a("trust_needed", x.trust_needed), a("suggested_domain", x.suggested_domain),
-        a("moves", x.moves);
+        a("moves", x.moves), a("cuts", x.cuts);
 }
 
 }

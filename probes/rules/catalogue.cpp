@@ -210,6 +210,7 @@
     RULE(dmarc_monitor_only)            \
     RULE(mta_sts_broken)                \
     RULE(dnssec_bogus)                  \
+    RULE(too_much_told)                 \
     /* 4.13 Existing profiles */        \
     RULE(prof_duplicate)                \
     RULE(prof_stale)                    \
