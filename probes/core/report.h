@@ -269,6 +269,9 @@ struct TranscriptLine {
     bool operator==(TranscriptLine const&) const = default;
 };
 
+/// The remark that ends a transcript which was cut.
+inline constexpr char const* transcript_end = "further lines are left out";
+
 struct ProbeReport {
     Endpoint endpoint;
     std::vector<Evidence> evidence; ///< every source that named this line, best rank first
@@ -300,7 +303,7 @@ struct ProbeReport {
     LoginFacts login;
     MailboxFacts mailbox;
     SmtpFacts smtp;
-    std::vector<TranscriptLine> transcript;         ///< at most 400 lines
+    std::vector<TranscriptLine> transcript;         ///< bounded, see net/limits.h
     RefusalClass greeting_cause = RefusalClass::ok; ///< when the greeting itself refused (BYE, 421, 554, -ERR): why
     bool operator==(ProbeReport const&) const = default;
 };

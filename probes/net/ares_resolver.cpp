@@ -5,6 +5,7 @@
 #include "probes/net/clock.h"
 #include "probes/net/dns_message.h"
 #include "probes/net/ip_address.h"
+#include "probes/net/limits.h"
 
 #include <asio/steady_timer.hpp>
 #include <openssl/rand.h>
@@ -20,7 +21,6 @@ namespace {
 
 constexpr std::chrono::seconds longest_inquiry{3};
 constexpr milliseconds second_family_grace{250};
-constexpr std::size_t most_aliases = 8;
 constexpr int code_format_error = 1;
 constexpr int code_not_implemented = 4;
 
@@ -40,6 +40,21 @@ std::string absolute(std::string_view name) {
 
 std::string key_of(DnsQuestion const& question) {
     return question.name + "/" + std::to_string(static_cast<int>(question.type)) + (question.checking_disabled ? "/cd" : "");
+}
+
+std::string type_name(RecordType type) {
+    switch (type) {
+    case RecordType::a: return "A";
+    case RecordType::ns: return "NS";
+    case RecordType::cname: return "CNAME";
+    case RecordType::ptr: return "PTR";
+    case RecordType::mx: return "MX";
+    case RecordType::txt: return "TXT";
+    case RecordType::aaaa: return "AAAA";
+    case RecordType::srv: return "SRV";
+    case RecordType::tlsa: return "TLSA";
+    }
+    return {};
 }
 
 bool is_localhost(std::string_view host) {
@@ -140,11 +155,12 @@ struct AresResolver::Inquiry : std::enable_shared_from_this<AresResolver::Inquir
     void take(DnsMessage message) {
         auto& part = message.reply;
         authenticated = authenticated && part.authenticated;
+        reply.left_out += part.left_out;
         std::move(part.answers.begin(), part.answers.end(), std::back_inserter(reply.answers));
         std::move(part.aliases.begin(), part.aliases.end(), std::back_inserter(reply.aliases));
         if (!message.ends_in_alias)
             return finish(part.status);
-        if (reply.aliases.size() >= most_aliases)
+        if (reply.aliases.size() >= limits::aliases)
             return finish(DnsStatus::malformed);
         question.name = reply.aliases.back();
         send();
@@ -276,6 +292,20 @@ std::vector<core::HostFacts> AresResolver::known_hosts() const {
 }
 
 std::vector<std::string> AresResolver::servers() const { return m_channel->ares->servers(); }
+
+std::vector<core::Cut> AresResolver::cuts() const {
+    std::vector<core::Cut> out;
+    for (auto const& [key, inquiry] : m_inquiries) {
+        auto const& reply = inquiry->reply;
+        if (!inquiry->is_done || reply.left_out == 0 || out.size() == limits::told_cuts)
+            continue;
+        auto const& question = inquiry->question;
+        auto const kept = static_cast<std::int64_t>(reply.of_type(question.type).size());
+        out.push_back({core::CutKind::dns_records, question.name + " " + type_name(question.type),
+                       kept + static_cast<std::int64_t>(reply.left_out), kept});
+    }
+    return out;
+}
 
 core::Result<std::string> check_nameserver(std::string const& text) {
     auto const broken = core::fail(core::FaultCode::wrong_usage, "the name server \"" + text + "\" is not IP or IP:port");

@@ -22,6 +22,7 @@ public:
     Task<core::HostFacts> addresses(std::string host) override;
     std::vector<core::HostFacts> known_hosts() const override;
     std::vector<std::string> servers() const override;
+    std::vector<core::Cut> cuts() const override;
 
     /// Ends every inquiry; those who wait are told `timeout`.
     void shut_down();

@@ -1,6 +1,7 @@
 #include "probes/net/dns_message.h"
 
 #include "probes/core/ascii.h"
+#include "probes/net/limits.h"
 
 #include <ares.h>
 #include <asio/ip/address.hpp>
@@ -13,7 +14,6 @@ namespace mp::net {
 namespace {
 
 constexpr std::size_t header_size = 12;
-constexpr std::size_t most_aliases = 8;
 constexpr std::uint16_t type_soa = 6;
 constexpr std::uint16_t class_in = 1;
 constexpr int edns_size = 1232;
@@ -173,7 +173,7 @@ std::optional<RawRecord> read_record(Reader& reader, std::string_view message) {
 void follow_aliases(DnsMessage& message) {
     auto& reply = message.reply;
     std::vector<std::string> names{message.asked};
-    for (bool moved = true; moved && message.type != RecordType::cname && reply.aliases.size() < most_aliases;) {
+    for (bool moved = true; moved && message.type != RecordType::cname && reply.aliases.size() < limits::aliases;) {
         moved = false;
         for (auto const& record : reply.answers) {
             bool const is_new = std::find(names.begin(), names.end(), record.target) == names.end();
@@ -195,6 +195,47 @@ void follow_aliases(DnsMessage& message) {
         reply.status = core::DnsStatus::no_data;
         message.ends_in_alias = !reply.aliases.empty() && !message.has_authority;
     }
+}
+
+std::size_t most_of(RecordType type) {
+    switch (type) {
+    case RecordType::srv: return limits::srv_records;
+    case RecordType::mx: return limits::mx_records;
+    case RecordType::a:
+    case RecordType::aaaa: return limits::addresses;
+    case RecordType::txt: return limits::txt_records;
+    default: return limits::other_records;
+    }
+}
+
+/// The order in which records of a type would be used (RFC 2782, RFC 5321); others stay as received.
+bool is_used_before(DnsRecord const& a, DnsRecord const& b) {
+    if (a.type != b.type || (a.type != RecordType::srv && a.type != RecordType::mx))
+        return false;
+    return a.preference != b.preference ? a.preference < b.preference : a.weight > b.weight;
+}
+
+/// Keeps what the limits allow of the type that was asked for, and as much of the aliases that led there. An answer within
+/// the limits stays in the order in which it came.
+void keep_within_limits(DnsMessage& message) {
+    auto& answers = message.reply.answers;
+    auto const is_asked = [&](DnsRecord const& record) { return record.type == message.type; };
+    auto const asked_end = std::stable_partition(answers.begin(), answers.end(), is_asked);
+    auto const asked = static_cast<std::size_t>(asked_end - answers.begin());
+    auto kept = std::min(asked, most_of(message.type));
+    if (kept < asked)
+        std::stable_sort(answers.begin(), asked_end, is_used_before);
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < kept; ++i) {
+        bytes += answers[i].text.size();
+        if (bytes > limits::txt_bytes)
+            kept = i;
+    }
+    message.reply.left_out = asked - kept;
+    answers.erase(answers.begin() + static_cast<std::ptrdiff_t>(kept), asked_end);
+    if (answers.size() > kept + limits::other_records)
+        answers.resize(kept + limits::other_records);
+    answers.shrink_to_fit();
 }
 
 core::DnsStatus status_of(int code) {
@@ -229,20 +270,25 @@ core::Result<DnsMessage> parse_dns_message(std::string_view bytes) {
     message.asked = reader.name();
     message.type = static_cast<RecordType>(reader.word());
     reader.word();
-    for (unsigned i = 0; i < answers; ++i) {
+    auto const read = std::min<unsigned>(answers, limits::read_records);
+    for (unsigned i = 0; i < read; ++i) {
         auto one = read_record(reader, bytes);
         if (!one)
             return broken;
         if (one->record)
             message.reply.answers.push_back(std::move(*one->record));
     }
-    for (unsigned i = 0; i < authorities && !reader.failed(); ++i) {
+    // Behind answers that were not read to their end nobody knows where the next section begins.
+    bool const has_all = read == answers;
+    for (unsigned i = 0; has_all && i < std::min<unsigned>(authorities, limits::read_records) && !reader.failed(); ++i) {
         auto const one = read_record(reader, bytes);
         message.has_authority = message.has_authority || (one && one->type == type_soa);
     }
     if (reader.at() < header_size + 5)
         return broken;
     follow_aliases(message);
+    keep_within_limits(message);
+    message.reply.left_out += answers - read;
     return message;
 }
 

@@ -65,7 +65,7 @@ public:
     virtual bool saw_nonstandard() const = 0;
     virtual std::string local_ip() const = 0;
     virtual std::string peer_ip() const = 0;
-    /// Where the dialogue is written down; at most 400 lines, then one remark. Null stops it.
+    /// Where the dialogue is written down; up to a limit, then one remark. Null stops it.
     virtual void log_to(std::vector<core::TranscriptLine>* transcript) = 0;
     /// Adds a remark ('*') to the transcript.
     virtual void remark(std::string text) = 0;

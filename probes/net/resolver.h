@@ -2,6 +2,7 @@
 // DNS questions and their real answers: response code, AD bit, CNAME chain. Names are absolute; the system's search
 // list is never used. A try lasts 1 s, one retry at another server, 3 s in all (discovery reference, 4.4).
 
+#include "probes/core/cut.h"
 #include "probes/core/dns_facts.h"
 #include "probes/net/task.h"
 
@@ -47,7 +48,8 @@ struct DnsRecord {
 struct DnsReply {
     core::DnsStatus status = core::DnsStatus::timeout;
     bool authenticated = false;       ///< AD set, and the server is on a trusted path (loopback)
-    std::vector<DnsRecord> answers;   ///< the answer section, CNAMEs included
+    std::vector<DnsRecord> answers;   ///< the answer section, CNAMEs included, at most what net/limits.h allows
+    std::size_t left_out = 0;         ///< records of the type asked for beyond that, the least preferred ones
     std::vector<std::string> aliases; ///< CNAME chain from the asked name, at most 8 steps
     std::int64_t ms = 0;
 
@@ -73,6 +75,8 @@ public:
     virtual std::vector<core::HostFacts> known_hosts() const = 0;
     /// The servers asked, "IP:port".
     virtual std::vector<std::string> servers() const = 0;
+    /// Answers of which records were left out; the place is "NAME TYPE".
+    virtual std::vector<core::Cut> cuts() const { return {}; }
 };
 
 }

@@ -1,13 +1,12 @@
 #include "probes/net/transcript.h"
 
+#include "probes/net/limits.h"
+
 #include <cstdint>
 
 namespace mp::net {
 
 namespace {
-
-constexpr std::size_t most_lines = 400;
-constexpr std::size_t longest_line = 2000;
 
 /// Length of the valid UTF-8 sequence at the front that shows something; 0 when there is none (RFC 3629).
 std::size_t shown_length(std::string_view text) {
@@ -60,18 +59,27 @@ std::string escape_bytes(std::string_view bytes, std::size_t limit) {
     return out;
 }
 
+void Transcript::write_to(std::vector<core::TranscriptLine>* lines) {
+    m_lines = lines;
+    m_bytes = 0;
+    for (std::size_t i = 0; lines && i < lines->size(); ++i)
+        m_bytes += (*lines)[i].text.size();
+    m_is_full = lines && !lines->empty() && lines->back().text == core::transcript_end;
+}
+
 void Transcript::add(char side, bool encrypted, std::string_view text) {
-    if (!m_lines || m_lines->size() > most_lines)
+    if (!m_lines || m_is_full)
         return;
     core::TranscriptLine line;
     line.ms = m_clock.run_ms();
     line.side = side;
     line.encrypted = encrypted;
-    if (m_lines->size() == most_lines) {
+    line.text = escape_bytes(text, limits::transcript_line);
+    m_bytes += line.text.size();
+    m_is_full = m_lines->size() == limits::transcript_lines || m_bytes > limits::transcript_bytes;
+    if (m_is_full) {
         line.side = '*';
-        line.text = "further lines are left out";
-    } else {
-        line.text = escape_bytes(text, longest_line);
+        line.text = core::transcript_end;
     }
     m_lines->push_back(std::move(line));
 }

@@ -14,7 +14,8 @@ class Transcript {
 public:
     explicit Transcript(Clock const& clock) : m_clock(clock) {}
 
-    void write_to(std::vector<core::TranscriptLine>* lines) { m_lines = lines; }
+    /// Goes on behind what is there already. Null stops it.
+    void write_to(std::vector<core::TranscriptLine>* lines);
     void add(char side, bool encrypted, std::string_view text);
     /// One entry a line of `text`, which may end in CRLF.
     void add_lines(char side, bool encrypted, std::string_view text);
@@ -22,6 +23,8 @@ public:
 private:
     Clock const& m_clock;
     std::vector<core::TranscriptLine>* m_lines = nullptr;
+    std::size_t m_bytes = 0;
+    bool m_is_full = false; ///< the last line says that further ones are left out
 };
 
 /// Control characters, and bytes that are not UTF-8, as `\r`, `\n`, `\t` or `\xNN`; cut at `limit` characters of output.

@@ -1,4 +1,5 @@
 #include "probes/net/dns_message.h"
+#include "probes/net/limits.h"
 #include "tests/support/catch.h"
 #include "tests/unit/net/dns_server.h"
 
@@ -138,4 +139,46 @@ TEST_CASE("answers about other names are dropped") {
     REQUIRE(message);
     CHECK(message->reply.answers.empty());
     CHECK(message->reply.status == DnsStatus::no_data);
+}
+
+TEST_CASE("of five hundred SRV records those that a program would try first are kept, and the rest is counted") {
+    std::vector<std::string> records;
+    for (unsigned i = 0; i < 500; ++i)
+        records.push_back("\xc0\x0c" +
+                          record("", 33, word(500 - i) + word(i % 7) + word(993) + wire_name("m.test")).substr(1));
+    auto const message = parse_dns_message(reply_to("s.test", RecordType::srv, records));
+    REQUIRE(message);
+    auto const kept = message->reply.of_type(RecordType::srv);
+    REQUIRE(kept.size() == limits::srv_records);
+    CHECK(message->reply.left_out == 500 - limits::srv_records);
+    for (unsigned i = 0; i < kept.size(); ++i)
+        CHECK(kept[i].preference == i + 1);
+}
+
+TEST_CASE("an answer within the limits keeps its order and loses nothing") {
+    std::vector<std::string> records;
+    for (unsigned i = 0; i < limits::srv_records; ++i)
+        records.push_back(record("s.test", 33, word(100 - i) + word(0) + word(993) + wire_name("m.test")));
+    auto const message = parse_dns_message(reply_to("s.test", RecordType::srv, records));
+    REQUIRE(message->reply.answers.size() == limits::srv_records);
+    CHECK(message->reply.left_out == 0);
+    CHECK(message->reply.answers.front().preference == 100);
+}
+
+TEST_CASE("addresses, texts and what came with them are bounded, too") {
+    std::vector<std::string> addresses, texts, aliases;
+    for (unsigned i = 0; i < 2000; ++i) {
+        addresses.push_back("\xc0\x0c" + a_record("", word(i) + word(i)).substr(1));
+        aliases.push_back("\xc0\x0c" + test::cname_record("", "x.test").substr(1));
+    }
+    for (unsigned i = 0; i < 200; ++i)
+        texts.push_back("\xc0\x0c" + record("", 16, std::string(1, '\xff') + std::string(255, 'x')).substr(1));
+    auto const a = parse_dns_message(reply_to("a.test", RecordType::a, addresses));
+    CHECK(a->reply.answers.size() == limits::addresses);
+    CHECK(a->reply.left_out == 2000 - limits::addresses);
+    auto const txt = parse_dns_message(reply_to("a.test", RecordType::txt, texts));
+    CHECK(txt->reply.answers.size() == limits::txt_bytes / 255);
+    CHECK(txt->reply.left_out == 200 - limits::txt_bytes / 255);
+    auto const other = parse_dns_message(reply_to("a.test", RecordType::mx, aliases));
+    CHECK(other->reply.answers.size() <= limits::other_records);
 }

@@ -222,3 +222,19 @@ TEST_CASE("CD is a question of its own") {
         CHECK(answered.status == DnsStatus::ok);
     });
 }
+
+TEST_CASE("an answer of which records were left out is remembered with its question") {
+    std::vector<std::string> records;
+    for (int i = 0; i < 100; ++i)
+        records.push_back(a_record("many.test", one_two_three_four));
+    DnsServer const server(
+        zone({{"many.test 1", answers(records)}, {"one.test 1", answers({a_record("one.test", one_two_three_four)})}}));
+    run_in_world(asking(server), [&](Network network) -> Task<void> {
+        auto const many = question("many.test", RecordType::a), one = question("one.test", RecordType::a);
+        co_await network.resolver.ask(many);
+        co_await network.resolver.ask(one);
+        auto const cuts = network.resolver.cuts();
+        CHECK(cuts.size() == 1);
+        CHECK(cuts.front() == core::Cut{core::CutKind::dns_records, "many.test A", 100, 16});
+    });
+}

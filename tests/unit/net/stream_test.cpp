@@ -1,7 +1,11 @@
+#include "probes/net/limits.h"
+#include "probes/net/transcript.h"
 #include "tests/support/catch.h"
 #include "tests/support/permits.h"
 #include "tests/unit/net/loopback.h"
 #include "tests/unit/net/world.h"
+
+#include <algorithm>
 
 using namespace mp;
 using namespace mp::net;
@@ -161,6 +165,25 @@ TEST_CASE("the transcript tells who said what, escaped and bounded") {
     CHECK(transcript[1].text == "EHLO me");
     CHECK(transcript[2].text.size() == 2003);
     CHECK(transcript[400].side == '*');
+}
+
+TEST_CASE("the transcript of a line is bounded in bytes, over all its connections") {
+    std::vector<core::TranscriptLine> lines;
+    test::run_in_world({}, [&](Network network) -> Task<void> {
+        for (int connection = 0; connection < 3; ++connection) {
+            Transcript transcript(network.clock);
+            transcript.write_to(&lines);
+            for (int i = 0; i < 100; ++i)
+                transcript.add('S', false, std::string(1900, 'x'));
+        }
+        co_return;
+    });
+    std::size_t bytes = 0;
+    for (auto const& line : lines)
+        bytes += line.text.size();
+    CHECK(bytes <= limits::transcript_bytes + 100);
+    CHECK(lines.back().text == core::transcript_end);
+    CHECK(std::count_if(lines.begin(), lines.end(), [](auto const& line) { return line.side == '*'; }) == 1);
 }
 
 TEST_CASE("no secret leaves over a stream that is not verified") {
