@@ -4,6 +4,7 @@
 // decision of a run can be tried at a desk, repeated from a seed, and explained.
 
 #include "probes/core/survey.h"
+#include "probes/decide/limits.h"
 #include "probes/decide/plan.h"
 
 #include <cstdint>
@@ -85,14 +86,5 @@ struct Board {
     /// Addresses of the line's host; empty when not known (yet) or none.
     std::vector<std::string> const& addresses_of(LineState const& line) const;
 };
-
-/// At most so many connections of a run at once, in all and to one address: a household's worth; servers ban more.
-inline constexpr int most_connections = 24;
-inline constexpr int most_per_address = 4;
-/// Refused logins of one account in one run, on one machine and in all: locks begin at three to five.
-inline constexpr int most_refused_by_machine = 2;
-inline constexpr int most_refused_in_all = 4;
-/// Accepted logins for one direction: what is proposed and three to fall back to.
-inline constexpr int most_accepted = 4;
 
 }

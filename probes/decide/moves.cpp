@@ -13,6 +13,12 @@ using namespace mp::core;
 
 namespace {
 
+/// Nobody but another server's certificate names it.
+bool is_only_hinted(Line const& line) {
+    return std::all_of(line.evidence.begin(), line.evidence.end(),
+                       [](auto const& e) { return e.source == SourceId::certificate; });
+}
+
 /// Carries its own copy of the board on while it decides, so that each decision sees those before it.
 class Decider {
 public:
@@ -202,7 +208,8 @@ void Decider::look_around() {
     for (std::size_t i = 0; i < m_board.lines.size(); ++i) {
         auto const& line = m_board.lines[i];
         bool const is_at_end = line.phase >= Phase::closing && !line.gives_back;
-        if (line.offers_other_names && is_at_end && !line.names_followed && m_board.request.job == Job::check)
+        bool const is_hint = is_only_hinted(line.line);
+        if (line.offers_other_names && is_at_end && !line.names_followed && !is_hint && m_board.request.job == Job::check)
             move(FollowNames{i}, Why::best_of_its_direction);
         if (line.has_untold_address && line.phase > Phase::opening && !line.others_knocked)
             move(KnockOthers{i}, Why::asked_for);

@@ -265,3 +265,17 @@ TEST_CASE("the same board gives the same moves, and what was carried out is not 
     CHECK(desk.next().items.empty());
     CHECK(desk.next().next_look_ms > desk.board.run_ms);
 }
+
+TEST_CASE("what a certificate led to is not asked for further names") {
+    Desk desk;
+    auto const published = desk.add(Service::imap, "mail.example.test");
+    auto const hinted = desk.add(Service::imap, "c1.example.test", Security::tls, SourceId::certificate);
+    for (auto const line : {published, hinted}) {
+        desk.at(line).phase = Phase::finished;
+        desk.at(line).status = EndpointStatus::tls_failed;
+        desk.at(line).offers_other_names = true;
+    }
+    auto const moves = desk.next();
+    CHECK(has<FollowNames>(moves, published));
+    CHECK_FALSE(has<FollowNames>(moves, hinted));
+}
