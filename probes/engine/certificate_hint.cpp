@@ -1,6 +1,8 @@
 #include "probes/engine/certificate_hint.h"
 
 #include "probes/core/domain.h"
+#include "probes/decide/limits.h"
+#include "probes/engine/bounds.h"
 #include "probes/sources/hosts.h"
 
 #include <algorithm>
@@ -40,6 +42,17 @@ Candidate hint(Endpoint const& asked, std::string const& name, std::string const
     return candidate;
 }
 
+/// A name that was looked up already costs nothing more, for another port.
+bool may_follow(RunState& state, std::string const& name) {
+    if (state.hinted.contains(name))
+        return true;
+    if (state.hinted.size() < decide::most_hints)
+        return state.hinted.insert(name).second;
+    auto const kept = static_cast<std::int64_t>(state.hinted.size());
+    note_cut(state.survey.cuts, {CutKind::hints, {}, kept + ++state.hints_left_out, kept});
+    return false;
+}
+
 }
 
 std::vector<std::string> names_to_try(ProbeReport const& report) {
@@ -61,6 +74,8 @@ net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Netwo
     bool const is_blind = state->board.lines[line].line.is_guess();
     auto const asked = co_await network.resolver.addresses(endpoint.host);
     for (auto const& name : names_to_try(state->works[line].report)) {
+        if (!may_follow(*state, name))
+            continue;
         auto const facts = co_await network.resolver.addresses(name);
         if (!share_an_address(asked, facts))
             continue;
@@ -71,6 +86,7 @@ net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Netwo
         answer.candidates.back().evidence.through_wildcard =
             is_blind && (sources::is_only_wildcard(asked, dns) || sources::is_only_wildcard(facts, dns));
         answer.trust = answer.candidates.back().evidence.trust;
+        keep_first_servers(answer, state->survey.cuts);
     }
 }
 

@@ -10,7 +10,8 @@ namespace mp::engine {
 /// The names a failed line's certificate offers instead, when nothing but the name was wrong. At most five, no wildcards.
 std::vector<std::string> names_to_try(core::ProbeReport const& report);
 
-/// Looks the names up and adds those that lead to the same address as candidates of the `certificate` answer.
+/// Looks the names up, at most decide::most_hints in a run, and adds those that lead to the same address as candidates of
+/// the `certificate` answer.
 net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Network network);
 
 }

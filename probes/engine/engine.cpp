@@ -80,6 +80,8 @@ net::Task<void> Run::State::root(net::NetworkOptions options) {
     run.survey.duration_ms = handle.clock.run_ms();
     run.survey.dns.hosts = handle.resolver.known_hosts();
     run.survey.dns.resolvers = handle.resolver.servers();
+    auto const cuts = handle.resolver.cuts();
+    run.survey.cuts.insert(run.survey.cuts.begin(), cuts.begin(), cuts.end());
     network->shut_down();
     if (exception)
         std::rethrow_exception(exception);
@@ -122,7 +124,7 @@ Survey Run::wait() {
     assemble(state.run);
     state.run.survey.trust_needed = trust_needed(state.run);
     state.run.emit(Finished{});
-    return state.run.survey;
+    return std::move(state.run.survey);
 }
 
 Engine::Engine(EngineOptions options) : m_options(std::move(options)) {}

@@ -1,5 +1,6 @@
 #include "probes/engine/pipeline.h"
 
+#include "probes/engine/bounds.h"
 #include "probes/engine/connectivity.h"
 #include "probes/engine/line_talk.h"
 #include "probes/engine/move_log.h"
@@ -35,6 +36,7 @@ private:
     void name_the_endpoint();
     void read_profiles();
     void note_answers();
+    void plan_anew();
     void take_line(decide::Line line);
     bool carry_out(decide::Moves const& moves);
     net::Task<std::optional<Permit>> ask(std::string host) override;
@@ -51,6 +53,7 @@ private:
     std::vector<std::optional<Permit>> m_site_permits; ///< one for each login of the board
     bool m_dns_is_done = false, m_mx_is_known = false, m_published_failed = false, m_published_decided = false;
     bool m_portal_is_done = true, m_health_is_done = false;
+    std::vector<std::pair<std::size_t, AnswerStatus>> m_planned_from; ///< candidates and status of each answer
     LineTalks m_talks;
     MoveLog m_log;
 };
@@ -102,6 +105,8 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
                                  m_published};
     m_state.emit(SourceStarted{source->id});
     co_await sources::look_and_time(*source, *answer, lookup, m_network);
+    keep_first_servers(*answer, m_state.survey.cuts);
+    m_planned_from.clear();
     for (auto& state : m_board.sources)
         if (state.source == source->id)
             state.answered = true;
@@ -189,6 +194,10 @@ void Pipeline::take_line(decide::Line line) {
     auto const same = [&](auto const& known) { return known.line.endpoint == line.endpoint; };
     auto at = std::find_if(m_board.lines.begin(), m_board.lines.end(), same);
     bool const is_new = at == m_board.lines.end();
+    if (is_new && m_board.lines.size() >= decide::most_lines) {
+        m_state.lines_left_out.insert(line.endpoint);
+        return;
+    }
     if (is_new) {
         at = m_board.lines.emplace(at);
         at->planned_ms = m_board.run_ms;
@@ -208,13 +217,24 @@ void Pipeline::note_answers() {
     m_board.run_ms = m_network.clock.run_ms();
     m_board.dns_done = m_dns_is_done;
     m_board.health_done = m_health_is_done && m_portal_is_done;
+    plan_anew();
+    note_facts(m_state);
+}
+
+/// Only when some source has said more, or its last word, since the last time.
+void Pipeline::plan_anew() {
+    std::vector<std::pair<std::size_t, AnswerStatus>> told;
+    for (auto const& answer : m_state.answers)
+        told.emplace_back(answer.candidates.size(), answer.status);
+    if (told == m_planned_from)
+        return;
+    m_planned_from = std::move(told);
     std::vector<Answer> usable;
     for (auto const& answer : m_state.answers)
         if (!answer.candidates.empty())
             usable.push_back(answer);
     for (auto& line : decide::plan(m_state.request, usable))
         take_line(std::move(line));
-    note_facts(m_state);
 }
 
 /// Hands each move to those who do it.

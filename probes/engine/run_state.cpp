@@ -1,5 +1,6 @@
 #include "probes/engine/run_state.h"
 
+#include "probes/engine/bounds.h"
 #include "probes/engine/certificate_hint.h"
 
 #include <algorithm>
@@ -75,6 +76,11 @@ void assemble(RunState& state) {
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
                      [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
+    keep_best_transcripts(survey.reports, survey.cuts);
+    if (auto const left_out = state.lines_left_out.size(); left_out > 0) {
+        auto const kept = static_cast<std::int64_t>(state.works.size());
+        note_cut(survey.cuts, {CutKind::lines, {}, kept + static_cast<std::int64_t>(left_out), kept});
+    }
 }
 
 }

@@ -11,6 +11,7 @@
 #include <functional>
 #include <list>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,10 @@ struct RunState {
     core::Survey survey;             ///< dns, network and times are filled in place; answers and reports at the end
     std::list<core::Answer> answers; ///< one per source, addresses stay valid while sources fill them
     decide::Board board;
-    std::deque<Work> works; ///< one for each line of the board, at its position
+    std::deque<Work> works;                  ///< one for each line of the board, at its position
+    std::set<core::Endpoint> lines_left_out; ///< for which the board has no place
+    std::set<std::string> hinted;            ///< names that certificates offered and that were looked up
+    std::int64_t hints_left_out = 0;         ///< offers of further names
 
     void emit(Event const& event) const {
         if (watch)
