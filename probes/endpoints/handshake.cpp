@@ -41,12 +41,12 @@ std::string address_literal(net::LineStream const& stream) {
 
 static Task<Result<void>> ask_imap(net::LineStream& stream, TimePoint until) {
     std::size_t heard = 0;
-    CO_TRY(auto const greeting, co_await read_imap_response(stream, heard, until));
+    CO_TRY(auto const greeting, co_await read_imap_response(stream, heard, limits::imap_before_login, until));
     if (!core::ascii::starts_with_ignoring_case(greeting, "* OK"))
         co_return core::fail(FaultCode::malformed, greeting);
     CO_CHECK(co_await stream.write("s1 STARTTLS\r\n", until));
     for (;;) {
-        CO_TRY(auto const line, co_await read_imap_response(stream, heard, until));
+        CO_TRY(auto const line, co_await read_imap_response(stream, heard, limits::imap_before_login, until));
         if (core::ascii::starts_with_ignoring_case(line, "s1 OK"))
             co_return done();
         if (core::ascii::starts_with_ignoring_case(line, "s1 "))

@@ -34,7 +34,8 @@ void ImapTalk::forget() {
 }
 
 Task<Result<void>> ImapTalk::greet() {
-    CO_TRY(auto const line, co_await read_imap_response(stream(), m_heard, until(limits::greeting)));
+    CO_TRY(auto const line,
+           co_await read_imap_response(stream(), m_heard, limits::imap_before_login, until(limits::greeting)));
     auto const greeting = grammar::parse_imap_response(line);
     if (greeting.kind != Response::Kind::untagged_status)
         co_return core::fail(FaultCode::malformed, line);
@@ -61,7 +62,9 @@ void ImapTalk::take_capabilities(std::string_view words) {
     auto& facts = m_report.capabilities;
     // Servers tell their new list just before, inside or after the answer to the login.
     bool const is_after_login = m_is_logged_in || m_awaited.contains(m_login_tag);
-    (is_after_login ? facts.after_login : is_encrypted() ? facts.after_tls : facts.before_tls) = m_capabilities;
+    (is_after_login   ? facts.after_login
+     : is_encrypted() ? facts.after_tls
+                      : facts.before_tls) = kept_capabilities(m_capabilities);
 }
 
 Task<Result<void>> ImapTalk::ask_capabilities() {
@@ -77,7 +80,7 @@ void ImapTalk::note_login_methods() {
         m_report.plain_login_offered = m_knows_capabilities && !has("LOGINDISABLED");
     m_report.auth.clear();
     for (auto const& word : m_capabilities)
-        if (word.starts_with("AUTH="))
+        if (word.starts_with("AUTH=") && m_report.auth.size() < limits::mechanisms)
             m_report.auth.push_back(word.substr(5));
     if (!has("LOGINDISABLED"))
         m_report.auth.emplace_back(imap_login_command);
@@ -126,7 +129,8 @@ Task<Result<ImapTalk::Response>> ImapTalk::answer_to(std::string tag, TimePoint 
 
 /// One response: untagged data goes to the report, an awaited tagged one to `m_answers`, what nobody asked for is dropped.
 Task<Result<ImapTalk::Response>> ImapTalk::next_response(TimePoint until) {
-    auto const line = co_await read_imap_response(stream(), m_heard, until);
+    auto const most = m_is_logged_in ? limits::imap_total : limits::imap_before_login;
+    auto const line = co_await read_imap_response(stream(), m_heard, most, until);
     bool const is_bye = !m_alerts.empty() && m_alerts.back().status == "BYE";
     if (!line && is_bye && m_report.status == EndpointStatus::pending)
         co_return stop(EndpointStatus::broken,

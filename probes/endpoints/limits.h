@@ -24,8 +24,13 @@ inline constexpr milliseconds farewell{500};
 inline constexpr milliseconds whole_endpoint{120000};
 
 inline constexpr std::size_t imap_line = 64 * 1024;
-inline constexpr std::size_t imap_literal = 1024 * 1024;
+/// Everything that an IMAP server says before it has seen a password, literals included: greeting and capabilities of real
+/// servers are below 8 KiB. Up to 24 servers talk at once, and anybody may be one of them.
+inline constexpr std::size_t imap_before_login = 128 * 1024;
+/// From the login on: two thousand folders with their sizes are half a megabyte; one response names one folder.
 inline constexpr std::size_t imap_total = 8 * 1024 * 1024;
+inline constexpr std::size_t imap_response = 256 * 1024;
+inline constexpr std::size_t imap_literal = 64 * 1024;
 inline constexpr std::size_t status_line = 2 * 1024;
 inline constexpr std::size_t pop3_list_line = 512;
 inline constexpr std::size_t pop3_list_lines = 1000;
@@ -36,6 +41,13 @@ inline constexpr std::size_t sasl_rounds = 8;
 /// RFC 4954, section 4, counts the whole AUTH command against SMTP's 512 octets; POP3's limit is RFC 2449's 255.
 inline constexpr std::size_t smtp_command = 512;
 inline constexpr std::size_t pop3_command = 255;
+
+/// Words (IMAP) or lines (POP3, SMTP) of one capability list that a report keeps, and octets of all of them: the longest
+/// lists have sixty words. What is decided during the talk goes by the whole list.
+inline constexpr std::size_t capabilities = 200;
+inline constexpr std::size_t capability_bytes = 16 * 1024;
+/// Login methods of one list; twelve are in use.
+inline constexpr std::size_t mechanisms = 50;
 
 inline constexpr std::size_t folders = 2000;
 inline constexpr std::size_t quota_roots = 20;

@@ -61,17 +61,19 @@ Task<Result<void>> Pop3Talk::read_capabilities(TimePoint until) {
     std::vector<std::string> cleaned;
     for (auto const& line : lines) {
         m_has_pipelining = m_has_pipelining || ascii::equal_ignoring_case(line, "PIPELINING");
-        if (cleaned.size() < 200)
+        if (cleaned.size() < limits::capabilities)
             cleaned.push_back(grammar::clean_server_text(line));
     }
     auto& facts = m_report.capabilities;
-    (m_is_logged_in ? facts.after_login : is_encrypted() ? facts.after_tls : facts.before_tls) = std::move(cleaned);
+    (m_is_logged_in ? facts.after_login : is_encrypted() ? facts.after_tls : facts.before_tls) = kept_capabilities(cleaned);
     co_return done();
 }
 
 void Pop3Talk::note_login_methods() {
     auto& auth = m_report.auth;
     auth = m_capabilities ? m_capabilities->sasl : std::vector<std::string>();
+    if (auth.size() > limits::mechanisms)
+        auth.resize(limits::mechanisms);
     // Before CAPA (RFC 2449) every server took USER; a list that names no method at all forgot it.
     bool const is_silent = !m_capabilities || (auth.empty() && !m_stamp);
     if (is_silent || m_capabilities->has_user)

@@ -70,13 +70,17 @@ static std::string as_quoted(std::string_view literal) {
     return out + '"';
 }
 
-Task<Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, TimePoint until) {
+Task<Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, std::size_t most,
+                                             TimePoint until) {
     std::string response;
     for (;;) {
         CO_TRY(auto line, co_await stream.read_line(limits::imap_line, until));
         heard += line.size() + 2;
         auto const size = grammar::literal_size(line);
-        if (heard > limits::imap_total || size.value_or(0) > limits::imap_literal)
+        auto const announced = size.value_or(0);
+        bool const is_too_large = announced > limits::imap_literal || heard > most || announced > most - heard ||
+                                  response.size() + line.size() + announced > limits::imap_response;
+        if (is_too_large)
             co_return core::fail(FaultCode::too_large, "the server sent more than was asked for");
         if (!size) {
             response += line;
@@ -87,6 +91,18 @@ Task<Result<std::string>> read_imap_response(net::LineStream& stream, std::size_
         line.erase(line.rfind('{'));
         response += line + as_quoted(literal);
     }
+}
+
+std::vector<std::string> kept_capabilities(std::vector<std::string> const& all) {
+    std::vector<std::string> out;
+    std::size_t bytes = 0;
+    for (auto const& one : all) {
+        bytes += one.size();
+        if (out.size() == limits::capabilities || bytes > limits::capability_bytes)
+            break;
+        out.push_back(one);
+    }
+    return out;
 }
 
 }

@@ -28,7 +28,11 @@ net::Task<core::Result<grammar::Pop3Response>> read_pop3_status(net::LineStream&
 net::Task<core::Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, net::TimePoint until);
 
 /// One IMAP response. Literals in it are turned into quoted strings, so that parsers see one line. `heard` counts the
-/// octets of the whole conversation; over 8 MiB is fault too_large.
-net::Task<core::Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, net::TimePoint until);
+/// octets of the whole conversation, literals included; over `most`, or one response over 256 KiB, is fault too_large.
+net::Task<core::Result<std::string>> read_imap_response(net::LineStream& stream, std::size_t& heard, std::size_t most,
+                                                        net::TimePoint until);
+
+/// The first capabilities, as many as a report keeps.
+std::vector<std::string> kept_capabilities(std::vector<std::string> const& all);
 
 }

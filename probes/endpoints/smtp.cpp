@@ -86,10 +86,12 @@ Result<void> SmtpTalk::take_extensions(Reply const& ehlo) {
     m_report.smtp.masked = m_report.smtp.masked || m_extensions.masked;
     m_report.smtp.size = m_extensions.size;
     m_report.auth = m_extensions.auth;
+    if (m_report.auth.size() > limits::mechanisms)
+        m_report.auth.resize(limits::mechanisms);
     std::vector<std::string> keywords;
     for (std::size_t i = 1; i < ehlo.lines.size(); ++i)
         keywords.push_back(grammar::clean_server_text(ehlo.lines[i]));
-    (is_encrypted() ? m_report.capabilities.after_tls : m_report.capabilities.before_tls) = std::move(keywords);
+    (is_encrypted() ? m_report.capabilities.after_tls : m_report.capabilities.before_tls) = kept_capabilities(keywords);
     auto const offers = [&](std::string_view name) {
         return std::find(m_extensions.auth.begin(), m_extensions.auth.end(), name) != m_extensions.auth.end();
     };
