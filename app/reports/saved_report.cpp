@@ -1,6 +1,7 @@
 #include "app/reports/saved_report.h"
 
 #include "probes/core/ascii.h"
+#include "probes/core/json_tree.h"
 #include "probes/core/survey_json.h"
 
 #include <chrono>
@@ -9,13 +10,9 @@
 namespace mp::reports {
 
 using core::FaultCode;
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 namespace {
-
-constexpr std::size_t largest_file = 64 * 1024 * 1024;
-constexpr int deepest = 32;
-constexpr std::size_t most_members = 2000; ///< of servers and findings
 
 /// Members of any other type than asked for read as missing.
 Json const& member(Json const& object, char const* name) {
@@ -142,10 +139,10 @@ core::Result<SavedReport> report_from(Json const& json) {
     survey.duration_ms = number_of(json, "duration_ms");
     survey.interrupted = flag_of(json, "interrupted");
     for (auto const& line : member(json, "endpoints"))
-        if (auto const endpoint = endpoint_of(line); endpoint && survey.reports.size() < most_members)
+        if (auto const endpoint = endpoint_of(line); endpoint)
             survey.reports.push_back(report_of(*endpoint, line));
     for (auto const& finding : member(json, "findings"))
-        if (finding.is_object() && saved.findings.size() < most_members)
+        if (finding.is_object())
             saved.findings.push_back(finding_of(finding));
     auto const& settings = member(json, "settings");
     saved.says_verified = flag_of(settings, "verified");
@@ -157,7 +154,7 @@ core::Result<SavedReport> report_from(Json const& json) {
     }
     saved.settings = {*incoming, *outgoing, {}};
     for (auto const& other : member(settings, "alternatives"))
-        if (auto server = server_of(other); server && saved.settings.alternatives.size() < most_members)
+        if (auto server = server_of(other); server)
             saved.settings.alternatives.push_back(std::move(*server));
     return saved;
 }
@@ -165,23 +162,20 @@ core::Result<SavedReport> report_from(Json const& json) {
 }
 
 core::Result<SavedReport> read_saved_report(std::string_view text) {
-    if (text.size() > largest_file)
-        return core::fail(FaultCode::too_large, "it is larger than 64 MiB");
-    bool is_too_deep = false;
-    auto const watch = [&](int depth, Json::parse_event_t, Json&) {
-        is_too_deep = is_too_deep || depth > deepest;
-        return depth <= deepest;
-    };
-    Json const json = Json::parse(text, watch, false);
-    if (is_too_deep)
-        return core::fail(FaultCode::too_deep, "it is nested too deeply");
-    if (!json.is_object())
-        return core::fail(FaultCode::malformed, "it is no JSON object");
+    Json json;
+    std::vector<core::Cut> cuts;
+    MP_CHECK(core::read_json_tree(text, json, cuts));
     auto const schema = text_of(json, "schema");
+    // What is handed over is what the file says, or nothing: half a report is none.
+    if (schema == "mailplumb.report/1" && !cuts.empty())
+        return core::fail(FaultCode::too_large, "its list “" + cuts.front().place + "” has " +
+                                                    std::to_string(cuts.front().seen) +
+                                                    " entries, more than any check makes");
     if (schema == "mailplumb.report/1")
         return report_from(json);
     if (schema != "mailplumb.survey/1")
         return core::fail(FaultCode::wrong_kind, "it is neither a JSON report nor a saved survey of Mailplumb");
+    json = nullptr; // it is read again into a survey, and need not be held twice
     SavedReport saved;
     saved.is_survey = true;
     TRY(saved.survey, core::survey_from_json(text));

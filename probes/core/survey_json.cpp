@@ -1,5 +1,6 @@
 #include "probes/core/survey_json.h"
 
+#include "probes/core/json_tree.h"
 #include "probes/core/survey_fields.h"
 
 #include <concepts>
@@ -12,8 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr char const* schema = "mailplumb.survey/1";
-constexpr std::size_t largest_file = 64 * 1024 * 1024;
-constexpr int deepest = 32;
 
 template <class T>
 struct is_optional : std::false_type {};
@@ -84,6 +83,9 @@ Json write(T const& value) {
     }
 }
 
+/// What is read; each value gives its text away and is dropped once it was read, so that no file is held twice.
+using Tree = nlohmann::json;
+
 /// Remembers the first thing that did not fit; reading goes on with defaults, and the caller drops the result.
 struct Reading {
     std::string problem;
@@ -94,11 +96,11 @@ struct Reading {
 };
 
 template <class T>
-void read(Reading& reading, Json const& json, T& value, char const* name);
+void read(Reading& reading, Tree& json, T& value, char const* name);
 
 class Reader {
 public:
-    Reader(Reading& reading, Json const& in) : m_reading(reading), m_in(in) {}
+    Reader(Reading& reading, Tree& in) : m_reading(reading), m_in(in) {}
     template <class T>
     void operator()(char const* name, T& value) {
         if (auto const found = m_in.find(name); found != m_in.end())
@@ -107,11 +109,11 @@ public:
 
 private:
     Reading& m_reading;
-    Json const& m_in;
+    Tree& m_in;
 };
 
 template <class T>
-void read_number(Reading& reading, Json const& json, T& value, char const* name) {
+void read_number(Reading& reading, Tree& json, T& value, char const* name) {
     if constexpr (std::is_floating_point_v<T>) {
         if (!json.is_number())
             return reading.refuse(std::string(name) + " is not a number");
@@ -127,7 +129,7 @@ void read_number(Reading& reading, Json const& json, T& value, char const* name)
 }
 
 template <class T>
-void read(Reading& reading, Json const& json, T& value, char const* name) {
+void read(Reading& reading, Tree& json, T& value, char const* name) {
     if constexpr (is_optional<T>::value) {
         if (json.is_null())
             return value.reset();
@@ -141,8 +143,10 @@ void read(Reading& reading, Json const& json, T& value, char const* name) {
     } else if constexpr (is_vector<T>::value) {
         if (!json.is_array())
             return reading.refuse(std::string(name) + " is not a list");
-        for (auto const& element : json)
+        for (auto& element : json) {
             read(reading, element, value.emplace_back(), name);
+            element = nullptr;
+        }
     } else if constexpr (std::same_as<T, bool>) {
         if (!json.is_boolean())
             return reading.refuse(std::string(name) + " is not true or false");
@@ -150,9 +154,9 @@ void read(Reading& reading, Json const& json, T& value, char const* name) {
     } else if constexpr (std::is_enum_v<T> || std::same_as<T, std::string> || std::same_as<T, char>) {
         if (!json.is_string())
             return reading.refuse(std::string(name) + " is not text");
-        auto const text = json.get<std::string>();
+        auto& text = json.get_ref<std::string&>();
         if constexpr (std::same_as<T, std::string>) {
-            value = text;
+            value = std::move(text);
         } else if constexpr (std::same_as<T, char>) {
             if (text.size() != 1)
                 return reading.refuse(std::string(name) + " is not one character");
@@ -182,26 +186,18 @@ std::string to_json(Survey const& survey) {
 }
 
 Result<Survey> survey_from_json(std::string_view text) {
-    if (text.size() > largest_file)
-        return fail(FaultCode::too_large, "the file is larger than 64 MiB");
-    bool is_too_deep = false;
-    auto const watch = [&](int depth, Json::parse_event_t, Json&) {
-        is_too_deep = is_too_deep || depth > deepest;
-        return depth <= deepest;
-    };
-    Json const json = Json::parse(text, watch, false);
-    if (is_too_deep)
-        return fail(FaultCode::too_deep, "the file is nested too deeply");
-    if (!json.is_object())
-        return fail(FaultCode::malformed, "the file is not a JSON object");
-    auto const found = json.find("schema");
-    if (found == json.end() || !found->is_string() || found->get<std::string>() != schema)
+    Tree tree;
+    std::vector<Cut> cuts;
+    MP_CHECK(read_json_tree(text, tree, cuts));
+    auto const found = tree.find("schema");
+    if (found == tree.end() || !found->is_string() || found->get<std::string>() != schema)
         return fail(FaultCode::wrong_kind, "the file is not a saved Mailplumb survey");
     Survey survey;
     Reading reading;
-    read(reading, json, survey, "survey");
+    read(reading, tree, survey, "survey");
     if (!reading.problem.empty())
         return fail(FaultCode::malformed, reading.problem);
+    survey.cuts.insert(survey.cuts.end(), cuts.begin(), cuts.end());
     return survey;
 }
 

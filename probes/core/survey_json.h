@@ -12,7 +12,7 @@ namespace mp::core {
 std::string to_json(Survey const& survey);
 
 /// Faults: `malformed` (not JSON, wrong type, unknown enum name; detail names the member), `wrong_kind` (another schema),
-/// `too_large` (over 64 MiB), `too_deep`.
+/// `too_large`, `too_deep` (json_tree.h). Lists over a limit are cut, and the survey's cuts say so.
 Result<Survey> survey_from_json(std::string_view text);
 
 }

@@ -1,3 +1,4 @@
+#include "probes/core/json_tree.h"
 #include "probes/core/survey_json.h"
 #include "tests/support/catch.h"
 
@@ -93,4 +94,62 @@ TEST_CASE("settings of mail programs keep where they came from") {
     auto const broken = survey_from_json(
         R"({"schema":"mailplumb.survey/1","request":{"profiles":[{"accounts":[{"pop":{"leave_on_server":{"x":1}}}]}]}})");
     CHECK_FALSE(broken);
+}
+
+namespace {
+
+/// A survey file with one list of so many equal entries.
+std::string file_with(std::string const& list, std::string const& entry, int count) {
+    std::string out = R"({"schema":"mailplumb.survey/1",)" + list + "[";
+    for (int i = 0; i < count; ++i)
+        out += (i ? "," : "") + entry;
+    return out + "]}";
+}
+
+}
+
+TEST_CASE("lists of a saved file are cut at their limit, and the survey says so") {
+    auto const survey = survey_from_json(file_with(R"("reports":)", R"({"detail":"x"})", 5000));
+    REQUIRE(survey);
+    CHECK(survey->reports.size() == limits::saved_lines);
+    CHECK(survey->cuts == std::vector<Cut>{{CutKind::saved, "reports", 5000, 400}});
+    auto const texts = survey_from_json(file_with(R"("trust_needed":)", R"("a")", 3000));
+    CHECK(texts->trust_needed.size() == limits::saved_entries);
+    auto const whole = survey_from_json(file_with(R"("trust_needed":)", R"("a")", 1000));
+    CHECK(whole->cuts.empty());
+    auto const again = survey_from_json(to_json(*survey));
+    CHECK(again->cuts == survey->cuts);
+}
+
+TEST_CASE("entries that are left out cost nothing, whatever is in them") {
+    auto const deep = R"({"a":[{"b":[[],[{}]]},"x",1,null,true,1.5]})";
+    auto const survey = survey_from_json(file_with(R"("moves":)", deep, 20000));
+    REQUIRE(survey);
+    CHECK(survey->moves.size() == limits::saved_entries);
+    CHECK(survey->cuts.size() == 1);
+}
+
+TEST_CASE("a file with more members or values than any survey is refused with the reason") {
+    std::string members = R"({"schema":"mailplumb.survey/1")";
+    for (int i = 0; i < 100000; ++i)
+        members += ",\"m" + std::to_string(i) + "\":1";
+    auto const refused = survey_from_json(members + "}");
+    CHECK(refused.error().code == FaultCode::too_large);
+    CHECK(refused.error().detail == "an object has more than 500 members");
+    std::string lists = R"({"schema":"mailplumb.survey/1","x":[)";
+    for (int i = 0; i < 900; ++i)
+        lists += (i ? ",[" : "[") + std::string("1") + [] {
+            std::string out;
+            for (int j = 0; j < 900; ++j)
+                out += ",1";
+            return out;
+        }() + "]";
+    CHECK(survey_from_json(lists + "]}").error().code == FaultCode::too_large);
+    CHECK(survey_from_json(std::string(limits::saved_bytes + 1, ' ')).error().code == FaultCode::too_large);
+}
+
+TEST_CASE("a member that occurs twice counts as written last, as before") {
+    auto const survey = survey_from_json(R"({"schema":"mailplumb.survey/1","version":"1","version":"2"})");
+    REQUIRE(survey);
+    CHECK(survey->version == "2");
 }

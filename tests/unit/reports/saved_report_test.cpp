@@ -109,3 +109,13 @@ TEST_CASE("a saved survey is taken as a whole") {
     CHECK(saved->is_survey);
     CHECK_FALSE(saved->survey.reports.empty());
 }
+
+TEST_CASE("a report that lists more than any check makes hands nothing over") {
+    auto json = working_json();
+    for (int i = 0; i < 3000; ++i)
+        json["findings"].push_back(nlohmann::json::object());
+    auto const saved = read_saved_report(json.dump());
+    REQUIRE_FALSE(saved);
+    CHECK(saved.error().code == FaultCode::too_large);
+    CHECK(saved.error().detail.find("findings") != std::string::npos);
+}
