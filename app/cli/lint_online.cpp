@@ -7,6 +7,7 @@
 #include "probes/rules/catalogue.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 namespace mp::cli {
@@ -19,6 +20,17 @@ constexpr std::size_t most_addresses = 20;
 std::string text_of(core::Account const& account) {
     return account.address.empty() ? account.incoming.username : account.address;
 }
+
+/// One clock for all addresses: --deadline is what the person waits, however many accounts a file has.
+class TimeLeft {
+public:
+    explicit TimeLeft(std::int64_t deadline_ms) : m_end(Clock::now() + std::chrono::milliseconds(deadline_ms)) {}
+    std::int64_t ms() const { return std::chrono::duration_cast<std::chrono::milliseconds>(m_end - Clock::now()).count(); }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point m_end;
+};
 
 bool is_same(core::Finding const& a, core::Finding const& b) { return a.id == b.id && a.subject == b.subject; }
 
@@ -48,8 +60,20 @@ Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& a
         addresses.resize(most_addresses);
     }
     AskedServers asked;
+    TimeLeft const left(request.deadline_ms);
     for (auto const& address : addresses) {
         auto one = request;
+        one.deadline_ms = left.ms();
+        if (one.deadline_ms <= 0) {
+            complain({MP_MSGN("Only the servers of the first address were asked, then the time was up; --deadline allows "
+                              "more.",
+                              "Only the servers of the first {count} addresses were asked, then the time was up; "
+                              "--deadline allows more."),
+                      {},
+                      static_cast<long>(asked.runs.size())},
+                     translate);
+            break;
+        }
         one.job = core::Job::check;
         one.address = address;
         one.typed = address.full();

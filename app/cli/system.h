@@ -26,6 +26,9 @@ Asked ask_secret(std::string const& prompt, std::string& answer);
 
 /// The whole file (or standard input), at most `limit` bytes. The buffer never moves, so no copy of a secret stays behind.
 core::Result<std::string> read_file(std::string const& path, std::size_t limit);
+/// The whole of an ordinary file that holds no secret, at most `limit` bytes. Never waits: faults not_found, unreadable,
+/// too_large, wrong_kind (a pipe, a device, a folder).
+core::Result<std::string> read_document(std::string const& path, std::size_t limit);
 core::Result<std::string> read_standard_input(std::size_t limit);
 bool is_readable_by_others(std::string const& path);
 

@@ -163,6 +163,25 @@ core::Result<std::string> read_file(std::string const& path, std::size_t limit) 
     return text;
 }
 
+core::Result<std::string> read_document(std::string const& path, std::size_t limit) {
+    // Opening a pipe would wait for somebody to write into it, and a device may never end.
+    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (file < 0)
+        return core::fail(errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
+                          std::error_code(errno, std::generic_category()).message());
+    struct stat facts {};
+    bool const is_known = ::fstat(file, &facts) == 0;
+    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, "it is a pipe or a device, not a file");
+    if (is_known && S_ISDIR(facts.st_mode))
+        text = core::fail(core::FaultCode::wrong_kind, "it is a folder, not a file");
+    else if (is_known && S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) > limit)
+        text = core::fail(core::FaultCode::too_large, "it is larger than " + std::to_string(limit >> 20) + " MiB");
+    else if (is_known && S_ISREG(facts.st_mode))
+        text = read_all(file, static_cast<std::size_t>(facts.st_size));
+    ::close(file);
+    return text;
+}
+
 core::Result<std::string> read_standard_input(std::size_t limit) { return read_all(STDIN_FILENO, limit); }
 
 bool is_readable_by_others(std::string const& path) {

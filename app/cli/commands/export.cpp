@@ -8,6 +8,7 @@
 #include "app/clients/apply.h"
 #include "app/reports/display.h"
 #include "app/reports/saved_report.h"
+#include "probes/core/json_tree.h"
 #include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 
@@ -34,7 +35,7 @@ core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved,
 }
 
 core::Result<Restored> restore(std::string const& path) {
-    TRY(auto text, system::read_file(path, std::size_t{64} << 20));
+    TRY(auto text, system::read_document(path, core::limits::saved_bytes));
     TRY(auto saved, reports::read_saved_report(text));
     Restored out;
     if (saved.is_survey) {

@@ -4,6 +4,7 @@
 #include "app/cli/present.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
+#include "probes/core/json_tree.h"
 #include "probes/core/survey_json.h"
 
 namespace mp::cli {
@@ -13,7 +14,7 @@ int replay(Arguments const& arguments) {
     auto const& path = arguments.operands.front();
     if (auto const files = check_files(arguments); !files)
         return refuse(files.error(), translate);
-    auto const text = system::read_file(path, std::size_t{64} << 20);
+    auto const text = system::read_document(path, core::limits::saved_bytes);
     if (!text)
         return refuse({MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}},
                       translate);

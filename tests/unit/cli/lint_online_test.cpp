@@ -1,6 +1,12 @@
 #include "app/cli/lint_online.h"
 #include "tests/support/catch.h"
 
+#include <arpa/inet.h>
+#include <chrono>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace mp;
 using namespace mp::cli;
 
@@ -68,4 +74,30 @@ TEST_CASE("findings of files and of probes are one list, worst first, absorbed o
     for (auto const& one : merged)
         ids += one.id;
     CHECK(ids == "cdab");
+}
+
+TEST_CASE("the deadline is that of the whole lint, however many addresses the settings hold") {
+    // A name server that hears every question and answers none.
+    int const silent = ::socket(AF_INET, SOCK_DGRAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(silent, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    REQUIRE(::getsockname(silent, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    Arguments arguments;
+    arguments.nameservers = {"127.0.0.1:" + std::to_string(ntohs(address.sin_port))};
+    arguments.quiet = true;
+    core::Request request;
+    request.deadline_ms = 300;
+    auto& profile = request.profiles.emplace_back();
+    for (int i = 0; i < 10; ++i)
+        profile.accounts.push_back(account(("jo@example" + std::to_string(i) + ".test").c_str()));
+    auto const begun = std::chrono::steady_clock::now();
+    auto const asked = ask_servers(request, arguments, language::Translator());
+    auto const spent = std::chrono::steady_clock::now() - begun;
+    ::close(silent);
+    REQUIRE(asked);
+    CHECK(asked->runs.size() < 10);
+    CHECK(spent < std::chrono::milliseconds(1500)); // each alone would have had 300 ms
 }

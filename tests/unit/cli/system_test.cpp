@@ -85,3 +85,17 @@ TEST_CASE("a password file that everybody can read is noticed") {
     fs::permissions(file, fs::perms(0644));
     CHECK(system::is_readable_by_others(file));
 }
+
+TEST_CASE("a document is an ordinary file; a pipe, a device and a folder are refused at once") {
+    Folder folder;
+    auto const file = folder.path / "report.json";
+    std::ofstream(file, std::ios::binary) << "{}\n";
+    CHECK(*system::read_document(file, 100) == "{}\n");
+    CHECK(*system::read_document(file, 3) == "{}\n");
+    CHECK(system::read_document(file, 2).error().code == mp::core::FaultCode::too_large);
+    CHECK(system::read_document(folder.path / "missing", 100).error().code == mp::core::FaultCode::not_found);
+    auto const pipe = folder.path / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    for (fs::path const& path : {pipe, folder.path, fs::path("/dev/zero"), fs::path("/dev/null")})
+        CHECK(system::read_document(path, 100).error().code == mp::core::FaultCode::wrong_kind);
+}
