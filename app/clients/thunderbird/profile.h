@@ -28,6 +28,9 @@ core::Result<core::Profile> read_folder(Tree const& folder);
 /// up to the limits of plain files. Faults: wrong_kind (no ZIP archive, or no prefs.js in it), malformed, too_large.
 core::Result<ProfileFiles> files_in_zip(std::istream& archive);
 
+/// A look at its list of names alone: a profile is in it, or it is an archive that is damaged or far too large.
+bool is_profile_zip(std::istream& archive);
+
 /// A ZIP archive with this one file, stored as it is: the same bytes for the same contents, everywhere and always.
 std::string zip_with(std::string_view name, std::string_view bytes);
 

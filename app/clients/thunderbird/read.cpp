@@ -85,8 +85,7 @@ bool recognises(Tree const& tree) {
         return tree.has("prefs.js") || tree.has("profiles.ini") || !places_in(tree.root()).empty();
     if (is_zip(tree)) {
         std::ifstream stream(tree.root(), std::ios::binary);
-        auto const files = files_in_zip(stream);
-        return files || files.error().code != core::FaultCode::wrong_kind;
+        return is_profile_zip(stream);
     }
     return is_profiles_ini(tree) || looks_like_prefs(tree.beginning());
 }

@@ -1,6 +1,7 @@
 #include "app/clients/text.h"
 #include "app/clients/thunderbird/prefs.h"
 #include "app/clients/thunderbird/profile.h"
+#include "app/clients/thunderbird/zip_directory.h"
 #include "tests/support/catch.h"
 #include "tests/unit/clients/files.h"
 
@@ -9,6 +10,8 @@
 
 using namespace mp::core;
 using mp::clients::thunderbird::files_in_zip;
+using mp::clients::thunderbird::is_profile_zip;
+using mp::clients::thunderbird::most_zip_members;
 using mp::clients::thunderbird::profile_of;
 using mp::clients::thunderbird::zip_with;
 using mp::support::contents;
@@ -187,4 +190,66 @@ TEST_CASE("damaged archives break nothing") {
             if (auto const profile = profile_of(*files))
                 check(*profile);
     }
+}
+
+namespace {
+
+/// An archive of so many members of one name without content.
+std::string empty_members(std::size_t count, std::string const& name) {
+    auto const one = zip_with(name, "");
+    auto const local = one.substr(0, 30 + name.size()), entry = one.substr(30 + name.size(), 46 + name.size());
+    auto end = one.substr(one.size() - 22);
+    auto const put = [&end](std::size_t at, std::size_t value, std::size_t bytes) {
+        for (std::size_t i = 0; i < bytes; ++i)
+            end[at + i] = static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
+    };
+    std::string out = local;
+    for (std::size_t i = 0; i < count; ++i)
+        out += entry;
+    put(8, std::min<std::size_t>(count, 65535), 2);
+    put(10, std::min<std::size_t>(count, 65535), 2);
+    put(12, entry.size() * count, 4);
+    put(16, local.size(), 4);
+    return out + end;
+}
+
+}
+
+TEST_CASE("an archive with more files than any profile is refused by its list alone") {
+    auto const bytes = empty_members(most_zip_members + 1, "x");
+    std::istringstream archive(bytes);
+    CHECK(files_in_zip(archive).error().code == FaultCode::too_large);
+    CHECK(is_profile_zip(archive));
+    auto const fewer = empty_members(1000, "x");
+    std::istringstream other(fewer);
+    CHECK(files_in_zip(other).error().code == FaultCode::wrong_kind);
+    CHECK_FALSE(is_profile_zip(other));
+}
+
+TEST_CASE("a name that occurs in an archive a thousand times is unpacked once") {
+    auto bytes = zip_with("prefs.js", good());
+    auto const local = bytes.substr(0, bytes.find("PK\1\2")), rest = bytes.substr(local.size());
+    auto const entry = rest.substr(0, rest.find("PK\5\6"));
+    auto end = rest.substr(entry.size());
+    std::string entries;
+    for (int i = 0; i < 1000; ++i)
+        entries += entry;
+    for (std::size_t i = 0; i < 4; ++i)
+        end[12 + i] = static_cast<char>(static_cast<unsigned char>(entries.size() >> (8 * i)));
+    end[8] = end[10] = static_cast<char>(1000 & 255);
+    end[9] = end[11] = 1000 >> 8;
+    std::istringstream archive(local + entries + end);
+    auto const files = files_in_zip(archive);
+    REQUIRE(files);
+    CHECK(files->prefs == good());
+    CHECK(static_cast<std::size_t>(archive.tellg()) <= local.size() + 65536);
+}
+
+TEST_CASE("an archive behind another program's bytes, or with a remark at its end, is read") {
+    auto bytes = "#!/bin/sh\n" + zip_with("prefs.js", good());
+    bytes[bytes.size() - 2] = 5;
+    std::istringstream archive(bytes + "hello");
+    auto const files = files_in_zip(archive);
+    REQUIRE(files);
+    CHECK(files->prefs == good());
 }
