@@ -15,6 +15,7 @@ import threading
 import time
 import warnings
 
+import flood
 from staple import StapledSocket
 
 HELD_OPEN = 120  # seconds a silent server stays silent; every client must have left by then
@@ -550,6 +551,7 @@ def http_flood(line, options):
 
 SCRIPTS = {name[6:].replace("_", "-"): function for name, function in list(globals().items())
            if name.startswith("speak_")}
+SCRIPTS.update(flood.SCRIPTS)
 
 
 # ---- running them ------------------------------------------------------------------------------

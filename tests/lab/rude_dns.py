@@ -3,7 +3,8 @@
 A rule is {"name": pattern, "type": "SRV" or absent, "do": what}; the first match wins. What:
 servfail, refused, notimp, drop (no answer), truncate (only TCP tells), garbage, empty (NODATA),
 slow (a second late), stall-tcp (truncated, and TCP stays silent), ad (the answer claims DNSSEC),
-bogus (SERVFAIL unless the question forbids checking, as validating resolvers do for broken signatures).
+bogus (SERVFAIL unless the question forbids checking, as validating resolvers do for broken signatures),
+many ("count" made-up records of the type asked for, by TCP).
 """
 import contextlib
 import fnmatch
@@ -11,6 +12,8 @@ import socket
 import struct
 import threading
 import time
+
+import flood
 
 TYPES = {1: "A", 2: "NS", 5: "CNAME", 6: "SOA", 15: "MX", 16: "TXT", 28: "AAAA", 33: "SRV", 52: "TLSA"}
 CODES = {"servfail": 2, "notimp": 4, "refused": 5, "empty": 0}
@@ -49,8 +52,8 @@ class RudeDns:
         name, kind, _ = question(message)
         for rule in self.rules:
             if fnmatch.fnmatch(name, rule["name"]) and rule.get("type", kind) == kind:
-                return rule["do"]
-        return "pass"
+                return rule
+        return {"do": "pass"}
 
     def _ask(self, message):
         """The real server's answer, by TCP so that it is never cut."""
@@ -60,19 +63,25 @@ class RudeDns:
 
     def _answer(self, message, over_tcp):
         """Bytes to send back, or None for silence."""
-        what = self._what(message)
+        rule = self._what(message)
+        what = rule["do"]
         if what == "bogus" and not message[3] & 0x10:
             return reply(message, CODES["servfail"])
         if what in CODES:
             return reply(message, CODES[what])
         if what == "drop" or (what == "stall-tcp" and over_tcp):
             return None
-        if what in ("truncate", "stall-tcp") and not over_tcp:
+        if what in ("truncate", "stall-tcp", "many") and not over_tcp:
             return reply(message, 0, truncated=True)
         if what == "garbage":
             return message[:2] + b"\x81\x80" + b"\xff" * 40
         if what == "slow":
             time.sleep(1)
+        if what == "many":
+            name, kind, end = question(message)
+            made = flood.dns_answer(message, end, name, kind, rule["count"])
+            if made:
+                return made
         answer = self._ask(message)
         if what == "ad":
             return answer[:3] + bytes([answer[3] | 0x20]) + answer[4:]

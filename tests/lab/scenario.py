@@ -118,6 +118,8 @@ class Scenario:
             for key in ("tls", "starttls", "cert"):
                 if ":" in stub.get(key, ""):
                     stub[key] = self._cert(stub[key])
+            if "folder" in stub:
+                stub["folder"] = stub["folder"].replace("{certificates}", self.certificates.folder)
             if "dh_file" in stub:
                 stub["dh_file"] = str(HERE / stub["dh_file"])
             stubs.append(stub)
