@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
+#include <tuple>
 
 namespace mp::rules {
 
@@ -90,52 +92,83 @@ static constexpr std::array absorptions{
     Absorption{"prof-differs", "port-tls-mode-mismatch", Reach::same_line},
 };
 
-static bool is_within(Reach reach, Judged const& hidden, Judged const& by) {
-    switch (reach) {
-    case Reach::same_line: return hidden.finding.subject == by.finding.subject;
-    case Reach::same_host: return hidden.host == by.host;
-    case Reach::anywhere: return true;
-    }
-    return false;
+/// Without a network, or in front of a portal's sign-in page, nothing else that was measured means anything.
+static bool is_root(Judged const& judged) {
+    return judged.rule->group == Group::offline || judged.rule->group == Group::portal;
 }
 
-/// Without a network, or in front of a portal's sign-in page, nothing else that was measured means anything.
 static bool drowns_everything(Judged const& by, Judged const& hidden) {
-    bool const is_root = by.rule->group == Group::offline || by.rule->group == Group::portal;
     bool const is_measured =
         !hidden.is_from_file && hidden.rule->group != Group::profile && hidden.rule->group != Group::retention;
-    return is_root && is_measured && by.rule->group < hidden.rule->group;
+    return is_root(by) && is_measured && by.rule->group < hidden.rule->group;
 }
 
 /// The chain of section 1, on one line (or on one host for what is said about the host). Only what stops the work hides
 /// what lies behind it: an outdated cipher that is merely still accepted says nothing about the certificate.
 static bool comes_before(Judged const& by, Judged const& hidden) {
+    bool const is_measured = !by.is_from_file && !hidden.is_from_file;
     bool const in_chain = hidden.rule->group <= Group::mailbox && by.rule->group < hidden.rule->group;
     bool const stops = by.finding.severity >= core::Severity::error && by.rule->group != Group::mailbox;
-    bool const same = by.finding.subject == hidden.finding.subject || by.finding.subject == hidden.host;
-    return in_chain && stops && same;
+    return is_measured && hidden.rule->weight == Weight::by_need && in_chain && stops;
 }
 
-static bool explains(Judged const& by, Judged const& hidden) {
-    if (&by == &hidden || by.rule == hidden.rule)
-        return false;
-    if (drowns_everything(by, hidden))
-        return true;
-    bool const is_measured = !by.is_from_file && !hidden.is_from_file;
-    if (is_measured && hidden.rule->weight == Weight::by_need && comes_before(by, hidden))
-        return true;
-    return std::any_of(absorptions.begin(), absorptions.end(), [&](Absorption const& a) {
-        return a.hidden == hidden.rule->id && a.by == by.rule->id && is_within(a.reach, hidden, by);
-    });
-}
+/// Finds the first finding that explains another without looking at all of them: settings with a thousand accounts have
+/// thousands of findings.
+class Explanations {
+public:
+    explicit Explanations(std::vector<Judged> const& findings) : m_findings(findings) {
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            auto const& one = findings[i];
+            m_by_subject[one.finding.subject].push_back(i);
+            m_first.try_emplace(Key{one.rule->id, Reach::same_line, one.finding.subject}, i);
+            m_first.try_emplace(Key{one.rule->id, Reach::same_host, one.host}, i);
+            m_first.try_emplace(Key{one.rule->id, Reach::anywhere, {}}, i);
+            if (is_root(one))
+                m_roots.push_back(i);
+        }
+    }
+
+    /// The first in the order of the findings; null: nothing explains it.
+    Judged const* first(Judged const& hidden) const {
+        auto found = m_findings.size();
+        for (auto const i : m_roots)
+            if (drowns_everything(m_findings[i], hidden))
+                found = std::min(found, i);
+        for (std::string const& subject : {hidden.finding.subject, hidden.host})
+            if (auto const at = m_by_subject.find(subject); at != m_by_subject.end())
+                for (auto const i : at->second)
+                    if (comes_before(m_findings[i], hidden))
+                        found = std::min(found, i);
+        for (auto const& a : absorptions)
+            if (a.hidden == hidden.rule->id)
+                if (auto const at = m_first.find(key_of(a, hidden)); at != m_first.end())
+                    found = std::min(found, at->second);
+        return found == m_findings.size() ? nullptr : &m_findings[found];
+    }
+
+private:
+    using Key = std::tuple<std::string_view, Reach, std::string>;
+
+    static Key key_of(Absorption const& a, Judged const& hidden) {
+        switch (a.reach) {
+        case Reach::same_line: return {a.by, a.reach, hidden.finding.subject};
+        case Reach::same_host: return {a.by, a.reach, hidden.host};
+        case Reach::anywhere: break;
+        }
+        return {a.by, Reach::anywhere, {}};
+    }
+
+    std::vector<Judged> const& m_findings;
+    std::map<std::string, std::vector<std::size_t>> m_by_subject;
+    std::map<Key, std::size_t> m_first;
+    std::vector<std::size_t> m_roots;
+};
 
 void absorb(std::vector<Judged>& findings) {
-    for (auto& hidden : findings) {
-        auto const by =
-            std::find_if(findings.begin(), findings.end(), [&](Judged const& other) { return explains(other, hidden); });
-        if (by != findings.end())
+    Explanations const explanations(findings);
+    for (auto& hidden : findings)
+        if (auto const* by = explanations.first(hidden))
             hidden.finding.hidden_by = by->finding.id;
-    }
 }
 
 }

@@ -7,6 +7,7 @@
 #include "probes/rules/need.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace mp::rules {
@@ -61,21 +62,25 @@ static bool say_the_same(core::Message const& a, core::Message const& b) {
     return a.id == b.id && a.count == b.count && core::in_english(a) == core::in_english(b);
 }
 
+/// Of two findings of one rule about one host.
 static bool is_repeat(Judged const& a, Judged const& b) {
-    return a.rule == b.rule && a.host == b.host && say_the_same(a.finding.title, b.finding.title) &&
-           say_the_same(a.finding.why, b.finding.why) && say_the_same(a.finding.remedy, b.finding.remedy);
+    return say_the_same(a.finding.title, b.finding.title) && say_the_same(a.finding.why, b.finding.why) &&
+           say_the_same(a.finding.remedy, b.finding.remedy);
 }
 
 /// Puts what is said twice about one host into one finding, about the line where it weighs most.
 static std::vector<Judged> told_once(std::vector<Judged> findings) {
     std::vector<Judged> once;
+    std::map<std::pair<Rule const*, std::string>, std::vector<std::size_t>> known; // places in `once`
     for (auto& next : findings) {
-        auto const same =
-            std::find_if(once.begin(), once.end(), [&](Judged const& first) { return is_repeat(first, next); });
-        if (same == once.end()) {
+        auto& places = known[{next.rule, next.host}];
+        auto const at = std::find_if(places.begin(), places.end(), [&](std::size_t i) { return is_repeat(once[i], next); });
+        if (at == places.end()) {
+            places.push_back(once.size());
             once.push_back(std::move(next));
             continue;
         }
+        auto* const same = &once[*at];
         if (next.finding.severity > same->finding.severity)
             std::swap(*same, next);
         if (same->finding.subject != next.finding.subject)

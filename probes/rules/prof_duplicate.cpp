@@ -52,10 +52,11 @@ static std::vector<Hit> check(Survey const& survey) {
     for (auto const& mailbox : mailboxes_of(survey)) {
         std::vector<Profile const*> seen;
         for (Owned const& owned : mailbox) {
-            auto const twins = in_profile(survey, mailbox, owned.profile);
-            if (twins.size() > 1 && std::find(seen.begin(), seen.end(), owned.profile) == seen.end())
-                hits.push_back(make(twins));
+            if (std::find(seen.begin(), seen.end(), owned.profile) != seen.end())
+                continue;
             seen.push_back(owned.profile);
+            if (auto const twins = in_profile(survey, mailbox, owned.profile); twins.size() > 1)
+                hits.push_back(make(twins));
         }
     }
     return hits;
