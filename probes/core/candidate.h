@@ -59,7 +59,8 @@ inline constexpr char const* pop_before_smtp = "pop-before-smtp";
 inline constexpr char const* smtp_without_login = "smtp-without-login";
 inline constexpr char const* exchange_only = "exchange-only";
 inline constexpr char const* domain_login = "domain-login";       ///< Autodiscover DomainRequired=on
-inline constexpr char const* digest_mismatch = "digest-mismatch"; ///< PACC digest missing or not matching
+inline constexpr char const* digest_mismatch = "digest-mismatch"; ///< the PACC document is not the one the DNS vouches for
+inline constexpr char const* digest_missing = "digest-missing";   ///< no digest of the PACC document was found in the DNS
 inline constexpr char const* html_page = "html-page";             ///< an HTML page with status 200
 inline constexpr char const* foreign_redirect = "foreign-redirect";
 inline constexpr char const* foreign_host = "foreign-host";

@@ -53,7 +53,7 @@ struct SrvFacts {
     std::string target;         ///< empty when `not_offered`
     bool not_offered = false;   ///< target "." (RFC 2782)
     bool is_alias = false;      ///< the target is a CNAME, which RFC 2782 forbids
-    bool authenticated = false; ///< AD bit from a trusted resolver
+    bool authenticated = false; ///< AD bit from a resolver that this run saw validating
     bool operator==(SrvFacts const&) const = default;
 };
 
@@ -99,7 +99,8 @@ struct DnsFacts {
     bool is_wildcard = false;          ///< a random label below the domain resolves
     std::vector<std::string> wildcard_addresses;
     bool is_hijacked = false;           ///< a random label below an unrelated domain resolves
-    bool is_validating = false;         ///< the resolver set AD at least once over a trusted path
+    bool is_validating = false;         ///< this run saw the resolver refuse a name whose signatures are broken
+    bool is_ad_unproven = false;        ///< it set AD (over a trusted path), and this run did not see that
     bool is_bogus = false;              ///< SERVFAIL with validation, an answer with CD set
     std::vector<std::string> resolvers; ///< IP:port asked, in order
     bool operator==(DnsFacts const&) const = default;

@@ -211,6 +211,8 @@ struct LoginFacts {
     LoginResult result = LoginResult::not_tried;
     LoginSkip skip = LoginSkip::none;
     std::vector<LoginAttempt> attempts; ///< at most two refused ones per server and run
+    /// SCRAM hash rounds the server asked for, when they were too few to be answered (RFC 7677, section 4).
+    std::optional<std::int64_t> weak_rounds;
     bool operator==(LoginFacts const&) const = default;
 };
 

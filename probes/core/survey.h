@@ -60,6 +60,8 @@ struct Request {
     std::int64_t deadline_ms = 300000;
     /// A page that answers 204 with nothing in it; whatever else comes back is a captive portal's. Empty: not asked.
     std::string connectivity_url;
+    /// A name whose DNSSEC signatures are broken on purpose: who refuses it checks signatures. Empty: AD never counts.
+    std::string bogus_name;
     std::vector<Profile> profiles; ///< existing settings, one profile per device or program
     Habits habits;                 ///< what the person told about their way of reading mail
     bool operator==(Request const&) const = default;

@@ -76,8 +76,8 @@ void fields(A& a, DnsFacts& x) {
     a("dmarc", x.dmarc), a("dmarc_at", x.dmarc_at), a("domainkey_status", x.domainkey_status), a("spf", x.spf),
         a("mta_sts", x.mta_sts);
     a("pacc_txt", x.pacc_txt), a("is_wildcard", x.is_wildcard), a("wildcard_addresses", x.wildcard_addresses);
-    a("is_hijacked", x.is_hijacked), a("is_validating", x.is_validating), a("is_bogus", x.is_bogus),
-        a("resolvers", x.resolvers);
+    a("is_hijacked", x.is_hijacked), a("is_validating", x.is_validating), a("is_ad_unproven", x.is_ad_unproven),
+        a("is_bogus", x.is_bogus), a("resolvers", x.resolvers);
 }
 template <class A>
 void fields(A& a, CertificateFacts& x) {
@@ -105,7 +105,8 @@ void fields(A& a, TlsFacts& x) {
         a("problems", x.problems);
     a("notes", x.notes), a("chain", x.chain), a("built_chain", x.built_chain), a("root", x.root),
         a("repaired_from", x.repaired_from);
-    a("ocsp", x.ocsp), a("failure", x.failure), a("first_bytes", x.first_bytes), a("legacy_version", x.legacy_version);
+    a("ocsp", x.ocsp), a("failure", x.failure), a("first_bytes", x.first_bytes), a("plain_bytes", x.plain_bytes),
+        a("legacy_version", x.legacy_version);
     a("legacy_cipher", x.legacy_cipher), a("scan", x.scan), a("handshake_ms", x.handshake_ms);
 }
 template <class A>
@@ -120,7 +121,7 @@ void fields(A& a, LoginAttempt& x) {
 }
 template <class A>
 void fields(A& a, LoginFacts& x) {
-    a("result", x.result), a("skip", x.skip), a("attempts", x.attempts);
+    a("result", x.result), a("skip", x.skip), a("attempts", x.attempts), a("weak_rounds", x.weak_rounds);
 }
 template <class A>
 void fields(A& a, QuotaRoot& x) {
@@ -227,7 +228,8 @@ void fields(A& a, Request& x) {
         a("autodiscover_login", x.autodiscover_login);
     a("trusted_domains", x.trusted_domains), a("password_remarks", x.password_remarks), a("ispdb_url", x.ispdb_url);
     a("ispdb_dir", x.ispdb_dir), a("deadline_ms", x.deadline_ms);
-    a("connectivity_url", x.connectivity_url), a("profiles", x.profiles), a("habits", x.habits);
+    a("connectivity_url", x.connectivity_url), a("bogus_name", x.bogus_name), a("profiles", x.profiles),
+        a("habits", x.habits);
 }
 template <class A>
 void fields(A& a, ClockSample& x) {

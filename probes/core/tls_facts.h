@@ -123,6 +123,7 @@ struct TlsFacts {
     std::string ocsp;                     ///< stapled status: "good", "revoked", "unknown", "invalid"; empty: no staple
     std::string failure;                  ///< when not established: OpenSSL's reason or alert, English
     std::string first_bytes;              ///< when the peer spoke something else: up to 80 printable bytes, escaped
+    std::int64_t plain_bytes = 0;         ///< when something else came: how much, up to the first TLS record if any
     std::string legacy_version;           ///< version a diagnostic handshake at level 0 reached
     std::string legacy_cipher;
     std::vector<TlsScanEntry> scan;
