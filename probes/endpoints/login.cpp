@@ -139,10 +139,13 @@ Task<void> Talk::try_usernames(LoginWish wish) {
         auto const methods = methods_for(m_report.auth, wish, names[name]);
         if (method >= methods.size())
             break;
+        auto const before = attempts.size();
         bool const is_answered = co_await try_once(methods[method], names[name], wish);
         if (!is_answered || m_report.status == EndpointStatus::verified)
             co_return;
-        if (auto const next = next_method(attempts.back(), methods, method))
+        bool const is_declined = attempts.size() == before;
+        auto const next = is_declined ? std::optional(method + 1) : next_method(attempts.back(), methods, method);
+        if (next)
             method = *next;
         else if (attempts.back().cause == RefusalClass::credentials)
             ++name;
@@ -152,12 +155,17 @@ Task<void> Talk::try_usernames(LoginWish wish) {
         if (is_more)
             is_connected = co_await be_connected_again();
     }
-    m_report.status = EndpointStatus::login_rejected;
-    m_report.detail =
-        "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
+    bool const was_declined = attempts.empty() && m_report.login.weak_rounds;
+    if (was_declined)
+        m_report.login.skip = LoginSkip::no_mechanism;
+    m_report.status = was_declined ? EndpointStatus::login_skipped : EndpointStatus::login_rejected;
+    m_report.detail = was_declined ? "the server asks for a proof that would give the password away"
+                                   : "the login was refused: " +
+                                         std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
 }
 
-/// One attempt, written to the report. False when it was never answered: it was sent and may have been counted.
+/// One attempt, written to the report; none, when we declined the method before anything was proven. False when it was
+/// never answered: it was sent and may have been counted.
 Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wish) {
     core::LoginAttempt attempt;
     attempt.username = username;
@@ -172,6 +180,8 @@ Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wi
         note_fault(answer.error());
         co_return false;
     }
+    if (answer->kind == LoginAnswer::Kind::declined)
+        co_return true;
     bool const is_accepted = answer->kind == LoginAnswer::Kind::accepted;
     attempt.result = is_accepted ? LoginResult::accepted : LoginResult::rejected;
     attempt.cause = answer->cause;

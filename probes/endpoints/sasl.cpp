@@ -20,6 +20,8 @@ namespace {
 /// A server may ask for any number of hash rounds (RFC 5802, section 5.1, attribute "i"); this many take a fraction of a
 /// second.
 constexpr std::uint32_t most_scram_iterations = 200000;
+/// With fewer, whoever reads the proof can guess the password from it at leisure (RFC 7677, section 4).
+constexpr std::uint32_t fewest_scram_iterations = 4096;
 
 /// Memory of the library's: overwritten before it is given back.
 void wipe(char* bytes, std::size_t size) {
@@ -64,12 +66,18 @@ Secret as_base64(std::string&& bytes) {
     return Secret(std::move(encoded));
 }
 
-bool asks_too_much(std::string_view server_first) {
-    for (auto const part : core::ascii::split(server_first, ','))
-        if (part.starts_with("i=") &&
-            core::ascii::to_number<std::uint32_t>(part.substr(2)).value_or(~0U) > most_scram_iterations)
-            return true;
-    return false;
+/// The hash rounds a challenge of SCRAM asks for; a number that cannot be read is more than any server may ask for. An
+/// attribute that comes twice counts by its worst.
+std::optional<std::uint32_t> rounds_asked(std::string_view server_first) {
+    std::optional<std::uint32_t> worst;
+    for (auto const part : core::ascii::split(server_first, ',')) {
+        if (!part.starts_with("i="))
+            continue;
+        auto const rounds = core::ascii::to_number<std::uint32_t>(part.substr(2)).value_or(~0U);
+        bool const is_worst = !worst || rounds > most_scram_iterations || rounds < fewest_scram_iterations;
+        worst = is_worst ? rounds : *worst;
+    }
+    return worst;
 }
 
 }
@@ -80,6 +88,7 @@ struct Sasl::State {
     Gsasl* library = nullptr;
     Gsasl_session* session = nullptr;
     std::string oauth_error;
+    std::optional<std::uint32_t> weak_rounds;
     int steps = 0;
     bool is_complete = false;
 
@@ -138,12 +147,22 @@ struct Sasl::State {
                                  token, "\x01\x01"}));
     }
 
+    Result<void> judge_rounds(std::string_view challenge) {
+        auto const rounds = is_scram(mechanism) ? rounds_asked(challenge) : std::nullopt;
+        if (rounds && *rounds > most_scram_iterations)
+            return core::fail(FaultCode::mechanism_failed, "the server asks for too many hash rounds");
+        if (rounds && *rounds < fewest_scram_iterations) {
+            weak_rounds = rounds;
+            return core::fail(FaultCode::mechanism_failed, "the server asks for too few hash rounds");
+        }
+        return {};
+    }
+
     Result<Secret> library_step(std::string_view challenge) {
         auto const bytes = grammar::decode_base64(challenge);
         if (!bytes)
             return core::fail(FaultCode::mechanism_failed, "the challenge is not base64");
-        if (is_scram(mechanism) && asks_too_much(*bytes))
-            return core::fail(FaultCode::mechanism_failed, "the server asks for too many hash rounds");
+        MP_CHECK(judge_rounds(*bytes));
         char* out = nullptr;
         std::size_t size = 0;
         int const result = gsasl_step(session, bytes->data(), bytes->size(), &out, &size);
@@ -182,6 +201,7 @@ Result<Secret> Sasl::step(std::string_view challenge) {
 bool Sasl::is_complete() const { return m_state->is_complete; }
 bool Sasl::has_telling_challenges() const { return is_scram(m_state->mechanism) || m_state->mechanism == "CRAM-MD5"; }
 std::string const& Sasl::oauth_error() const { return m_state->oauth_error; }
+std::optional<std::uint32_t> Sasl::weak_rounds() const { return m_state->weak_rounds; }
 
 static constexpr std::array<std::string_view, 2> token_methods{"OAUTHBEARER", "XOAUTH2"};
 static constexpr std::array<std::string_view, 4> plain_methods{"PLAIN", "LOGIN", imap_login_command, pop3_user_pass};

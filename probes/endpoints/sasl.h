@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,8 @@ public:
     /// The mechanism's first message comes from the client.
     bool is_client_first() const;
     /// The base64 response to a base64 challenge ("" for the first message of a client-first mechanism). Fault
-    /// mechanism_failed: the challenge is nonsense, asks for too much work, or the server could not prove itself.
+    /// mechanism_failed: the challenge is nonsense, asks for too much work or too little (see `weak_rounds`), or the
+    /// server could not prove itself.
     core::Result<core::Secret> step(std::string_view challenge);
     /// Nothing more is due: for SCRAM this means that the server has proven that it knows the password.
     bool is_complete() const;
@@ -41,6 +43,8 @@ public:
     bool has_telling_challenges() const;
     /// What an OAuth mechanism was told in place of a plain refusal (RFC 7628, section 3.2.2): JSON, or empty.
     std::string const& oauth_error() const;
+    /// The SCRAM hash rounds the server asked for, when they were so few that no answer was given (RFC 7677, section 4).
+    std::optional<std::uint32_t> weak_rounds() const;
 
 private:
     struct State;

@@ -56,6 +56,10 @@ Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, core
             continue;
         }
         auto response = sasl.step(answer.challenge);
+        if (sasl.weak_rounds()) {
+            m_report.login.weak_rounds = sasl.weak_rounds();
+            co_return co_await decline_exchange(deadline);
+        }
         if (!response)
             co_return co_await give_up_exchange(response.error(), deadline);
         CO_CHECK(co_await trusted.write_secret("", std::move(*response), deadline));
@@ -84,6 +88,17 @@ Task<Result<LoginAnswer>> Talk::give_up_exchange(core::Fault reason, TimePoint u
     CO_CHECK(co_await m_stream->write("*\r\n", until));
     CO_CHECK(co_await read_login_answer(until));
     co_return refused(RefusalClass::unknown, reason.detail, std::string(name_of(reason.code)));
+}
+
+/// The server asked in a way that would let the password be guessed, so nothing was proven and nothing refused. In verified
+/// TLS its next method may still be a good one: it tells no less than the server learns from any client.
+Task<Result<LoginAnswer>> Talk::decline_exchange(TimePoint until) {
+    remark("too few hash rounds: no answer is given");
+    CO_CHECK(co_await m_stream->write("*\r\n", until));
+    CO_CHECK(co_await read_login_answer(until));
+    LoginAnswer answer;
+    answer.kind = LoginAnswer::Kind::declined;
+    co_return answer;
 }
 
 }

@@ -21,7 +21,8 @@ enum class Offer { unknown, no, yes };
 
 /// What the server says while a login is under way.
 struct LoginAnswer {
-    enum class Kind { challenge, accepted, refused } kind = Kind::refused;
+    /// `declined`: by us, before any proof was given; it is no attempt.
+    enum class Kind { challenge, accepted, refused, declined } kind = Kind::refused;
     std::string challenge; ///< base64, as sent
     core::RefusalClass cause = core::RefusalClass::ok;
     std::string answer; ///< cleaned
@@ -106,6 +107,7 @@ private:
     net::Task<core::Result<LoginAnswer>> exchange(Sasl& sasl, std::string mechanism, core::Permit permit);
     net::Task<core::Result<LoginAnswer>> hear_login_answer(bool is_quiet, net::TimePoint until);
     net::Task<core::Result<LoginAnswer>> give_up_exchange(core::Fault reason, net::TimePoint until);
+    net::Task<core::Result<LoginAnswer>> decline_exchange(net::TimePoint until);
 
     std::unique_ptr<net::LineStream> m_stream;
     net::TimePoint m_end; ///< of the step under way; a person may take their time between two steps

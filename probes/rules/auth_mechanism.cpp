@@ -79,7 +79,8 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
 static std::vector<Hit> probed_hits(Survey const& survey) {
     std::vector<ProbeReport const*> lines;
     for (auto const& report : survey.reports)
-        if (refusal(report, RefusalClass::mechanism) || report.login.skip == LoginSkip::no_mechanism)
+        if (refusal(report, RefusalClass::mechanism) ||
+            (report.login.skip == LoginSkip::no_mechanism && !report.login.weak_rounds))
             lines.push_back(&report);
     auto hit = one_hit(survey, lines);
     if (!hit)

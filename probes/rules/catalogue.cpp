@@ -112,6 +112,7 @@
     RULE(auth_authz)                    \
     RULE(auth_out_differs)              \
     RULE(auth_smtp_none)                \
+    RULE(auth_scram_rounds)             \
     /* 4.7 Ports and names */           \
     RULE(port_tls_mode_mismatch)        \
     RULE(port_wrong_protocol)           \

@@ -5,6 +5,7 @@ a client sends is recorded together with whether TLS was on, so a test can prove
 was ever readable. Options of a stub are those of the [stub.NAME] tables of a scenario (README.md).
 """
 import base64
+import hashlib
 import hmac
 import json
 import os
@@ -140,7 +141,7 @@ def plain_parts(blob):
 
 
 def sasl(line, mechanism, first, prompt):
-    """Run the server's side of a mechanism; True when user and secret are right."""
+    """Run the server's side of a mechanism; True when user and secret are right, None when the client gave up."""
     def ask(challenge):
         line.say(prompt + base64.b64encode(challenge).decode())
         return line.read_line()
@@ -160,9 +161,32 @@ def sasl(line, mechanism, first, prompt):
             return user in line.options["users"] and digest == wanted and not is_in_vain
         if mechanism in line.options.get("in_vain", []):
             return False
+        if mechanism.startswith("SCRAM-"):
+            return right_scram(line, mechanism, base64.b64decode(first or ask(b"")).decode(), ask)
         return right_token(line, mechanism, base64.b64decode(first or ask(b"")), ask)
     except (ValueError, IndexError):
         return False
+
+
+def right_scram(line, mechanism, first, ask):
+    """SCRAM (RFC 5802) with as few hash rounds as a scenario wants; None when the client declines."""
+    kind = mechanism.removeprefix("SCRAM-").replace("-", "").lower()
+    salt, rounds = b"a pinch", line.options.get("scram_rounds", 4096)
+    bare = first.split(",", 2)[2]
+    challenge = f"r={bare.partition('r=')[2]}more,s={base64.b64encode(salt).decode()},i={rounds}"
+    answer = ask(challenge.encode())
+    if answer == "*":
+        return None
+    final, _, proof = base64.b64decode(answer).decode().rpartition(",p=")
+    salted = hashlib.pbkdf2_hmac(kind, line.options["password"].encode(), salt, max(rounds, 1))
+    client_key = hmac.digest(salted, b"Client Key", kind)
+    message = ",".join((bare, challenge, final)).encode()
+    signature = hmac.digest(hashlib.new(kind, client_key).digest(), message, kind)
+    if bytes(a ^ b for a, b in zip(client_key, signature)) != base64.b64decode(proof):
+        return False
+    proven = hmac.digest(hmac.digest(salted, b"Server Key", kind), message, kind)
+    ask(b"v=" + base64.b64encode(proven))
+    return True
 
 
 def right_token(line, mechanism, response, ask):
@@ -247,6 +271,9 @@ def imap_words(line, text):
 def imap_login(line, tag, good):
     """Answer a login: as scripted, else by whether it was right."""
     scripted = line.options.get("login")
+    if good is None:
+        line.say(f"{tag} BAD cancelled")
+        return False
     if scripted and (good or line.options.get("login_always", True)):
         accepted = scripted.startswith("OK")
         if scripted.startswith("* BYE"):
@@ -335,7 +362,9 @@ def pop3_answer(options, name):
 def pop3_login(line, good):
     """Answer a login: as scripted, else by whether it was right."""
     scripted = line.options.get("login")
-    if scripted:
+    if good is None:
+        line.say("-ERR cancelled")
+    elif scripted:
         line.say_login(scripted.startswith("+OK"), scripted)
     elif good:
         line.say_login(True, "+OK Logged in.")
@@ -395,7 +424,9 @@ def smtp_login(line, arguments):
         return
     mechanism, _, first = arguments.partition(" ")
     good = sasl(line, mechanism, first, "334 ")
-    if "login" in line.options:
+    if good is None:
+        line.say("501 5.5.4 cancelled")
+    elif "login" in line.options:
         line.say_login(line.options["login"].startswith("2"), line.options["login"])
     elif good:
         line.say_login(True, "235 2.7.0 Authentication successful")

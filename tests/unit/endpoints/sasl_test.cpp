@@ -149,6 +149,30 @@ TEST_CASE("a SCRAM server that asks for millions of hash rounds is not obeyed") 
     CHECK(response.error().detail == "the server asks for too many hash rounds");
 }
 
+TEST_CASE("a SCRAM server that asks for too few hash rounds gets no proof") {
+    auto const rounds = GENERATE(0, 1, 4095, 4096);
+    Secret const secret{std::string("pw")};
+    auto sasl = Sasl::begin("SCRAM-SHA-256", identity(secret));
+    auto const first = decoded(sasl->step(""));
+    auto const nonce = first.substr(first.find("r=") + 2);
+    auto const challenge = "r=" + nonce + "more,s=c2FsdHNhbHQ=,i=" + std::to_string(rounds);
+    auto const response = sasl->step(grammar::encode_base64(challenge));
+    CHECK(response.has_value() == (rounds == 4096));
+    CHECK(sasl->weak_rounds().has_value() == (rounds < 4096));
+}
+
+TEST_CASE("a second count of hash rounds does not hide the first") {
+    for (auto const* counts : {"i=1,i=4096", "i=4096,i=1", "i=1,x=1,i=5000"}) {
+        Secret const secret{std::string("pw")};
+        auto sasl = Sasl::begin("SCRAM-SHA-1", identity(secret));
+        auto const first = decoded(sasl->step(""));
+        auto const nonce = first.substr(first.find("r=") + 2);
+        auto const response = sasl->step(grammar::encode_base64("r=" + nonce + "more,s=c2FsdHNhbHQ=," + counts));
+        CHECK_FALSE(response);
+        CHECK(sasl->weak_rounds() == 1U);
+    }
+}
+
 TEST_CASE("a challenge that is not base64 ends the exchange") {
     Secret const secret{std::string("pw")};
     auto sasl = Sasl::begin("CRAM-MD5", identity(secret));
