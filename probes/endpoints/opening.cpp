@@ -114,11 +114,8 @@ Task<Result<void>> Talk::secure_by_starttls() {
     CO_TRY(bool const may_go, co_await request_starttls());
     // RFC 3207, section 5, and RFC 9051, section 6.2.1: TLS clients speak first, so nothing may be here yet.
     auto const unread = m_stream->take_unread();
-    if (!unread.empty()) {
-        m_report.injected_bytes = static_cast<std::int64_t>(unread.size());
-        co_return stop(EndpointStatus::broken,
-                       std::to_string(unread.size()) + " bytes came between the STARTTLS answer and the encryption");
-    }
+    if (!unread.empty())
+        co_return stop_injected(EndpointStatus::broken, static_cast<std::int64_t>(unread.size()));
     if (!may_go)
         co_return co_await refuse_starttls(offer);
     forget();
@@ -128,6 +125,11 @@ Task<Result<void>> Talk::secure_by_starttls() {
         co_return conclude();
     enter(Stage::capability_after_tls);
     co_return co_await ask_capabilities();
+}
+
+tl::unexpected<core::Fault> Talk::stop_injected(EndpointStatus status, std::int64_t bytes) {
+    m_report.injected_bytes = bytes;
+    return stop(status, std::to_string(bytes) + " bytes came between the STARTTLS answer and the encryption");
 }
 
 Task<Result<void>> Talk::refuse_starttls(Offer offer) {

@@ -72,6 +72,8 @@ protected:
     tl::unexpected<core::Fault> stop(core::EndpointStatus status, std::string detail);
     /// What came first is no greeting of this protocol.
     tl::unexpected<core::Fault> stop_wrong_protocol(std::string_view first_bytes);
+    /// Bytes came where nothing but the handshake may come (RFC 3207, section 6).
+    tl::unexpected<core::Fault> stop_injected(core::EndpointStatus status, std::int64_t bytes);
     /// The greeting itself turned us away.
     tl::unexpected<core::Fault> stop_refused(core::RefusalClass cause, std::string_view text);
     core::Result<LoginAnswer> refused(core::RefusalClass cause, std::string_view text, std::string code) const;

@@ -3,6 +3,7 @@
 #include "probes/endpoints/handshake.h"
 #include "probes/endpoints/talk.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace mp::endpoints {
@@ -28,7 +29,9 @@ Task<Result<void>> Talk::explain_tls_failure() {
     if (tls.has(TlsProblem::wrong_protocol)) {
         if (m_report.endpoint.security == core::Security::tls)
             co_return stop_wrong_protocol(tls.first_bytes);
-        co_return stop(EndpointStatus::tls_failed, "the server went on in plain text after it had agreed to encrypt");
+        // They came too late to be seen before the handshake. That they were meant for the time before it, nobody can rule
+        // out, and nothing but TLS may come here either.
+        co_return stop_injected(EndpointStatus::tls_failed, std::max<std::int64_t>(tls.plain_bytes, 1));
     }
     Trial trial;
     trial.endpoint = m_report.endpoint;

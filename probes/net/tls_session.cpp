@@ -88,6 +88,7 @@ Task<core::Result<void>> TlsSession::feed(TcpPipe& pipe, TimePoint until) {
     auto const count = co_await pipe.read_some(m_buffer, sizeof m_buffer, until);
     if (!count)
         co_return tl::unexpected<core::Fault>(count.error());
+    m_received += *count;
     if (m_first_bytes.size() < most_first_bytes)
         m_first_bytes.append(m_buffer, std::min(*count, most_first_bytes - m_first_bytes.size()));
     BIO_write(m_incoming, m_buffer, static_cast<int>(*count));

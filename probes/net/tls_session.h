@@ -28,6 +28,8 @@ public:
     std::vector<core::VerifyNote> const& notes() const { return m_notes; }
     /// The first bytes the peer sent, at most 80: what it speaks when it is not TLS.
     std::string const& first_bytes() const { return m_first_bytes; }
+    /// Everything that came from the peer so far, in bytes.
+    std::size_t received() const { return m_received; }
     /// OpenSSL's reason code of the failure, 0 when there was none; alerts received are SSL_AD_REASON_OFFSET + alert.
     int reason() const { return m_reason; }
 
@@ -51,6 +53,7 @@ private:
     BIO* m_outgoing = nullptr;
     std::vector<core::VerifyNote> m_notes;
     std::string m_first_bytes;
+    std::size_t m_received = 0;
     int m_reason = 0;
     bool m_is_broken = false;
     char m_buffer[16 * 1024];

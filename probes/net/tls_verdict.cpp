@@ -126,6 +126,13 @@ bool looks_like_tls(std::string_view bytes) {
     return type >= 20 && type <= 24 && (bytes.size() < 2 || bytes[1] == 3);
 }
 
+/// How much came in front of the first TLS record; all of it, when none can be seen.
+static std::size_t plain_part(TlsSession const& session) {
+    auto const& first = session.first_bytes();
+    auto const record = std::min(first.find("\x16\x03"), first.find("\x15\x03"));
+    return std::min(record, session.received());
+}
+
 void examine_session(TlsSession const& session, TlsRequest const& request, TrustStore& trust, TlsFacts& facts) {
     SSL* const ssl = session.ssl();
     facts.established = true;
@@ -158,6 +165,7 @@ void examine_failure(TlsSession const& session, core::Fault const& fault, TlsFac
     facts.notes = session.notes();
     if (!first.empty() && !looks_like_tls(first)) {
         facts.first_bytes = escape_bytes(first, 80);
+        facts.plain_bytes = static_cast<std::int64_t>(plain_part(session));
         add_problem(facts, TlsProblem::wrong_protocol);
         return;
     }

@@ -321,10 +321,13 @@ def start_tls(line, yes, no, injected):
     if how in (None, "missing", "refuse"):
         line.say(no)
         return
-    if line.options.get("inject"):
+    if line.options.get("inject") is True:
         line.send(yes + "\n" + injected)
     else:
         line.say(yes)
+    if line.options.get("inject") == "late":
+        time.sleep(0.03)
+        line.send(injected)
     if line.options.get("break_tls"):
         line.say("* this is not TLS")
         raise Gone

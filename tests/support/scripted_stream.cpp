@@ -164,6 +164,7 @@ static core::TlsFacts facts_of(ScriptStep const& step, net::TlsRequest const& re
     facts.established = attribute(step, "established", "yes") == "yes";
     facts.failure = attribute(step, "failure", {});
     facts.first_bytes = attribute(step, "first-bytes", {});
+    facts.plain_bytes = static_cast<std::int64_t>(facts.first_bytes.size());
     if (facts.established) {
         facts.version = attribute(step, "version", "TLSv1.3");
         facts.cipher = attribute(step, "cipher", "TLS_AES_256_GCM_SHA384");

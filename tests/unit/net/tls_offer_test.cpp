@@ -180,6 +180,13 @@ TEST_CASE("a plain protocol on a TLS port is recognised by its first bytes") {
     CHECK(offer_text("\x01\x02garbage").facts.problems == Problems{TlsProblem::wrong_protocol});
 }
 
+TEST_CASE("plain bytes in front of the handshake are counted up to the first TLS record") {
+    CHECK(offer_text("* OK ready\r\n").facts.plain_bytes == 12);
+    CHECK(offer_text("250 injected\r\n" + std::string("\x16\x03\x03\0\x04", 5) + "rest").facts.plain_bytes == 14);
+    CHECK(offer_text("220-" + std::string(200, 'x') + "\r\n").facts.plain_bytes == 206);
+    CHECK(offer_text(std::string("\x15\x03\x01\0\x02\x02\x28", 7)).facts.plain_bytes == 0);
+}
+
 TEST_CASE("alerts are told apart") {
     auto const no_common = offer_text(std::string("\x15\x03\x01\0\x02\x02\x28", 7));
     CHECK(no_common.facts.problems == Problems{TlsProblem::no_common});
