@@ -212,6 +212,7 @@
     RULE(mta_sts_broken)                \
     RULE(dnssec_bogus)                  \
     RULE(too_much_told)                 \
+    RULE(pacc_digest_mismatch)          \
     /* 4.13 Existing profiles */        \
     RULE(prof_duplicate)                \
     RULE(prof_stale)                    \

@@ -1,5 +1,6 @@
 // S1: the provider's JSON document, vouched for by a digest in the DNS (discovery reference, section 7).
 #include "probes/grammar/pacc.h"
+#include "probes/grammar/base64.h"
 #include "probes/net/digest.h"
 #include "probes/sources/fetch.h"
 #include "probes/sources/looks.h"
@@ -42,11 +43,20 @@ Digest check_digest(net::DnsReply const& txt, std::string const& body) {
 std::string words_for(Digest digest) {
     switch (digest) {
     case Digest::matches: return "the document matches its digest in the DNS";
-    case Digest::differs: return "the document does not match the digest in the DNS, so it counts as an ordinary https file";
+    case Digest::differs: return "the document is not the one whose digest is in the DNS, so nothing of it is used";
     case Digest::missing: return "no digest is published in the DNS, so the document counts as an ordinary https file";
     case Digest::unknown: return "the DNS gave no answer about the digest, so the document counts as an ordinary https file";
     }
     return {};
+}
+
+/// A digest that contradicts is the very thing it was published for: the document was changed by somebody who does not rule
+/// the DNS. An owner who forgot the record learns it here. A digest that is merely missing says nothing.
+void refuse_document(Fetched const& got, core::Answer& answer) {
+    answer.flags.emplace_back(core::flag::digest_mismatch);
+    answer.status = core::AnswerStatus::invalid;
+    answer.detail =
+        words_for(Digest::differs) + "; its own digest is " + grammar::encode_base64(net::sha256(got.reply.body));
 }
 
 void take_document(Fetched const& got, Digest digest, core::Answer& answer, core::EmailAddress const& address) {
@@ -60,8 +70,10 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
                                 : "not a settings document: " + document.error().detail;
         return;
     }
+    if (digest == Digest::differs)
+        return refuse_document(got, answer);
     if (digest != Digest::matches)
-        answer.flags.emplace_back(core::flag::digest_mismatch);
+        answer.flags.emplace_back(core::flag::digest_missing);
     Path const path = is_own(got.url.host, address.domain) ? Path::own_site : Path::unsigned_pointer;
     answer.candidates = std::move(document->candidates);
     stamp(answer.candidates, answer.source, got.place, path, address.domain);

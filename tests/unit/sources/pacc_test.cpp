@@ -49,17 +49,32 @@ TEST_CASE("a document that matches its digest is the best there is") {
     CHECK(answer.detail.find("matches") != std::string::npos);
 }
 
-TEST_CASE("without a matching digest the document counts as an ordinary file, and the report says why") {
+TEST_CASE("without a digest the document counts as an ordinary file, and the report says why") {
     Bench bench;
     bench.world.http.reply(url, 200, document);
-    bool const has_other = GENERATE(false, true);
-    if (has_other)
-        bench.world.resolver.txt("_ua-auto-config.example.org", record_for(document + "\n")); // one byte more
+    bool const has_failing_dns = GENERATE(false, true);
+    if (has_failing_dns)
+        bench.world.resolver.fail("_ua-auto-config.example.org", core::DnsStatus::server_failure);
     auto const answer = bench.look(SourceId::pacc);
     REQUIRE(answer.status == AnswerStatus::found);
-    CHECK(has_flag(answer.flags, core::flag::digest_mismatch));
-    CHECK(answer.detail.find(has_other ? "does not match" : "no digest is published") != std::string::npos);
+    CHECK(has_flag(answer.flags, core::flag::digest_missing));
+    CHECK_FALSE(has_flag(answer.flags, core::flag::digest_mismatch));
+    CHECK(answer.detail.find(has_failing_dns ? "no answer" : "no digest is published") != std::string::npos);
     CHECK(answer.candidates[0].evidence.note.find("ordinary https file") != std::string::npos);
+}
+
+TEST_CASE("a document that the digest contradicts names no server, whatever else is published") {
+    Bench bench;
+    bench.world.http.reply(url, 200, document);
+    bench.world.resolver.txt("_ua-auto-config.example.org", record_for(document + "\n")); // one byte more
+    bench.world.resolver.txt("_ua-auto-config.example.org", "v=UAAC1; a=sha256; d=nonsense");
+    auto const answer = bench.look(SourceId::pacc);
+    CHECK(answer.status == AnswerStatus::invalid);
+    CHECK(answer.candidates.empty());
+    CHECK_FALSE(answer.provider);
+    CHECK(answer.services.empty());
+    CHECK(has_flag(answer.flags, core::flag::digest_mismatch));
+    CHECK(answer.detail.find(base64(net::sha256(document))) != std::string::npos);
 }
 
 TEST_CASE("the document is not fetched from another host") {
