@@ -46,6 +46,8 @@ struct Arguments {
 
     std::vector<std::string> nameservers;
     std::string ca_file, dial_plan;
+    std::vector<std::string> public_nets;
+    std::string bogus_name = "dnssec-failed.org"; ///< kept broken by its owner so that resolvers can be tried
     std::int64_t deadline_ms = core::Request{}.deadline_ms;
     std::string ispdb_url, ispdb_dir;
     bool no_ispdb = false, no_guess = false, autodiscover_login = false, public_only = false, tls_scan = false,

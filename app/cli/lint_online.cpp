@@ -50,7 +50,7 @@ std::vector<core::EmailAddress> addresses_of(std::vector<core::Profile> const& p
 
 Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& arguments,
                                 language::Translator const& translate) {
-    engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan});
+    engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan, arguments.public_nets});
     if (auto const ready = check_environment(arguments, engine); !ready)
         return tl::unexpected<core::Message>(ready.error());
     auto addresses = addresses_of(request.profiles);

@@ -88,7 +88,7 @@ core::Survey observe(engine::Engine& engine, core::Request request, engine::Cred
 
 int run_network(core::Request request, Arguments const& arguments, CredentialsWish const& wish,
                 language::Translator const& translate) {
-    engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan});
+    engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan, arguments.public_nets});
     if (auto const ready = check_environment(arguments, engine); !ready)
         return refuse(ready.error(), translate);
     if (!read_profiles(arguments.profiles, request.profiles, translate))

@@ -133,6 +133,8 @@ constexpr std::array options{
     OptionSpec{"--dial-plan", "FILE", Takes::file, for_network, Group::laboratory,
                MP_MSG("connect elsewhere than the names say: one \"HOST:PORT IP:PORT\" a line"),
                store_text<&Arguments::dial_plan>},
+    OptionSpec{"--public-net", "PREFIX", Takes::text, for_network, Group::laboratory,
+               MP_MSG("addresses that begin so count as public ones"), store_more<&Arguments::public_nets>, "", true},
 };
 
 constexpr std::array examples{

@@ -56,7 +56,7 @@ cli::Usage<Options> checked(Arguments const& arguments, bool has_address) {
         out.base.address = *address;
         out.base.typed = arguments.operands.front();
     }
-    out.engine = {arguments.nameservers, arguments.ca_file, arguments.dial_plan};
+    out.engine = {arguments.nameservers, arguments.ca_file, arguments.dial_plan, arguments.public_nets};
     std::error_code error;
     if (!arguments.ispdb_dir.empty() && !std::filesystem::is_directory(arguments.ispdb_dir, error))
         return cli::usage_error(MP_MSG("“{folder}” is not a folder that can be read."), {{"folder", arguments.ispdb_dir}});

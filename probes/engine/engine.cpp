@@ -24,6 +24,7 @@ Result<net::NetworkOptions> network_options(EngineOptions const& options, bool p
     out.nameservers = options.nameservers;
     out.ca_file = options.ca_file;
     out.public_only = public_only;
+    out.public_nets = options.public_nets;
     out.user_agent = "Mailplumb/" MP_VERSION;
     if (options.dial_plan_file.empty())
         return out;

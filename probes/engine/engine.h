@@ -18,6 +18,7 @@ struct EngineOptions {
     std::vector<std::string> nameservers;
     std::string ca_file;
     std::string dial_plan_file;
+    std::vector<std::string> public_nets; ///< laboratories only: addresses that begin so ("10.77.") count as public ones
 };
 
 /// Passwords and tokens of one run; moved in, wiped at its end.

@@ -1,10 +1,14 @@
 #include "probes/net/chain_repair.h"
 
 #include "probes/net/certificate.h"
+#include "probes/net/curl_client.h"
+#include "probes/net/ip_address.h"
 #include "probes/net/tls_verdict.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
+
+#include <algorithm>
 
 namespace mp::net {
 
@@ -97,10 +101,31 @@ X509StackPtr read_certificates(std::string const& bytes) {
     return out;
 }
 
+bool ChainRepair::is_public(std::string_view ip) const {
+    return is_public_address(ip) || std::any_of(m_public_nets.begin(), m_public_nets.end(),
+                                                [&](std::string const& net) { return ip.starts_with(net); });
+}
+
+/// Every address counts: whichever curl takes must be a public one. The resolver keeps the answer, so it is the same one.
+Task<bool> ChainRepair::may_ask(std::string host) {
+    if (!m_asked.insert(host).second)
+        co_return false;
+    auto const facts = co_await m_resolver.addresses(host);
+    auto const is_fine = [&](std::string const& ip) { return is_public(ip); };
+    co_return facts.exists() && std::all_of(facts.v4.begin(), facts.v4.end(), is_fine) &&
+        std::all_of(facts.v6.begin(), facts.v6.end(), is_fine);
+}
+
 Task<std::string> ChainRepair::fetch(std::string url, TimePoint until) {
     auto const known = m_fetched.find(url);
     if (known != m_fetched.end())
         co_return known->second;
+    auto const target = parse_target(url);
+    if (!target || target->scheme != "http" || url.find_first_of("?#") != std::string::npos)
+        co_return std::string();
+    bool const is_allowed = co_await may_ask(target->host);
+    if (!is_allowed)
+        co_return std::string();
     HttpRequest request;
     request.url = url;
     request.max_body = largest_answer;
@@ -113,6 +138,8 @@ Task<std::string> ChainRepair::fetch(std::string url, TimePoint until) {
 }
 
 Task<void> ChainRepair::try_to_complete(SSL* ssl, core::TlsFacts& facts) {
+    if (!is_public(facts.ip))
+        co_return;
     auto const until = m_clock.in(time_limit);
     auto* const sent = SSL_get_peer_cert_chain(ssl);
     X509Ptr const leaf(SSL_get1_peer_certificate(ssl));

@@ -35,7 +35,8 @@ public:
         : m_executor(executor), m_options(std::move(options)), m_clock(clock_of(executor)), m_trust(m_options.ca_file),
           m_resolver(executor, m_options.nameservers, m_options.public_only),
           m_http(executor, m_resolver, m_trust, m_options.dial_plan, m_options.user_agent),
-          m_repair(m_http, m_trust, m_clock), m_dialer(m_options.dial_plan, m_trust, m_repair, m_clock) {}
+          m_repair(m_http, m_resolver, m_trust, m_clock, m_options.public_nets),
+          m_dialer(m_options.dial_plan, m_trust, m_repair, m_clock) {}
 
     Network handle() override { return Network{m_resolver, m_http, m_dialer, m_clock}; }
 

@@ -17,6 +17,7 @@ struct NetworkOptions {
     std::vector<std::string> nameservers; ///< "IP" or "IP:port" or "[v6]:port"; empty: the system's
     std::string ca_file;                  ///< PEM added to the system's trust; empty: none
     bool public_only = false;
+    std::vector<std::string> public_nets; ///< laboratories only: addresses that begin so count as public ones
     DialPlan dial_plan;
     std::string user_agent;
 };

@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/net/ip_address.h"
 #include "probes/sources/clock_sample.h"
 #include "probes/sources/trust.h"
 
@@ -59,6 +60,21 @@ core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPl
     return next;
 }
 
+/// An own host that https proved may name any place, an intranet's too, and so may a server that is itself inside one.
+/// Nobody else makes us knock at addresses that only we can reach.
+net::Task<core::Result<void>> may_reach(Url const& here, net::HttpReply const& reply, Url const& next, FetchPlan const& plan,
+                                        net::Network network) {
+    bool const is_vouched_for = here.is_https() && is_own(here.host, plan.home);
+    if (is_vouched_for || next.host == here.host || !net::is_public_address(reply.ip))
+        co_return core::Result<void>();
+    auto const facts = co_await network.resolver.addresses(next.host);
+    for (auto const* const family : {&facts.v6, &facts.v4})
+        if (!std::all_of(family->begin(), family->end(), net::is_public_address))
+            co_return core::fail(core::FaultCode::redirect_refused,
+                                 here.host + " redirects into a private network, to " + next.host);
+    co_return core::Result<void>();
+}
+
 /// What one hop leaves behind for the next: no body or credential goes where it was not meant to go.
 void turn_to(Url const& here, Url const& next, FetchPlan& plan) {
     plan.request.url = next.text();
@@ -93,6 +109,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
         CO_TRY(Url next, next_hop(out.url, out.reply, plan, lookup));
         if (std::find(seen.begin(), seen.end(), next) != seen.end())
             co_return core::fail(core::FaultCode::redirect_refused, out.url.host + " redirects in a circle");
+        CO_CHECK(co_await may_reach(out.url, out.reply, next, plan, network));
         out.left_home = out.left_home || is_foreign(next.host, plan);
         turn_to(out.url, next, plan);
         out.url = next;

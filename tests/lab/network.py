@@ -20,6 +20,7 @@ DROPPED, UNREACHABLE = "10.77.66.0/24", "10.77.67.0/24"
 DROPPED6, UNREACHABLE6 = "2001:db8:77:66::/64", "2001:db8:77:67::/64"
 PLAIN_PORTS = (53, 80, 443, 110, 143, 993, 995, 465, 587, 4190)
 PYTHON = "/usr/bin/python3"
+PUBLIC_NETS = ["10.77.", "2001:db8:77:"]
 
 
 def can_use_namespaces():
@@ -32,6 +33,11 @@ def can_use_namespaces():
 def with_parent(*argv):
     """A command that dies with this process, even when it is killed."""
     return ["setpriv", "--pdeathsig", "KILL", *argv]
+
+
+def public_nets(plan, usual):
+    """The laboratory plays the internet: what of it counts as public; the rest is somebody's private network."""
+    return [word for net in plan["network"].get("public", usual) for word in ("--public-net", net)]
 
 
 class Namespaces:
@@ -153,7 +159,7 @@ route add local {UNREACHABLE6} dev lo
 
     def options(self, nameserver):
         """What mailplumb must be told to see this laboratory."""
-        return ["--nameserver", nameserver]
+        return ["--nameserver", nameserver, *public_nets(self.plan, PUBLIC_NETS)]
 
     def stop(self):
         """Let the servers go, then make sure."""
@@ -224,7 +230,7 @@ class HighPorts:
     def options(self, nameserver):
         """The name server's real port and the dial plan."""
         ip, port = self.plan["ports"][f"{nameserver} 53"]
-        return ["--nameserver", f"{ip}:{port}", "--dial-plan", self.dial_plan]
+        return ["--nameserver", f"{ip}:{port}", "--dial-plan", self.dial_plan, *public_nets(self.plan, ["127.0.0.1"])]
 
     def stop(self):
         """End the server process, which ends its own children."""

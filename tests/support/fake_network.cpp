@@ -172,7 +172,7 @@ void FakeHttp::reply(std::string const& url, int status, std::string const& body
     reply.status = status;
     reply.body = body;
     reply.headers = std::move(headers);
-    reply.ip = "192.0.2.80";
+    reply.ip = ip;
     m_replies[url].push_back(std::move(reply));
 }
 

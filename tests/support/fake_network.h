@@ -69,6 +69,7 @@ public:
         bool has_password = false;
     };
     std::vector<Seen> seen;
+    std::string ip = "192.0.2.80"; ///< of whoever answers; set it before `reply`
     bool was_asked(std::string const& url) const;
     std::size_t count(std::string const& url) const;
 

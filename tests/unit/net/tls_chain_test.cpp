@@ -69,6 +69,34 @@ TEST_CASE("a missing intermediate that the certificate tells where to find makes
     CHECK(web.connections() == 5); // one for each body: within a run nothing is fetched twice
 }
 
+TEST_CASE("a peer that proved nothing cannot make us ask inside a private network, with a query, or twice") {
+    std::vector<std::string> asked;
+    TcpServer const web([&](Peer const& peer) {
+        asked.push_back(peer.receive_until("\r\n\r\n"));
+        peer.send("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    });
+    auto const stranger = make_root("Stranger");
+    auto const place = ":" + std::to_string(web.port()) + "/reboot";
+    auto const shake = [&](std::string const& url, std::vector<std::string> nets) {
+        auto wish = wish_for("mail.test");
+        wish.issuer = &stranger;
+        wish.issuer_url = url;
+        auto const identity = make(wish);
+        TlsHabits habits;
+        habits.identity = &identity;
+        CHECK(shake_with(habits, request_for("mail.test"), std::move(nets)).facts.problems ==
+              Problems{TlsProblem::unknown_issuer});
+        return asked.size();
+    };
+    CHECK(shake("http://127.0.0.1" + place, {}) == 0);            // the peer itself is no public server
+    CHECK(shake("http://127.0.0.2" + place, {"127.0.0.1"}) == 0); // it is, what it names is not
+    CHECK(shake("http://localhost" + place, {"127.0.0.1"}) == 0); // nor is one of the addresses of this name
+    CHECK(shake("http://[::1]" + place, {"127.0.0.1"}) == 0);
+    CHECK(shake("http://127.0.0.1" + place + "?now=1", {"127.0.0.1"}) == 0);
+    CHECK(shake("http://127.0.0.1" + place, {"127.0.0.1"}) == 1);
+    CHECK(asked.at(0).starts_with("GET /reboot HTTP/1.1\r\n"));
+}
+
 TEST_CASE("a stapled answer is believed only when the issuer signed it") {
     auto const identity = make(wish_for("mail.test"));
     auto const other = make_root("Other");

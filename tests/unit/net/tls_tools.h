@@ -56,18 +56,21 @@ inline TlsRequest request_for(std::string name, TlsOffer offer = TlsOffer::norma
     return request;
 }
 
-inline Handshake shake_with(TcpServer::Script script, TlsRequest request) {
+/// `public_nets`: here the peer's address counts as a public one, so that a chain may be completed.
+inline Handshake shake_with(TcpServer::Script script, TlsRequest request,
+                            std::vector<std::string> public_nets = {"127.0.0.1"}) {
     TempFile const ca(pem_of(root().certificate.get()));
     NetworkOptions options;
     options.ca_file = ca.path();
+    options.public_nets = std::move(public_nets);
     Handshake out;
     TcpServer const server(std::move(script));
     run_in_world(options, [&](Network network) -> Task<void> { return shake(network, server.port(), request, out); });
     return out;
 }
 
-inline Handshake shake_with(TlsHabits habits, TlsRequest request) {
-    return shake_with([&](Peer const& peer) { serve_tls(peer, habits); }, std::move(request));
+inline Handshake shake_with(TlsHabits habits, TlsRequest request, std::vector<std::string> public_nets = {"127.0.0.1"}) {
+    return shake_with([&](Peer const& peer) { serve_tls(peer, habits); }, std::move(request), std::move(public_nets));
 }
 
 /// What a server with this certificate gives a client that wants "mail.test".

@@ -275,4 +275,18 @@ TEST_CASE("every https reply's date is kept as a clock sample") {
     CHECK(bench.own_side.clocks[0].difference_s == 784111777 - bench.world.clock.unix_now());
 }
 
+TEST_CASE("a stranger on the internet does not send us into the private network") {
+    Bench bench;
+    auto& http = bench.world.http;
+    bool const is_asked_at_home = GENERATE(false, true);
+    http.ip = is_asked_at_home ? "10.0.0.1" : "8.8.4.4";
+    http.redirect(plain_url, "https://router.hoster.net/config.xml");
+    http.reply("https://router.hoster.net/config.xml", 200, autoconfig_file("imap.hoster.net"));
+    auto const ip = GENERATE("192.168.1.1", "127.0.0.1", "169.254.1.1", "fd00::1", "9.9.9.9");
+    bench.world.resolver.address("router.hoster.net", ip);
+    std::ignore = bench.look(SourceId::autoconfig_http);
+    bool const is_refused = !is_asked_at_home && std::string(ip) != "9.9.9.9";
+    CHECK(http.was_asked("https://router.hoster.net/config.xml") == !is_refused);
+}
+
 }
