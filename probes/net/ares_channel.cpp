@@ -56,7 +56,13 @@ std::shared_ptr<AresChannel> AresChannel::open(asio::any_io_executor executor, s
     options.ednspsz = edns_size;
     options.sock_state_cb = &AresChannel::on_socket;
     options.sock_state_cb_data = self.get();
-    int const mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB;
+    int mask = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ | ARES_OPT_SOCK_STATE_CB;
+#ifdef ARES_OPT_UDP_MAX_QUERIES
+    // A port of its own for every question: one more number that a forger has to guess. c-ares before 1.20 keeps one port a
+    // server and run; there the random id and the one random port, new with every run of a few seconds, have to do.
+    options.udp_max_queries = 1;
+    mask |= ARES_OPT_UDP_MAX_QUERIES;
+#endif
     if (ares_init_options(&self->m_channel, &options, mask) != ARES_SUCCESS)
         self->m_channel = nullptr;
     if (self->m_channel && !servers.empty())
