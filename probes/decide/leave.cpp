@@ -50,6 +50,14 @@ bool is_in_profile(Line const& line) {
                        [](Evidence const& evidence) { return evidence.source == SourceId::profile; });
 }
 
+/// Nobody else names it. A profile may be a stranger's, who can write any host of the mail domain into it.
+bool is_profile_only(Line const& line) {
+    return std::all_of(
+               line.evidence.begin(), line.evidence.end(),
+               [](Evidence const& evidence) { return evidence.source == SourceId::profile || is_guess(evidence.source); }) &&
+           is_in_profile(line);
+}
+
 /// Works out the leaves one after the other, best lines and reading first: later ones look at earlier ones.
 class Leaves {
 public:
@@ -72,6 +80,7 @@ private:
     Leave merit_of_spare(std::size_t i) const;
     Leave needless(std::size_t i) const;
     std::optional<Leave> better_first(std::size_t i) const;
+    std::optional<Leave> published_first(std::size_t i) const;
     std::optional<Leave> reading_first(std::size_t i) const;
     std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
     bool is_blind(std::size_t i) const;
@@ -140,6 +149,8 @@ Leave Leaves::merit_of(std::size_t i) const {
         return has_working_rival(m_view, i) ? needless(i) : wait(Why::published_first, std::nullopt, discovery_end_ms);
     if (m_view.line(i).line.is_guess())
         return merit_of_guess(i);
+    if (auto const first = published_first(i))
+        return *first;
     auto const proven = m_view.proven(m_view.sends(i));
     if (!m_view.is_wanted(i) || (proven && m_view.is_better(*proven, i)))
         return merit_of_spare(i);
@@ -292,6 +303,23 @@ std::optional<Leave> Leaves::better_first(std::size_t i) const {
         if (is_partner_of_proven && !is_partner(j))
             continue; // which would not be proposed with it
         if (auto const first = wait_for(j, false))
+            return first;
+    }
+    return std::nullopt;
+}
+
+/// What only a profile names hears the password after all that is published had its turn, and never before it is known what
+/// is published.
+std::optional<Leave> Leaves::published_first(std::size_t i) const {
+    if (!is_profile_only(m_view.line(i).line))
+        return std::nullopt;
+    if (!are_sources_settled(m_board))
+        return wait(Why::sources_first, std::nullopt, discovery_end_ms);
+    for (auto const j : m_view.direction(m_view.sends(i))) {
+        auto const& other = m_view.line(j).line;
+        if (j == i || other.is_guess() || is_profile_only(other) || !is_needed(m_view, j))
+            continue;
+        if (auto const first = wait_for(j, true))
             return first;
     }
     return std::nullopt;

@@ -195,6 +195,38 @@ TEST_CASE("lesser guesses wait for what is published, but not once every source 
     CHECK(has<Start>(desk.next(), lesser));
 }
 
+TEST_CASE("what only a profile names gets no password before all that is published had its turn") {
+    Desk desk;
+    desk.board.sources = {{SourceId::srv, false}};
+    auto const stored = desk.add(Service::imap, "tenant.example.test", Security::tls, SourceId::profile);
+    desk.board.hosts["tenant.example.test"] = {"192.0.2.9"};
+    desk.be_ready(stored);
+    desk.at(stored).peer_ip = "192.0.2.9";
+    CHECK_FALSE(has<LogIn>(desk.next(), stored));
+    CHECK(why_waiting(desk.next(), stored) == Why::sources_first);
+
+    auto const published = desk.add(Service::imap, "imap.example.test");
+    desk.board.sources[0].answered = true;
+    desk.at(published).phase = Phase::opening;
+    desk.at(published).phase_ms = desk.board.run_ms;
+    CHECK_FALSE(has<LogIn>(desk.next(), stored));
+    desk.be_ready(published);
+    CHECK(has<LogIn>(desk.next(), published));
+    CHECK_FALSE(has<LogIn>(desk.next(), stored));
+    desk.at(published).phase = Phase::finished;
+    desk.at(published).status = EndpointStatus::timeout;
+    CHECK(has<LogIn>(desk.next(), stored)); // the person's own program may know better
+}
+
+TEST_CASE("a profile that names what is published, too, holds nothing up") {
+    Desk desk;
+    desk.board.sources = {{SourceId::srv, true}, {SourceId::autoconfig, false}};
+    auto const line = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::profile);
+    desk.at(line).line.evidence.push_back({SourceId::srv, "somewhere", Trust::t2, "", false});
+    desk.be_ready(line);
+    CHECK(has<LogIn>(desk.next(), line));
+}
+
 TEST_CASE("a guess on another machine is tried when the best one refuses") {
     Desk desk;
     auto const first = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
