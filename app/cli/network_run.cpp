@@ -33,6 +33,7 @@ core::Request request_of(Arguments const& arguments, core::Job job) {
     request.ispdb_dir = arguments.ispdb_dir;
     request.deadline_ms = arguments.deadline_ms;
     request.connectivity_url = arguments.connectivity_url;
+    request.bogus_name = arguments.bogus_name;
     request.habits = arguments.habits;
     return request;
 }

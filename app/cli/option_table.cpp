@@ -116,6 +116,10 @@ constexpr std::array options{
                store_connectivity_url},
     OptionSpec{"--public-only", "", Takes::nothing, for_network, Group::network,
                MP_MSG("refuse private and loopback addresses"), store_flag<&Arguments::public_only>},
+    OptionSpec{"--bogus-name", "NAME", Takes::text, for_network, Group::network,
+               MP_MSG("a name whose DNSSEC signatures are broken on purpose: signed records count only when the name server "
+                      "refuses it (default: dnssec-failed.org)"),
+               store_bogus_name},
     OptionSpec{"--json", "", Takes::nothing, for_all, Group::everywhere, MP_MSG("print JSON for programs"),
                store_flag<&Arguments::json>},
     OptionSpec{"--quiet", "", Takes::nothing, for_all, Group::everywhere, MP_MSG("only the result and the settings"),

@@ -81,6 +81,14 @@ Usage<void> store_connectivity_url(Arguments& arguments, std::string const& valu
     return check_url(value);
 }
 
+Usage<void> store_bogus_name(Arguments& arguments, std::string const& value) {
+    auto const name = core::to_ascii_host(value);
+    if (!name || core::is_ip_literal(value))
+        return usage_error(MP_MSG("“{value}” is not a domain name"), {{"value", value}});
+    arguments.bogus_name = *name;
+    return {};
+}
+
 tl::unexpected<core::Message> none_of(std::string const& value, std::string const& choices) {
     return usage_error(MP_MSG("“{value}” is none of {choices}"), {{"value", value}, {"choices", choices}});
 }

@@ -60,6 +60,7 @@ Usage<void> store_answer(Arguments& arguments, std::string const& value) {
 Usage<void> store_export(Arguments& arguments, std::string const& value);
 Usage<void> store_display_name(Arguments& arguments, std::string const& value);
 Usage<void> store_keep_days(Arguments& arguments, std::string const& value);
+Usage<void> store_bogus_name(Arguments& arguments, std::string const& value);
 Usage<void> store_connectivity_url(Arguments& arguments, std::string const& value);
 Usage<void> store_username(Arguments& arguments, std::string const& value);
 Usage<void> store_trust_domain(Arguments& arguments, std::string const& value);

@@ -3,6 +3,7 @@
 #include "probes/endpoints/handshake.h"
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/first_bytes.h"
+#include "probes/net/validation.h"
 
 #include <algorithm>
 
@@ -138,30 +139,30 @@ Task<Result<void>> Talk::refuse_starttls(Offer offer) {
                    offer == Offer::yes ? "STARTTLS is announced but refused" : "the server does not offer STARTTLS");
 }
 
-/// DANE records (RFC 6698) prove something only when a validating resolver on this computer vouches for them; any other is
-/// not even asked.
-static bool has_trusted_resolver(net::Resolver const& resolver) {
-    auto const servers = resolver.servers();
-    return !servers.empty() && std::all_of(servers.begin(), servers.end(), [](std::string const& server) {
-        return server.starts_with("127.") || server.starts_with("[::1]");
-    });
-}
-
-static Task<std::vector<net::DnsRecord>> tlsa_records(core::Endpoint endpoint, net::Resolver& resolver) {
-    if (!has_trusted_resolver(resolver))
-        co_return std::vector<net::DnsRecord>();
+/// DANE records (RFC 6698) prove something only when a resolver on this computer vouches for them that was seen to check;
+/// from any other they are not even asked.
+static Task<std::vector<net::DnsRecord>> tlsa_records(core::Endpoint endpoint, std::string bogus_name,
+                                                      net::Network network) {
+    std::vector<net::DnsRecord> none;
+    if (!net::is_on_trusted_path(network.resolver))
+        co_return none;
     net::DnsQuestion question;
     question.name = "_" + std::to_string(endpoint.port) + "._tcp." + endpoint.host;
     question.type = net::RecordType::tlsa;
-    auto const reply = co_await resolver.ask(question);
-    co_return reply.authenticated ? reply.of_type(net::RecordType::tlsa) : std::vector<net::DnsRecord>();
+    auto const reply = co_await network.resolver.ask(question);
+    auto const records = reply.of_type(net::RecordType::tlsa);
+    if (!reply.authenticated || records.empty())
+        co_return none;
+    auto const until = network.clock.in(net::validation_patience);
+    bool const is_proven = co_await net::refuses_bogus_name(network.resolver, bogus_name, until);
+    co_return is_proven ? records : none;
 }
 
 Task<Result<void>> Talk::shake_hands() {
     enter(Stage::tls);
     m_report.tls = core::TlsFacts();
     net::TlsRequest request;
-    request.tlsa = co_await tlsa_records(m_report.endpoint, m_network.resolver);
+    request.tlsa = co_await tlsa_records(m_report.endpoint, m_options.bogus_name, m_network);
     request.server_name = m_report.endpoint.host;
     request.also_accept = m_options.reference_names;
     auto const shaken = co_await m_stream->upgrade(std::move(request), m_report.tls, until(limits::handshake));

@@ -69,6 +69,7 @@ void LineTalks::start_extras(std::size_t incoming, std::size_t outgoing) { m_gro
 endpoints::TalkOptions LineTalks::talk_options(std::size_t line) const {
     endpoints::TalkOptions options;
     options.address = m_state.request.address.full();
+    options.bogus_name = m_state.request.bogus_name;
     auto const endpoint = m_state.board.lines[line].line.endpoint;
     for (auto const& evidence : m_state.board.lines[line].line.evidence)
         if (evidence.source == SourceId::srv && evidence.trust == Trust::t0)

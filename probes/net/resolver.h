@@ -47,7 +47,7 @@ struct DnsRecord {
 
 struct DnsReply {
     core::DnsStatus status = core::DnsStatus::timeout;
-    bool authenticated = false;       ///< AD set, and the server is on a trusted path (loopback)
+    bool authenticated = false;       ///< AD set over a trusted path (loopback): a claim until validation.h backs it
     std::vector<DnsRecord> answers;   ///< the answer section, CNAMEs included, at most what net/limits.h allows
     std::size_t left_out = 0;         ///< records of the type asked for beyond that, the least preferred ones
     std::vector<std::string> aliases; ///< CNAME chain from the asked name, at most 8 steps

@@ -1,5 +1,6 @@
 // The first millisecond of a run: every DNS question whose answer may be wanted (discovery reference, 4.1).
 #include "probes/core/domain.h"
+#include "probes/net/validation.h"
 #include "probes/sources/hosts.h"
 #include "probes/sources/source.h"
 #include "probes/sources/srv_records.h"
@@ -28,6 +29,8 @@ struct Work {
     std::size_t open = 0;                   ///< questions of the burst itself that are not answered yet
     std::vector<core::DnsStatus> at_domain; ///< of every question at the domain's own name
     bool has_descendants = false;           ///< something below the domain exists, so the domain does
+    bool has_ad = false;                    ///< some answer claimed to be authentic
+    std::vector<std::string> claimed;       ///< SRV services whose records did
 };
 
 core::DnsStatus judge_domain(Work const& work) {
@@ -58,6 +61,15 @@ void sort_services(core::DnsFacts& dns) {
     std::sort(dns.srv_failed.begin(), dns.srv_failed.end());
 }
 
+/// AD counts once the resolver was seen to refuse a bogus name; the answers may come before or after that.
+void settle_authenticity(Work& work) {
+    auto& dns = work.burst.dns;
+    for (auto& record : dns.srv)
+        record.authenticated =
+            dns.is_validating && std::find(work.claimed.begin(), work.claimed.end(), record.service) != work.claimed.end();
+    dns.is_ad_unproven = work.has_ad && !dns.is_validating;
+}
+
 void one_is_done(Work& work) {
     if (--work.open > 0)
         return;
@@ -65,6 +77,7 @@ void one_is_done(Work& work) {
     dns.domain_status = judge_domain(work);
     dns.resolvers = work.network.resolver.servers();
     sort_services(dns);
+    settle_authenticity(work);
     work.burst.dns_is_done = true;
     work.burst.dns_done.notify();
 }
@@ -97,9 +110,12 @@ net::Task<void> srv_branch(Work& work, std::string service) {
     std::vector<std::string> targets;
     for (auto const& record : reply.records) {
         dns.srv.push_back(record);
-        dns.is_validating = dns.is_validating || record.authenticated;
+        if (record.authenticated)
+            work.claimed.push_back(service);
+        work.has_ad = work.has_ad || record.authenticated;
         targets.push_back(record.target);
     }
+    settle_authenticity(work);
     work.has_descendants = work.has_descendants || !reply.records.empty();
     one_is_done(work);
     co_await ask_targets(work, std::move(targets));
@@ -118,7 +134,6 @@ void take_mx(net::DnsReply const& reply, core::DnsFacts& dns) {
     }
     std::stable_sort(dns.mx.begin(), dns.mx.end(), [](auto const& a, auto const& b) { return a.preference < b.preference; });
     dns.mx_status = reply.status == core::DnsStatus::ok && dns.mx.empty() ? core::DnsStatus::no_data : reply.status;
-    dns.is_validating = dns.is_validating || reply.authenticated;
 }
 
 net::Task<void> mx_branch(Work& work) {
@@ -128,6 +143,7 @@ net::Task<void> mx_branch(Work& work) {
     auto const reply = co_await work.network.resolver.ask(question);
     auto& dns = work.burst.dns;
     take_mx(reply, dns);
+    work.has_ad = work.has_ad || reply.authenticated;
     work.at_domain.push_back(reply.status);
     work.burst.mx_is_known = true;
     work.burst.mx_known.notify();
@@ -154,7 +170,7 @@ net::Task<void> txt_branch(Work& work, std::string name) {
         dns.txt_status = reply.status;
         work.at_domain.push_back(reply.status);
     }
-    dns.is_validating = dns.is_validating || reply.authenticated;
+    work.has_ad = work.has_ad || reply.authenticated;
     one_is_done(work);
 }
 
@@ -189,6 +205,14 @@ net::Task<void> hijack_branch(Work& work) {
     one_is_done(work);
 }
 
+/// Nobody waits for this but who would trust a record more for its signature.
+net::Task<void> validation_branch(Work& work) {
+    auto const until = work.network.clock.in(net::validation_patience);
+    auto const& name = work.burst.request.bogus_name;
+    work.burst.dns.is_validating = co_await net::refuses_bogus_name(work.network.resolver, name, until);
+    settle_authenticity(work);
+}
+
 /// The rest of the names worth guessing, once the important answers are in. Below a wildcard all of them "exist".
 net::Task<void> later_branch(Work& work) {
     while (!work.burst.dns_is_done)
@@ -204,7 +228,7 @@ net::Task<void> later_branch(Work& work) {
 }
 
 net::Task<void> dns_burst(Burst burst, net::Network network) {
-    Work work{burst, network, burst.request.address.domain, 0, {}, false};
+    Work work{burst, network, burst.request.address.domain, 0, {}, false, false, {}};
     std::vector<net::Task<void>> tasks;
     for (auto const& service : mail_services)
         tasks.push_back(srv_branch(work, std::string(service.name)));
@@ -220,6 +244,7 @@ net::Task<void> dns_burst(Burst burst, net::Network network) {
     tasks.push_back(hijack_branch(work));
     work.open = tasks.size();
     tasks.push_back(later_branch(work));
+    tasks.push_back(validation_branch(work));
     co_await net::gather(std::move(tasks));
 }
 

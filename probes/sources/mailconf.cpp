@@ -1,6 +1,7 @@
 // S9: a TXT record at the domain that points to an Autoconfig file (discovery reference, section 9).
 #include "probes/core/ascii.h"
 #include "probes/grammar/dns_meaning.h"
+#include "probes/net/validation.h"
 #include "probes/sources/config_file.h"
 #include "probes/sources/looks.h"
 #include "probes/sources/waits.h"
@@ -44,7 +45,11 @@ net::Task<void> look_mailconf(core::Answer& answer, Lookup const& lookup, net::N
     wish.source = core::SourceId::mailconf;
     wish.url = url;
     wish.home = domain;
-    wish.path = reply.authenticated ? Path::signed_record : Path::unsigned_pointer;
+    auto const until = network.clock.in(net::validation_patience);
+    bool is_signed = reply.authenticated;
+    if (is_signed)
+        is_signed = co_await net::refuses_bogus_name(network.resolver, lookup.request.bogus_name, until);
+    wish.path = is_signed ? Path::signed_record : Path::unsigned_pointer;
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

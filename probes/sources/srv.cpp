@@ -1,6 +1,7 @@
 // S4: SRV records of the mail services (RFC 6186, RFC 8314; discovery reference, 4.2). One round trip, no connection.
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/net/validation.h"
 #include "probes/sources/looks.h"
 #include "probes/sources/srv_records.h"
 #include "probes/sources/trust.h"
@@ -34,7 +35,9 @@ std::optional<core::Candidate> candidate_from(MailService const& service, core::
     return candidate;
 }
 
-void add_protocol(core::Service protocol, Replies const& replies, core::Answer& answer, std::string const& domain) {
+/// `is_validated`: this run saw the resolver check signatures; else what it calls authentic is anybody's word.
+void add_protocol(core::Service protocol, Replies const& replies, bool is_validated, core::Answer& answer,
+                  std::string const& domain) {
     for (std::size_t i = 0; i < mail_services.size(); ++i) {
         if (mail_services[i].protocol != protocol)
             continue;
@@ -45,7 +48,7 @@ void add_protocol(core::Service protocol, Replies const& replies, core::Answer& 
                 continue;
             candidate->order = static_cast<int>(answer.candidates.size());
             std::vector<core::Candidate> one{std::move(*candidate)};
-            Path const path = record.authenticated ? Path::signed_record : Path::unsigned_pointer;
+            Path const path = record.authenticated && is_validated ? Path::signed_record : Path::unsigned_pointer;
             stamp(one, answer.source, std::string(mail_services[i].name) + "." + domain, path, domain);
             answer.candidates.push_back(std::move(one.front()));
         }
@@ -100,6 +103,41 @@ void conclude(Replies const& replies, core::Answer& answer) {
         answer.detail = "no SRV records for mail";
 }
 
+bool claims_authenticity(Replies const& replies) {
+    return std::any_of(replies.begin(), replies.end(), [](SrvReply const& reply) {
+        return std::any_of(reply.records.begin(), reply.records.end(),
+                           [](auto const& record) { return record.authenticated; });
+    });
+}
+
+/// Says anew what the records mean; lines that were told already keep their place.
+void take(Replies const& replies, bool is_validated, core::Answer& answer, std::string const& domain) {
+    answer.candidates.clear();
+    bool const pop_first = best_priority(core::Service::pop3, replies) < best_priority(core::Service::imap, replies);
+    add_protocol(pop_first ? core::Service::pop3 : core::Service::imap, replies, is_validated, answer, domain);
+    add_protocol(pop_first ? core::Service::imap : core::Service::pop3, replies, is_validated, answer, domain);
+    add_protocol(core::Service::smtp, replies, is_validated, answer, domain);
+    answer.trust = core::Trust::t0;
+    for (auto const& candidate : answer.candidates)
+        answer.trust = core::weaker(answer.trust, candidate.evidence.trust);
+    if (answer.candidates.empty())
+        answer.trust = core::Trust::t3;
+}
+
+/// What counts when records claim to be authentic. The proof is under way since the burst began; whoever can do without it
+/// may begin after a moment.
+net::Task<void> await_validation(Replies const& replies, core::Answer& answer, Lookup const& lookup, net::Network network) {
+    constexpr net::milliseconds moment{300};
+    auto const& request = lookup.request;
+    auto const at_first = network.clock.in(moment), at_last = network.clock.in(net::validation_patience);
+    bool is_proven = co_await net::refuses_bogus_name(network.resolver, request.bogus_name, at_first);
+    take(replies, is_proven, answer, request.address.domain);
+    if (is_proven)
+        co_return;
+    is_proven = co_await net::refuses_bogus_name(network.resolver, request.bogus_name, at_last);
+    take(replies, is_proven, answer, request.address.domain);
+}
+
 }
 
 net::Task<void> look_srv(core::Answer& answer, Lookup const& lookup, net::Network network) {
@@ -112,15 +150,10 @@ net::Task<void> look_srv(core::Answer& answer, Lookup const& lookup, net::Networ
         tasks.push_back(ask_srv(service, domain, network.resolver, replies[i]));
     }
     co_await net::gather(std::move(tasks));
-    bool const pop_first = best_priority(core::Service::pop3, replies) < best_priority(core::Service::imap, replies);
-    add_protocol(pop_first ? core::Service::pop3 : core::Service::imap, replies, answer, domain);
-    add_protocol(pop_first ? core::Service::imap : core::Service::pop3, replies, answer, domain);
-    add_protocol(core::Service::smtp, replies, answer, domain);
-    answer.trust = core::Trust::t0;
-    for (auto const& candidate : answer.candidates)
-        answer.trust = core::weaker(answer.trust, candidate.evidence.trust);
-    if (answer.candidates.empty())
-        answer.trust = core::Trust::t3;
+    if (claims_authenticity(replies))
+        co_await await_validation(replies, answer, lookup, network);
+    else
+        take(replies, false, answer, domain);
     conclude(replies, answer);
 }
 

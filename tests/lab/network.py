@@ -13,6 +13,8 @@ import socket
 import subprocess
 import time
 
+import near_dns
+
 HERE = pathlib.Path(__file__).resolve().parent
 CLIENT, GATEWAY = "10.77.0.1", "10.77.0.254"
 CLIENT6, GATEWAY6 = "2001:db8:77::1", "2001:db8:77::fe"
@@ -69,6 +71,16 @@ class Namespaces:
         self.server.stdin.flush()
         if self.server.stdout.readline().strip() != "ready":
             raise RuntimeError("the servers did not start")
+        if "resolver" in self.plan:
+            self._near_resolver()
+
+    def _near_resolver(self):
+        """The name server on the client's own loopback."""
+        def inside(argv):
+            return ["nsenter", "-t", str(self.client.pid), "-n", "--", *argv]
+        argv = inside(near_dns.command(self.run, self.plan["resolver"]))
+        self.processes.insert(0, subprocess.Popen(with_parent(*argv), stderr=subprocess.DEVNULL))
+        near_dns.wait_until_answering(inside)
 
     @staticmethod
     def _child_of(pid):

@@ -3,8 +3,8 @@
 A rule is {"name": pattern, "type": "SRV" or absent, "do": what}; the first match wins. What:
 servfail, refused, notimp, drop (no answer), truncate (only TCP tells), garbage, empty (NODATA),
 slow (a second late), stall-tcp (truncated, and TCP stays silent), ad (the answer claims DNSSEC),
-bogus (SERVFAIL unless the question forbids checking, as validating resolvers do for broken signatures),
-many ("count" made-up records of the type asked for, by TCP).
+bogus (SERVFAIL unless the question forbids checking, as validating resolvers do for broken signatures), bogus-ad (the same,
+but that answer claims DNSSEC), many ("count" made-up records of the type asked for, by TCP).
 """
 import contextlib
 import fnmatch
@@ -65,7 +65,7 @@ class RudeDns:
         """Bytes to send back, or None for silence."""
         rule = self._what(message)
         what = rule["do"]
-        if what == "bogus" and not message[3] & 0x10:
+        if what in ("bogus", "bogus-ad") and not message[3] & 0x10:
             return reply(message, CODES["servfail"])
         if what in CODES:
             return reply(message, CODES[what])
@@ -83,7 +83,7 @@ class RudeDns:
             if made:
                 return made
         answer = self._ask(message)
-        if what == "ad":
+        if what in ("ad", "bogus-ad"):
             return answer[:3] + bytes([answer[3] | 0x20]) + answer[4:]
         if not over_tcp and len(answer) > 1232:
             return reply(message, 0, truncated=True)

@@ -9,6 +9,7 @@ import pathlib
 import string
 import tomllib
 
+import near_dns
 import one_address
 from climate import Climate
 from one_address import absolute
@@ -92,6 +93,8 @@ class Scenario:
         plan = {"name": self.name, "address": "10.77.1.1", "web": web, "stubs": self._stubs(),
                 "network": self.table.get("network", {}), "dns_rules": self._dns_rules(),
                 "zone": self._zone(web), "late_ms": self.climate.late_ms}
+        if "resolver" in self.table:
+            plan["resolver"] = self.table["resolver"]
         for server in ("dovecot", "postfix"):
             if server in self.table and not self.table[server].get("off"):
                 plan[server] = self._real(server)
@@ -151,6 +154,8 @@ class Scenario:
         """The root zone: what it takes to be one, then the records of the scenario."""
         lines = [". 3600 SOA ns.lab-ca.test. hostmaster.lab-ca.test. 1 3600 600 86400 60",
                  ". 3600 NS ns.lab-ca.test.", "ns.lab-ca.test. 60 A 10.77.1.1"]
+        if "resolver" in self.table:
+            lines += near_dns.bogus_records(self.table["resolver"].get("bogus", "there"))
         for key, values in self.table.get("zone", {}).items():
             owner, kind = key.rsplit(" ", 1)
             for value in [values] if isinstance(values, str) else values:
@@ -179,5 +184,7 @@ class Scenario:
         return sorted(found)
 
     def nameserver(self):
-        """The address mailplumb gets; the rude name server when the scenario has rules."""
+        """The address mailplumb gets: its own loopback with a resolver there; the rude one when the scenario has rules."""
+        if "resolver" in self.table:
+            return self.request.get("nameserver", "127.0.0.1")
         return self.request.get("nameserver", "10.77.1.2" if self._dns_rules() else "10.77.1.1")

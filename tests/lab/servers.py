@@ -14,6 +14,7 @@ import string
 import time
 
 import late
+import near_dns
 
 HERE = pathlib.Path(__file__).resolve().parent
 ALICE = "alice@example.test"
@@ -50,6 +51,11 @@ class Knot:
         self.run = folder(run, "knot")
         address, port = where(plan["address"], 53)
         write(os.path.join(self.run, "root.zone"), plan["zone"])
+        signing, bogus = "", ""
+        if "resolver" in plan:
+            write(os.path.join(self.run, "bogus.zone"), near_dns.BOGUS_ZONE)
+            signing = "    dnssec-signing: on\n    dnssec-policy: lab"
+            bogus = f"  - domain: {near_dns.BOGUS}\n    file: bogus.zone\n    dnssec-signing: off"
         write(os.path.join(self.run, "knot.conf"), f"""
 server:
     rundir: "{self.run}"
@@ -62,6 +68,9 @@ database:
 log:
   - target: stderr
     any: warning
+policy:
+  - id: lab
+    single-type-signing: on
 template:
   - id: default
     storage: "{self.run}"
@@ -71,6 +80,8 @@ template:
 zone:
   - domain: .
     file: root.zone
+{signing}
+{bogus}
 """)
         self.argv = ["/usr/sbin/knotd", "-c", os.path.join(self.run, "knot.conf")]
         self.ready = [(address, port)]

@@ -161,12 +161,6 @@ net::Task<core::HostFacts> FakeResolver::addresses(std::string host) {
     co_return facts;
 }
 
-std::vector<std::string> FakeResolver::servers() const {
-    std::vector<std::string> out;
-    out.emplace_back("192.0.2.53:53");
-    return out;
-}
-
 void FakeHttp::reply(std::string const& url, int status, std::string const& body, Headers headers) {
     net::HttpReply reply;
     reply.status = status;

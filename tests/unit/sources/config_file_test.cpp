@@ -249,11 +249,17 @@ TEST_CASE("a mailconf record leads to a file, and its class depends on DNSSEC an
     bench.world.resolver.txt("example.org", "mailconf=" + file);
     bench.world.http.reply(file, 200, autoconfig_file("imap.hoster.net"));
     bool const is_signed = GENERATE(false, true);
+    bool const is_checking = GENERATE(false, true);
+    bench.world.resolver.server_list = {"127.0.0.1:53"};
+    bench.request.bogus_name = "bogus.test";
+    bench.world.resolver.address("bogus.test", "192.0.2.66");
+    if (is_checking)
+        bench.world.resolver.break_signature("bogus.test");
     if (is_signed)
         bench.world.resolver.sign("example.org");
     auto const answer = bench.look(SourceId::mailconf);
     REQUIRE(answer.status == AnswerStatus::found);
-    CHECK(answer.candidates[0].evidence.trust == (is_signed ? Trust::t0 : Trust::t3));
+    CHECK(answer.candidates[0].evidence.trust == (is_signed && is_checking ? Trust::t0 : Trust::t3));
     CHECK(address_stayed_with(bench.world.http, {}));
 }
 

@@ -110,13 +110,42 @@ TEST_CASE("an MX that is an address or an alias is marked") {
     CHECK(bench.dns.mx[1].is_alias);
 }
 
-TEST_CASE("AD on any answer shows a validating resolver") {
+TEST_CASE("AD counts when the resolver was seen to refuse a bogus name, and only then") {
     Bench bench;
-    bench.world.resolver.srv("_imaps._tcp.example.org", 0, 1, 993, "mail.example.org");
-    bench.world.resolver.sign("_imaps._tcp.example.org");
+    auto& dns = bench.world.resolver;
+    dns.server_list = {"127.0.0.1:53"};
+    dns.srv("_imaps._tcp.example.org", 0, 1, 993, "mail.example.org");
+    dns.sign("_imaps._tcp.example.org");
+    bench.request.bogus_name = "bogus.test";
+    bool const is_checking = GENERATE(true, false);
+    bool const is_there = GENERATE(true, false);
+    if (is_there)
+        dns.address("bogus.test", "192.0.2.66");
+    if (is_checking)
+        dns.break_signature("bogus.test");
     bench.burst();
-    CHECK(bench.dns.is_validating);
-    CHECK(bench.dns.srv[0].authenticated);
+    CHECK(bench.dns.is_validating == (is_checking && is_there));
+    CHECK(bench.dns.is_ad_unproven != bench.dns.is_validating);
+    REQUIRE(bench.dns.srv.size() == 1);
+    CHECK(bench.dns.srv[0].authenticated == bench.dns.is_validating);
+}
+
+TEST_CASE("a resolver that calls a bogus answer authentic, or is not on this computer, proves nothing") {
+    Bench bench;
+    auto& dns = bench.world.resolver;
+    dns.srv("_imaps._tcp.example.org", 0, 1, 993, "mail.example.org");
+    dns.sign("_imaps._tcp.example.org");
+    dns.address("bogus.test", "192.0.2.66");
+    dns.break_signature("bogus.test");
+    bench.request.bogus_name = "bogus.test";
+    bool const is_liar = GENERATE(true, false);
+    if (is_liar)
+        dns.sign("bogus.test");
+    dns.server_list = {is_liar ? "127.0.0.1:53" : "192.0.2.53:53"};
+    bench.burst();
+    CHECK_FALSE(bench.dns.is_validating);
+    CHECK_FALSE(bench.dns.srv.at(0).authenticated);
+    CHECK(dns.was_asked_about("bogus.test") == is_liar);
 }
 
 TEST_CASE("nothing is asked twice by the burst but the addresses of hosts named twice") {

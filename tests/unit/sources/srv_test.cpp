@@ -50,16 +50,46 @@ TEST_CASE("implicit TLS in practice where the port says so, and one line for one
     CHECK(answer.candidates[1].stated == Security::starttls);
 }
 
-TEST_CASE("a foreign target needs confirmation, unless the record is signed") {
+namespace {
+
+/// A resolver on this computer that sets AD on signed records; the name "bogus.test" tells whether it checks anything.
+void make_local(Bench& bench, bool is_checking) {
+    auto& dns = bench.world.resolver;
+    dns.server_list = {"127.0.0.1:53"};
+    dns.address("bogus.test", "192.0.2.66");
+    if (is_checking)
+        dns.break_signature("bogus.test");
+    bench.request.bogus_name = "bogus.test";
+}
+
+}
+
+TEST_CASE("a foreign target needs confirmation, unless the record is signed and the resolver was seen to check") {
     Bench bench;
     bench.world.resolver.srv("_imaps._tcp.example.org", 0, 1, 993, "imap.hoster.net");
     bool const is_signed = GENERATE(false, true);
+    bool const is_checking = GENERATE(false, true);
+    make_local(bench, is_checking);
     if (is_signed)
         bench.world.resolver.sign("_imaps._tcp.example.org");
     auto const answer = bench.look(SourceId::srv);
     REQUIRE(answer.candidates.size() == 1);
-    CHECK(answer.candidates[0].evidence.trust == (is_signed ? Trust::t0 : Trust::t3));
+    CHECK(answer.candidates[0].evidence.trust == (is_signed && is_checking ? Trust::t0 : Trust::t3));
+    CHECK(answer.trust == answer.candidates[0].evidence.trust);
     CHECK(has_flag(answer.candidates[0].flags, core::flag::foreign_host));
+}
+
+TEST_CASE("a loopback resolver whose bogus name has vanished, or is never answered, lifts nobody's trust") {
+    Bench bench;
+    bench.world.resolver.server_list = {"127.0.0.1:53", "[::1]:53"};
+    bench.world.resolver.srv("_imaps._tcp.example.org", 0, 1, 993, "imap.hoster.net");
+    bench.world.resolver.sign("_imaps._tcp.example.org");
+    bench.request.bogus_name = "bogus.test";
+    if (GENERATE(false, true))
+        bench.world.resolver.swallow("bogus.test");
+    auto const answer = bench.look(SourceId::srv);
+    REQUIRE(answer.candidates.size() == 1);
+    CHECK(answer.candidates[0].evidence.trust == Trust::t3);
 }
 
 TEST_CASE("a dot says that the service is not offered") {
