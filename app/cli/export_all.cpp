@@ -88,11 +88,12 @@ void Collector::add_instructions(clients::ClientFormat const& client) {
 }
 
 Export everything(clients::ExportWish const& wish, core::VerifiedSettings const& settings, reports::Judged const& judged,
-                  Translator const& translate) {
+                  Proof proof, Translator const& translate) {
     Collector collector(wish, settings, translate);
     for (auto const* client : clients::catalogue())
         collector.add(*client);
-    auto const page = reports::export_page(wish.address.full(), collector.clients(), translate);
+    reports::ExportedSettings const about{wish.address.full(), servers_in_words(settings.settings()), proof == Proof::ours};
+    auto const page = reports::export_page(about, collector.clients(), translate);
     auto out = collector.take();
     out.files.push_back({"index.html", page});
     out.files.push_back({"report.html", reports::html_report(judged, translate)});

@@ -1,6 +1,7 @@
 #pragma once
 // export --all: every form for every mail program in one folder, with a page that leads to them and the report.
 
+#include "app/cli/saved_proof.h"
 #include "app/clients/format.h"
 #include "app/language/translator.h"
 #include "app/reports/report.h"
@@ -11,6 +12,6 @@ namespace mp::cli {
 
 /// All files of the folder, paths relative to it. Forms that cannot hold these settings are told on the page.
 clients::Export everything(clients::ExportWish const& wish, core::VerifiedSettings const& settings,
-                           reports::Judged const& judged, language::Translator const& translate);
+                           reports::Judged const& judged, Proof proof, language::Translator const& translate);
 
 }

@@ -102,7 +102,7 @@ int run_network(core::Request request, Arguments const& arguments, CredentialsWi
         return refuse(credentials.error().sentence, translate);
     }
     auto const survey = observe(engine, std::move(request), std::move(*credentials), arguments, interrupts, translate);
-    return present(survey, arguments, translate);
+    return present(survey, arguments, Observed::now, translate);
 }
 
 }

@@ -20,7 +20,7 @@ constexpr std::array options{
                store_flag<&Arguments::no_login>},
     OptionSpec{"--username", "NAME", Takes::text, for_runs, Group::credentials,
                MP_MSG("the user name, when it is not the address"), store_username},
-    OptionSpec{"--trust-domain", "DOMAIN", Takes::text, for_runs, Group::credentials,
+    OptionSpec{"--trust-domain", "DOMAIN", Takes::text, for_runs | for_export, Group::credentials,
                MP_MSG("the password may go to servers of this domain"), store_trust_domain, "", true},
     OptionSpec{"--autodiscover-login", "", Takes::nothing, for_runs, Group::credentials,
                MP_MSG("send the password to an https Autodiscover server of the own or a trusted domain that asks for it"),

@@ -2,6 +2,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_run.h"
+#include "app/cli/seal.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
 #include "app/reports/report.h"
@@ -20,20 +21,27 @@ struct File {
     system::Privacy privacy;
 };
 
-std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments,
+/// A seal says "observed here": never on what was only read from a file.
+std::string sealed_if_ours(std::string json, Observed observed) {
+    return observed == Observed::now ? sealed(std::move(json)) : json;
+}
+
+std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments, Observed observed,
                            language::Translator const& translate) {
     std::vector<File> files;
     for (auto const& file : arguments.reports) {
-        auto text = file.kind == ReportKind::html       ? reports::html_report(judged, translate)
-                    : file.kind == ReportKind::markdown ? reports::markdown_report(judged, translate)
-                                                        : reports::json_report(judged, arguments.verbose);
+        auto text = file.kind == ReportKind::html ? reports::html_report(judged, translate)
+                    : file.kind == ReportKind::markdown
+                        ? reports::markdown_report(judged, translate)
+                        : sealed_if_ours(reports::json_report(judged, arguments.verbose), observed);
         files.push_back({file.path, std::move(text), system::Privacy::ordinary});
     }
     // Dialogues and surveys hold more than a person may want everybody on the computer to read.
     if (!arguments.transcript_file.empty())
         files.push_back({arguments.transcript_file, reports::transcript(judged.survey), system::Privacy::owner_only});
     if (!arguments.survey_file.empty())
-        files.push_back({arguments.survey_file, core::to_json(judged.survey), system::Privacy::owner_only});
+        files.push_back(
+            {arguments.survey_file, sealed_if_ours(core::to_json(judged.survey), observed), system::Privacy::owner_only});
     return files;
 }
 
@@ -92,15 +100,16 @@ Usage<void> check_files(Arguments const& arguments) {
     return {};
 }
 
-int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate) {
+int present(core::Survey const& survey, Arguments const& arguments, Observed observed,
+            language::Translator const& translate) {
     auto const choice = decide::choose(survey);
     auto const findings = rules::judge(survey);
     reports::Judged const judged{survey, choice, findings};
     int code = exit_code_of(survey, choice, findings, arguments.fail_on);
-    auto const text = arguments.json ? reports::json_report(judged, arguments.verbose)
+    auto const text = arguments.json ? sealed_if_ours(reports::json_report(judged, arguments.verbose), observed)
                                      : reports::text_report(judged, style_of(arguments), translate);
     code = print(text, code, translate);
-    for (auto const& file : files_of(judged, arguments, translate))
+    for (auto const& file : files_of(judged, arguments, observed, translate))
         if (auto const written = system::write_file(file.path, file.text, file.privacy); !written)
             code = refuse(cannot_write(file.path, written.error()), translate);
     return arguments.exports.empty() ? code : export_all_goals(judged, arguments, code, translate);

@@ -14,6 +14,10 @@ Usage<void> check_files(Arguments const& arguments);
 /// Colours, width and fullness of what is printed on standard output.
 reports::TextStyle style_of(Arguments const& arguments);
 
-int present(core::Survey const& survey, Arguments const& arguments, language::Translator const& translate);
+/// Whether the survey is of this very run, or was read from a file that may be anybody's: only the first gets our seal.
+enum class Observed { now, in_a_file };
+
+int present(core::Survey const& survey, Arguments const& arguments, Observed observed,
+            language::Translator const& translate);
 
 }

@@ -59,6 +59,16 @@ void write_client(std::string& out, ExportedClient const& client, Translator con
     out += "</section>\n";
 }
 
+Message introduction(ExportedSettings const& settings) {
+    if (settings.is_proven)
+        return {MP_MSG("Choose your mail program. Each file holds the settings that were tried and work; none of them holds "
+                       "the password, so the mail program will ask for it.")};
+    return {MP_MSG("Each file holds settings from a saved report that was not made on this computer, or was changed since: "
+                   "that they work is the report's own word. Your mail program will ask for the password and give it to "
+                   "{servers}. Use the files only if you know that these servers are your provider's."),
+            {{"servers", settings.servers}}};
+}
+
 }
 
 std::string base64(std::string_view bytes) {
@@ -74,9 +84,9 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-std::string export_page(std::string const& address, std::vector<ExportedClient> const& clients,
+std::string export_page(ExportedSettings const& settings, std::vector<ExportedClient> const& clients,
                         Translator const& translate) {
-    auto const title = translate(Message{MP_MSG("Mail settings for {address}"), {{"address", clean(address)}}});
+    auto const title = translate(Message{MP_MSG("Mail settings for {address}"), {{"address", clean(settings.address)}}});
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + html_escaped(translate.tag()) +
                       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
                       "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action "
@@ -85,10 +95,8 @@ std::string export_page(std::string const& address, std::vector<ExportedClient> 
                       element("title", title) + "\n<style>\n" + html_style +
                       ".scan { width: 16rem; max-width: 100%; background: #fff; padding: 1rem; image-rendering: pixelated; "
                       "}\n</style>\n</head>\n<body>\n<main>\n";
-    out += "<header class=\"good\">\n" + element("h1", title) + "\n" +
-           element("p", translate(MP_MSG("Choose your mail program. Each file holds the settings that were tried and "
-                                         "work; none of them holds the password, so the mail program will ask for it."))) +
-           "\n</header>\n";
+    out += std::string("<header class=\"") + (settings.is_proven ? "good" : "notice") + "\">\n" + element("h1", title) +
+           "\n" + element("p", translate(introduction(settings))) + "\n</header>\n";
     for (auto const& client : clients)
         write_client(out, client, translate);
     return out + "<p><a href=\"report.html\">" + html_escaped(translate(MP_MSG("What was tried, and what was found"))) +

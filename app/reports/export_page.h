@@ -23,8 +23,15 @@ struct ExportedClient {
     std::vector<std::string> problems; ///< what could not be written or carried
 };
 
+/// What the page is about.
+struct ExportedSettings {
+    std::string address;
+    std::string servers;   ///< that will get the password, by name
+    bool is_proven = true; ///< tried on this computer; else a file says that they work
+};
+
 /// All texts are in the user's language already; whatever is in them stays text.
-std::string export_page(std::string const& address, std::vector<ExportedClient> const& clients,
+std::string export_page(ExportedSettings const& settings, std::vector<ExportedClient> const& clients,
                         language::Translator const& translate);
 
 std::string base64(std::string_view bytes);

@@ -1,5 +1,6 @@
 #include "app/wizard/files.h"
 
+#include "app/cli/seal.h"
 #include "app/clients/apply.h"
 #include "app/reports/display.h"
 
@@ -38,7 +39,7 @@ ExportNote written(ExportNote note, std::string const& path, clients::Applied co
 
 std::string report_in(std::string const& suffix, reports::Judged const& judged, language::Translator const& translate) {
     if (suffix == ".json")
-        return reports::json_report(judged);
+        return cli::sealed(reports::json_report(judged));
     if (suffix == ".md")
         return reports::markdown_report(judged, translate);
     if (suffix == ".txt")

@@ -3,12 +3,16 @@
 #include "app/cli/export_all.h"
 #include "app/cli/export_run.h"
 #include "app/cli/present.h"
+#include "app/cli/saved_proof.h"
+#include "app/cli/seal.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
 #include "app/clients/apply.h"
 #include "app/reports/display.h"
+#include "app/reports/page.h"
 #include "app/reports/saved_report.h"
 #include "probes/core/json_tree.h"
+#include "probes/core/domain.h"
 #include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 
@@ -22,7 +26,8 @@ struct Restored {
     core::Choice choice;
     std::vector<core::Finding> findings;
     core::Result<core::VerifiedSettings> settings = core::fail(core::FaultCode::not_trusted, "");
-    std::string text; ///< of the file
+    std::string text; ///< of the file, when it is a JSON report
+    Proof proof = Proof::files_word;
 };
 
 core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved, core::Choice const& choice) {
@@ -38,6 +43,7 @@ core::Result<Restored> restore(std::string const& path) {
     TRY(auto text, system::read_document(path, core::limits::saved_bytes));
     TRY(auto saved, reports::read_saved_report(text));
     Restored out;
+    out.proof = is_sealed_here(text) ? Proof::ours : Proof::files_word;
     if (saved.is_survey) {
         out.choice = decide::choose(saved.survey);
         out.findings = rules::judge(saved.survey);
@@ -54,20 +60,53 @@ core::Result<Restored> restore(std::string const& path) {
     return out;
 }
 
+std::string introduction(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
+    reports::Page page(style_of(arguments));
+    auto const& address = restored.survey.request.address;
+    for (auto const& said : about(arguments.from_file, address.full(), restored.settings->settings(), restored.proof))
+        page.paragraph("", 0, 0, reports::clean(translate(said)));
+    page.blank();
+    return page.take();
+}
+
+/// What a stranger's file says of a server of another owner is no reason to give it the password: the person has to say so.
+std::optional<core::Message> why_not_trusted(Arguments const& arguments, Restored const& restored) {
+    auto const& settings = restored.settings->settings();
+    auto const foreign = foreign_domains(settings, restored.survey.request.address.domain, arguments.trusted_domains);
+    if (restored.proof == Proof::ours || foreign.empty())
+        return std::nullopt;
+    std::string domains, needed;
+    for (auto const& domain : foreign) {
+        domains += (domains.empty() ? "" : ", ") + core::to_display_host(domain);
+        needed += (needed.empty() ? "--trust-domain " : " --trust-domain ") + domain;
+    }
+    return core::Message{MP_MSG("Nothing was exported: “{file}” was not made on this computer, and its servers ({servers}) "
+                                "belong to {domains}, not to the mail domain. If you know that this is your provider, "
+                                "repeat the command with {options}."),
+                         {{"file", reports::clean(arguments.from_file, 400)},
+                          {"servers", servers_in_words(settings)},
+                          {"domains", reports::clean(domains, 400)},
+                          {"options", reports::clean(needed, 400)}}};
+}
+
 int export_one(Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
                language::Translator const& translate) {
     auto const told =
         write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments), translate);
     if (!told)
         return refuse(told.error(), translate);
-    return print(told->substr(told->find_first_not_of('\n')), exit_done, translate); // nothing stands above it
+    return print(introduction(arguments, restored, translate) + told->substr(told->find_first_not_of('\n')), exit_done,
+                 translate);
 }
 
 int export_everything(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
     reports::Judged const judged{restored.survey, restored.choice, restored.findings};
-    auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, translate);
+    auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
+    auto& report = edits.files.back().bytes;
     if (!restored.text.empty())
-        edits.files.back().bytes = restored.text;
+        report = restored.text;
+    else if (restored.proof == Proof::ours)
+        report = sealed(std::move(report));
     auto const applied = clients::apply(edits, clients::Shape::folder, arguments.all_folder);
     if (!applied)
         return refuse({MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
@@ -75,7 +114,7 @@ int export_everything(Arguments const& arguments, Restored const& restored, lang
     core::Message const sentence{MP_MSG("{count} files were written; open {page} to choose your mail program."),
                                  {{"page", reports::clean(arguments.all_folder, 400) + "/index.html"}},
                                  static_cast<long>(applied->written.size())};
-    return print(translate(sentence) + "\n", exit_done, translate);
+    return print(introduction(arguments, restored, translate) + translate(sentence) + "\n", exit_done, translate);
 }
 
 }
@@ -100,6 +139,10 @@ int export_settings(Arguments const& arguments) {
         file.emplace_back("reason", reports::clean(restored->settings.error().detail, 300));
         complain({MP_MSG("Nothing was exported from “{file}”: {reason}."), file}, translate);
         return exit_no_settings;
+    }
+    if (auto const why = why_not_trusted(arguments, *restored)) {
+        complain(*why, translate);
+        return exit_trust_needed;
     }
     return is_all ? export_everything(arguments, *restored, translate) : export_one(arguments, *restored, *goal, translate);
 }

@@ -25,7 +25,7 @@ int replay(Arguments const& arguments) {
             translate);
     if (arguments.moves)
         return print(moves_text(*survey, translate), exit_done, translate);
-    return present(*survey, arguments, translate);
+    return present(*survey, arguments, Observed::in_a_file, translate);
 }
 
 }

@@ -93,7 +93,7 @@ TEST_CASE("everything for everybody is one folder with a page whose links lead s
     choice.settings = settings.settings();
     choice.verified = true;
     std::vector<core::Finding> const findings;
-    auto const out = everything(export_wish({}, survey), settings, {survey, choice, findings}, english);
+    auto const out = everything(export_wish({}, survey), settings, {survey, choice, findings}, Proof::ours, english);
     std::set<std::string> paths;
     std::string page;
     for (auto const& file : out.files) {

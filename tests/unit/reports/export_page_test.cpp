@@ -20,7 +20,8 @@ TEST_CASE("the page of exports links to its files, shows what can be scanned and
          {"Open it."},
          {}},
         {"Phone", "any", {{"android/settings.png", "QR code", "Scan it.", "\x89PNG"}}, {}, {"No <b>place</b> for POP3."}}};
-    auto const page = export_page("jo@example.com<script>", clients, mp::language::Translator("en"));
+    auto const page =
+        export_page({"jo@example.com<script>", "imap.example.com", true}, clients, mp::language::Translator("en"));
     CHECK(page.find("href=\"thunderbird/settings%20%221%22.zip\"") != std::string::npos);
     CHECK(page.find("src=\"data:image/png;base64," + base64("\x89PNG") + "\"") != std::string::npos);
     CHECK(page.find("<script") == std::string::npos);
@@ -29,4 +30,13 @@ TEST_CASE("the page of exports links to its files, shows what can be scanned and
     CHECK(page.find("http://") == std::string::npos);
     CHECK(page.find("https://") == std::string::npos);
     CHECK(page.find("default-src 'none'") != std::string::npos);
+    CHECK(page.find("tried and work") != std::string::npos);
+}
+
+TEST_CASE("the page does not vouch for what only a stranger's file says, and names who would get the password") {
+    auto const page = export_page({"jo@example.com", "imap.<evil>.net", false}, {}, mp::language::Translator("en"));
+    CHECK(page.find("tried and work") == std::string::npos);
+    CHECK(page.find("own word") != std::string::npos);
+    CHECK(page.find("imap.&lt;evil&gt;.net") != std::string::npos);
+    CHECK(page.find("<header class=\"good\">") == std::string::npos);
 }
