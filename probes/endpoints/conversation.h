@@ -7,6 +7,7 @@
 #include "probes/core/permit.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
+#include "probes/core/sent_secrets.h"
 #include "probes/endpoints/sasl.h"
 #include "probes/net/network.h"
 
@@ -26,6 +27,7 @@ struct TalkOptions {
     bool round_trip = false;                   ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
     std::string round_trip_token;              ///< random letters and digits, links the two sides
     std::string address;                       ///< MAIL FROM
+    core::SentSecrets* sent = nullptr;         ///< of the run, to be told each secret line; null: nobody asks
     std::function<void(core::Stage)> on_stage; ///< called when report.stage changes; may be empty
 };
 

@@ -117,7 +117,7 @@ Task<Result<LoginAnswer>> ImapTalk::log_in_by_command(std::string, std::string u
     if (!may_go_on)
         co_return judge_refusal(m_answers[m_login_tag]);
     auto secret = quoted ? core::Secret(std::move(*quoted)) : password->clone();
-    CO_CHECK(co_await trusted.write_secret(line, std::move(secret), until));
+    CO_CHECK(co_await say_secret(trusted, line, std::move(secret), until));
     co_return co_await read_login_answer(until);
 }
 

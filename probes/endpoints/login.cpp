@@ -124,7 +124,7 @@ Task<void> Talk::log_in(LoginWish wish) {
     enter(core::Stage::login);
     m_end = m_network.clock.in(limits::whole_endpoint);
     co_await try_usernames(wish);
-    remove_echoes(m_report, wish.password, wish.token);
+    remove_echoes(m_report, wish.password, wish.token, &m_sent);
     end_of_step();
 }
 
@@ -211,6 +211,13 @@ Task<bool> Talk::be_connected_again() {
     bool const is_usable = again.has_value() && m_report.status == EndpointStatus::usable;
     enter(core::Stage::login);
     co_return is_usable;
+}
+
+Task<Result<void>> Talk::say_secret(net::TrustedStream& trusted, std::string visible, core::Secret secret,
+                                    net::TimePoint until) {
+    m_sent.note(visible, secret);
+    auto sent = co_await trusted.write_secret(std::move(visible), std::move(secret), until);
+    co_return sent;
 }
 
 Task<Result<LoginAnswer>> Talk::try_login(std::string method, std::string username, LoginWish wish) {

@@ -128,7 +128,7 @@ Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::s
     CO_TRY(auto const named, co_await command("USER " + username, until));
     if (named.kind != Kind::ok)
         co_return judge_refusal(named);
-    CO_CHECK(co_await trusted.write_secret("PASS ", password->clone(), until));
+    CO_CHECK(co_await say_secret(trusted, "PASS ", password->clone(), until));
     co_return co_await read_login_answer(until);
 }
 
@@ -141,7 +141,7 @@ Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::S
     shared += password->reveal();
     auto digest = core::Secret(net::md5_hex(shared));
     core::Secret::wipe(shared);
-    CO_CHECK(co_await trusted.write_secret("APOP " + username + " ", std::move(digest), until));
+    CO_CHECK(co_await say_secret(trusted, "APOP " + username + " ", std::move(digest), until));
     co_return co_await read_login_answer(until);
 }
 

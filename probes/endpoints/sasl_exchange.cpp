@@ -36,7 +36,7 @@ Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, core
         is_held = !is_sent;
     }
     if (is_sent) {
-        CO_CHECK(co_await trusted.write_secret(command + " ", or_equals_sign(std::move(held)), deadline));
+        CO_CHECK(co_await say_secret(trusted, command + " ", or_equals_sign(std::move(held)), deadline));
     } else {
         CO_CHECK(co_await m_stream->write(command + "\r\n", deadline));
     }
@@ -52,7 +52,7 @@ Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, core
             co_return answer;
         if (is_held) {
             is_held = false;
-            CO_CHECK(co_await trusted.write_secret("", std::move(held), deadline));
+            CO_CHECK(co_await say_secret(trusted, "", std::move(held), deadline));
             continue;
         }
         auto response = sasl.step(answer.challenge);
@@ -62,7 +62,7 @@ Task<Result<LoginAnswer>> Talk::exchange(Sasl& sasl, std::string mechanism, core
         }
         if (!response)
             co_return co_await give_up_exchange(response.error(), deadline);
-        CO_CHECK(co_await trusted.write_secret("", std::move(*response), deadline));
+        CO_CHECK(co_await say_secret(trusted, "", std::move(*response), deadline));
     }
     co_return core::fail(FaultCode::too_large, "an endless SASL exchange");
 }

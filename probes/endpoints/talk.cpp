@@ -14,7 +14,7 @@ using net::Task;
 
 Talk::Talk(core::ProbeReport& report, TalkOptions options, net::Network network)
     : m_report(report), m_options(std::move(options)), m_network(network),
-      m_end(m_network.clock.in(limits::whole_endpoint)) {}
+      m_sent(m_options.sent ? *m_options.sent : m_own_sent), m_end(m_network.clock.in(limits::whole_endpoint)) {}
 
 void Talk::enter(Stage stage) {
     m_report.stage = stage;

@@ -77,6 +77,9 @@ protected:
     /// The greeting itself turned us away.
     tl::unexpected<core::Fault> stop_refused(core::RefusalClass cause, std::string_view text);
     core::Result<LoginAnswer> refused(core::RefusalClass cause, std::string_view text, std::string code) const;
+    /// The only way in which a talk sends a secret: the run is told, so that it can be found again in what servers say.
+    net::Task<core::Result<void>> say_secret(net::TrustedStream& trusted, std::string visible, core::Secret secret,
+                                             net::TimePoint until);
     bool is_encrypted() const { return m_stream && m_stream->is_encrypted(); }
     net::LineStream& stream() { return *m_stream; }
     void remark(std::string text);
@@ -112,6 +115,8 @@ private:
     net::Task<core::Result<LoginAnswer>> decline_exchange(net::TimePoint until);
 
     std::unique_ptr<net::LineStream> m_stream;
+    core::SentSecrets m_own_sent; ///< where there is no run
+    core::SentSecrets& m_sent;
     net::TimePoint m_end; ///< of the step under way; a person may take their time between two steps
     std::int64_t m_connected_at = 0;
 };

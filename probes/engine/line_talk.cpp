@@ -1,7 +1,6 @@
 #include "probes/engine/line_talk.h"
 
 #include "probes/core/mechanism.h"
-#include "probes/endpoints/echoes.h"
 #include "probes/endpoints/scan.h"
 #include "probes/engine/certificate_hint.h"
 #include "probes/engine/round_trip.h"
@@ -70,6 +69,7 @@ endpoints::TalkOptions LineTalks::talk_options(std::size_t line) const {
     endpoints::TalkOptions options;
     options.address = m_state.request.address.full();
     options.bogus_name = m_state.request.bogus_name;
+    options.sent = &m_state.sent;
     auto const endpoint = m_state.board.lines[line].line.endpoint;
     for (auto const& evidence : m_state.board.lines[line].line.evidence)
         if (evidence.source == SourceId::srv && evidence.trust == Trust::t0)
@@ -152,10 +152,9 @@ net::Task<void> LineTalks::use(std::size_t line, endpoints::Conversation* conver
 
 void LineTalks::finish(std::size_t line) {
     auto& report = m_state.works[line].report;
-    endpoints::remove_echoes(report, &m_state.credentials.password, &m_state.credentials.token);
     report.duration_ms = m_network.clock.run_ms() - report.started_ms;
     report.finished = true;
-    m_state.emit(LineDone{report.endpoint, report.status, report.detail, report.duration_ms});
+    m_state.emit(LineDone{report.endpoint, report.status, without_echoes(m_state, report.detail), report.duration_ms});
     enter(line, Phase::finished);
 }
 
@@ -188,6 +187,7 @@ net::Task<void> LineTalks::round_trip(std::size_t incoming, std::size_t outgoing
     trip.address = m_state.request.address.full();
     trip.incoming_login = wish_of(incoming);
     trip.outgoing_login = wish_of(outgoing);
+    trip.sent = &m_state.sent;
     co_await send_and_await(std::move(trip), m_network);
 }
 

@@ -110,7 +110,7 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
     for (auto& state : m_board.sources)
         if (state.source == source->id)
             state.answered = true;
-    m_state.emit(SourceAnswered{source->id, answer->status, answer->detail, answer->duration_ms});
+    m_state.emit(SourceAnswered{source->id, answer->status, without_echoes(m_state, answer->detail), answer->duration_ms});
     m_changed.notify();
 }
 
@@ -250,6 +250,8 @@ struct Pipeline::Carry {
     void operator()(decide::KnockOthers const& move) const { to.m_talks.knock_others(move.line); }
     void operator()(decide::AnswerSite const& move) const {
         to.m_site_permits[move.login] = move.permit;
+        if (move.permit)
+            to.m_state.sent.note("", to.m_state.credentials.password);
         to.m_sites.notify();
     }
     void operator()(decide::LastResorts const& move) const {

@@ -45,6 +45,7 @@ net::Task<endpoints::Arrival> look_once(RoundTrip const& trip, std::string token
     core::ProbeReport scratch;
     scratch.endpoint = trip.incoming->endpoint;
     endpoints::TalkOptions options;
+    options.sent = trip.sent;
     options.inspect_deeply = false;
     auto const talk = endpoints::make_conversation(scratch, std::move(options), network);
     auto wish = trip.incoming_login;
@@ -62,6 +63,7 @@ net::Task<void> send_and_await(RoundTrip trip, net::Network network) {
     auto const token = random_token();
     endpoints::TalkOptions options;
     options.address = trip.address;
+    options.sent = trip.sent;
     options.round_trip = true;
     options.round_trip_token = token;
     auto& result = trip.outgoing->smtp;

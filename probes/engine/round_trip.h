@@ -13,6 +13,7 @@ struct RoundTrip {
     core::ProbeReport* incoming = nullptr; ///< of the proven lines; the outgoing one's `smtp` receives the result
     core::ProbeReport* outgoing = nullptr;
     std::string address;
+    core::SentSecrets* sent = nullptr; ///< of the run
     endpoints::LoginWish incoming_login;
     endpoints::LoginWish outgoing_login;
 };

@@ -1,5 +1,6 @@
 #include "probes/engine/run_state.h"
 
+#include "probes/endpoints/echoes.h"
 #include "probes/engine/bounds.h"
 #include "probes/engine/certificate_hint.h"
 
@@ -50,6 +51,16 @@ bool has_untold_address(ProbeReport const& report, std::vector<std::string> cons
     return !report.connections.empty() && !std::all_of(addresses.begin(), addresses.end(), is_told);
 }
 
+/// Nobody can repeat what nobody was told: without a login there is nothing to look for.
+endpoints::EchoWish echo_wish(RunState const& state) {
+    endpoints::EchoWish wish;
+    wish.password = &state.credentials.password;
+    wish.token = &state.credentials.token;
+    wish.sent = &state.sent;
+    wish.known = endpoints::typed_in_the_open(state.request);
+    return wish;
+}
+
 }
 
 void note_facts(RunState& state) {
@@ -76,11 +87,19 @@ void assemble(RunState& state) {
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
                      [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
+    if (!state.sent.is_empty())
+        endpoints::Echoes(echo_wish(state)).clean(survey);
     keep_best_transcripts(survey.reports, survey.cuts);
     if (auto const left_out = state.lines_left_out.size(); left_out > 0) {
         auto const kept = static_cast<std::int64_t>(state.works.size());
         note_cut(survey.cuts, {CutKind::lines, {}, kept + static_cast<std::int64_t>(left_out), kept});
     }
+}
+
+std::string without_echoes(RunState const& state, std::string text) {
+    if (!state.sent.is_empty() && !text.empty())
+        endpoints::Echoes(echo_wish(state)).clean(text);
+    return text;
 }
 
 }

@@ -2,6 +2,7 @@
 // What one run has learned so far. It outlives the coroutines that fill it, so a run that is cut short still has a survey.
 
 #include "probes/core/permit.h"
+#include "probes/core/sent_secrets.h"
 #include "probes/core/survey.h"
 #include "probes/decide/moves.h"
 #include "probes/endpoints/conversation.h"
@@ -34,6 +35,7 @@ struct Work {
 struct RunState {
     core::Request request;
     Credentials credentials;
+    core::SentSecrets sent; ///< every line of a login, HTTP's too
     EngineOptions options;
     std::function<void(Event const&)> watch;
     core::Survey survey;             ///< dns, network and times are filled in place; answers and reports at the end
@@ -53,7 +55,10 @@ struct RunState {
 /// Brings the board's lines up to date with what their reports say.
 void note_facts(RunState& state);
 
-/// Puts answers and begun lines into the survey, in rank order.
+/// Takes what was sent in confidence out of a text of some server, before a watcher hears it.
+std::string without_echoes(RunState const& state, std::string text);
+
+/// Puts answers and begun lines into the survey, in rank order, and takes out every secret that some server repeated.
 void assemble(RunState& state);
 
 }
