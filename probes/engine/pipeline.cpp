@@ -5,7 +5,9 @@
 #include "probes/engine/line_talk.h"
 #include "probes/engine/move_log.h"
 #include "probes/engine/profile_lines.h"
+#include "probes/grammar/base64.h"
 #include "probes/net/task.h"
+#include "probes/sources/autodiscover_talk.h"
 #include "probes/sources/source.h"
 
 #include <algorithm>
@@ -237,6 +239,15 @@ void Pipeline::plan_anew() {
         take_line(std::move(line));
 }
 
+/// RFC 7617: what a web server hears, and may repeat.
+void note_http_login(RunState& state) {
+    auto pair = sources::login_name(state.request) + ":";
+    pair += state.credentials.password.reveal();
+    auto line = Secret(grammar::encode_base64(pair));
+    Secret::wipe(pair);
+    state.sent.note("Authorization: Basic ", line);
+}
+
 /// Hands each move to those who do it.
 struct Pipeline::Carry {
     Pipeline& to;
@@ -251,7 +262,7 @@ struct Pipeline::Carry {
     void operator()(decide::AnswerSite const& move) const {
         to.m_site_permits[move.login] = move.permit;
         if (move.permit)
-            to.m_state.sent.note("", to.m_state.credentials.password);
+            note_http_login(to.m_state);
         to.m_sites.notify();
     }
     void operator()(decide::LastResorts const& move) const {

@@ -107,7 +107,7 @@ Task<core::Result<HttpReply>> CurlClient::fetch(HttpRequest request) {
         co_return tl::unexpected<core::Fault>(target.error());
     request.url = target->url;
     bool const is_https = target->scheme == "https";
-    if (request.login && (!is_https || request.login->permit.host() != target->host))
+    if (request.login && (!is_https || request.login->permit.host() != target->host || request.login->port != target->port))
         request.login.reset(); // the leave was for another place
     auto const until = request.until;
     CurlExchange exchange(std::move(request), is_https, m_trust);

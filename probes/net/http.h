@@ -15,11 +15,12 @@
 
 namespace mp::net {
 
-/// A Basic login (RFC 7617), only ever used for an https URL of the permit's host.
+/// A Basic login (RFC 7617), only ever used for one origin: https, the permit's host, and this port.
 struct HttpLogin {
     std::string username;
     core::Secret const* password; ///< outlives the exchange
     core::Permit permit;
+    std::uint16_t port = 443;
 };
 
 struct HttpRequest {

@@ -70,8 +70,9 @@ net::Task<void> ask_srv_target(Round& round) {
     for (auto const& record : reply.records) {
         if (record.not_offered || record.port == 0 || !core::is_host_name(record.target))
             continue;
-        auto url = autodiscover_url(record.target, record.port);
-        co_await ask_url(round, by_srv, std::move(url));
+        auto plan = plan_for(round, autodiscover_url(record.target, record.port));
+        plan.named_port = record.port;
+        co_await talk(std::move(plan), round.budget, round.parts[by_srv], round.lookup, round.network);
         co_return;
     }
     bool const failed = core::is_dns_failure(reply.status);

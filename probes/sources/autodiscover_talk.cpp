@@ -32,20 +32,21 @@ FetchPlan post(TalkPlan const& plan) {
 }
 
 /// 12.5.2: only when the user asked for it, over https, to an own or named host that asked with a challenge we can meet;
-/// never to the clouds that take no passwords.
-bool may_log_in(Fetched const& got, TalkBudget const& budget, Lookup const& lookup) {
+/// never to the clouds that take no passwords, nor to a port that only a redirect named.
+bool may_log_in(Fetched const& got, TalkPlan const& plan, TalkBudget const& budget, Lookup const& lookup) {
     auto const& request = lookup.request;
     bool const is_ours = is_own(got.url.host, request.address.domain) || is_trusted(got.url.host, request.trusted_domains);
+    bool const is_usual_port = got.url.port == 443 || got.url.port == plan.named_port;
     bool const has_challenge = core::ascii::contains_ignoring_case(got.reply.header("www-authenticate"), "basic");
     return request.autodiscover_login && lookup.password != nullptr && budget.logins > 0 && got.url.is_https() && is_ours &&
-           has_challenge && !is_microsoft_autodiscover(got.url.host);
+           is_usual_port && has_challenge && !is_microsoft_autodiscover(got.url.host);
 }
 
 net::Task<core::Result<Fetched>> post_with_login(TalkPlan const& plan, TalkBudget& budget, core::Answer& answer,
                                                  Lookup const& lookup, net::Network network) {
     auto first = post(plan);
     auto got = co_await fetch(std::move(first), answer, lookup, network);
-    if (!got || got->reply.status != 401 || !may_log_in(*got, budget, lookup))
+    if (!got || got->reply.status != 401 || !may_log_in(*got, plan, budget, lookup))
         co_return got;
     auto const host = got->url.host;
     auto const permit = co_await lookup.logins->ask(host);
@@ -54,8 +55,7 @@ net::Task<core::Result<Fetched>> post_with_login(TalkPlan const& plan, TalkBudge
     --budget.logins;
     auto again = post(plan);
     again.request.url = got->url.text();
-    auto const& name = lookup.request.username;
-    again.request.login = net::HttpLogin{name.empty() ? lookup.request.address.full() : name, lookup.password, *permit};
+    again.request.login = net::HttpLogin{login_name(lookup.request), lookup.password, *permit, got->url.port};
     got = co_await fetch(std::move(again), answer, lookup, network);
     lookup.logins->tell(host, got.has_value() && got->reply.status == 401);
     co_return got;
@@ -136,6 +136,10 @@ net::Task<void> start_again(TalkPlan plan, std::string address, TalkBudget& budg
 
 std::string autodiscover_url(std::string const& host, std::uint16_t port) {
     return "https://" + host + (port == 443 ? "" : ":" + std::to_string(port)) + std::string(lower_path);
+}
+
+std::string login_name(core::Request const& request) {
+    return request.username.empty() ? request.address.full() : request.username;
 }
 
 net::Task<void> talk(TalkPlan plan, TalkBudget& budget, core::Answer& answer, Lookup const& lookup, net::Network network) {

@@ -12,8 +12,9 @@ struct TalkPlan {
     std::string url;
     std::string address; ///< what is asked about; differs from the user's address after a RedirectAddr
     net::TimePoint until;
-    int address_hops = 2; ///< RedirectAddr answers that may still follow
-    int hops = 5;         ///< HTTP redirects and RedirectUrl answers that may still follow
+    std::uint16_t named_port = 443; ///< where the domain's own record says it listens; a login goes there and to 443 only
+    int address_hops = 2;           ///< RedirectAddr answers that may still follow
+    int hops = 5;                   ///< HTTP redirects and RedirectUrl answers that may still follow
 };
 
 /// Passwords sent to Autodiscover servers in this run: two in all (12.5.4).
@@ -22,6 +23,9 @@ struct TalkBudget {
 };
 
 net::Task<void> talk(TalkPlan plan, TalkBudget& budget, core::Answer& answer, Lookup const& lookup, net::Network network);
+
+/// The name of an HTTP login.
+std::string login_name(core::Request const& request);
 
 /// "https://HOST/autodiscover/autodiscover.xml"
 std::string autodiscover_url(std::string const& host, std::uint16_t port = 443);

@@ -75,12 +75,12 @@ net::Task<core::Result<void>> may_reach(Url const& here, net::HttpReply const& r
     co_return core::Result<void>();
 }
 
-/// What one hop leaves behind for the next: no body or credential goes where it was not meant to go.
+/// What one hop leaves behind for the next: a login stays with the origin (RFC 6454) it was meant for. Behind another port
+/// of the same name another program listens.
 void turn_to(Url const& here, Url const& next, FetchPlan& plan) {
     plan.request.url = next.text();
-    if (next.host != here.host || !here.is_https()) {
+    if (next.scheme != here.scheme || next.host != here.host || next.port != here.port)
         plan.request.login.reset();
-    }
 }
 
 }

@@ -105,6 +105,9 @@ TEST_CASE("TLS is verified against the run's trust store: chain, name and date")
     REQUIRE(reply);
     CHECK(reply->body == "secure");
     CHECK(heard.find("Authorization: Basic bWVAZXhhbXBsZS50ZXN0Omh1bnRlcjI=\r\n") != std::string::npos);
+    request.login->port = 8443; // the leave was for another program of that computer
+    REQUIRE(fetch(request, options));
+    CHECK(heard.find("Authorization") == std::string::npos);
 
     auto const misnamed = fetch(get("https://other.test/"), options);
     CHECK(misnamed.error().code == FaultCode::tls_failed);

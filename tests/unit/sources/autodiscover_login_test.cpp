@@ -50,6 +50,41 @@ TEST_CASE("the password stays here when the login redirects elsewhere, and Micro
     CHECK(sent == 1);
 }
 
+TEST_CASE("a login goes to one origin: not on to another port of the same name, neither with a redirect nor after one") {
+    auto const status = GENERATE(301, 302, 307, 308);
+    std::string const other_port = "https://autodiscover.example.org:8443/autodiscover/autodiscover.xml";
+    std::string const other_path = "https://autodiscover.example.org/autodiscover/here.xml";
+    auto const first = GENERATE(true, false); // the redirect comes before the challenge, or in answer to the login
+    auto const& target = GENERATE_REF(other_port, other_path);
+    INFO(status << " to " << target << (first ? " at first" : " after the login"));
+    Bench bench;
+    std::string word = "secret";
+    bench.password = core::Secret(std::move(word));
+    bench.request.autodiscover_login = true;
+    if (!first)
+        bench.world.http.reply(by_host, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
+    bench.world.http.redirect(by_host, target, status);
+    bench.world.http.reply(target, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
+    bench.look(SourceId::autodiscover);
+    bool heard_there = false;
+    for (auto const& seen : bench.world.http.seen)
+        heard_there = heard_there || (seen.has_password && seen.url == target);
+    CHECK(heard_there == (target == other_path));
+}
+
+TEST_CASE("a login may go to the port that the domain's SRV record names") {
+    Bench bench;
+    std::string word = "secret";
+    bench.password = core::Secret(std::move(word));
+    bench.request.autodiscover_login = true;
+    bench.world.resolver.srv("_autodiscover._tcp.example.org", 0, 1, 8443, "ad.example.org");
+    std::string const url = "https://ad.example.org:8443/autodiscover/autodiscover.xml";
+    bench.world.http.reply(url, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
+    bench.look(SourceId::autodiscover);
+    CHECK(std::any_of(bench.world.http.seen.begin(), bench.world.http.seen.end(),
+                      [&](auto const& seen) { return seen.has_password && seen.url == url; }));
+}
+
 TEST_CASE("at most two passwords leave for Autodiscover servers") {
     Bench bench;
     std::string word = "secret";
