@@ -11,8 +11,8 @@
 #include "app/reports/display.h"
 #include "app/reports/page.h"
 #include "app/reports/saved_report.h"
-#include "probes/core/json_tree.h"
 #include "probes/core/domain.h"
+#include "probes/core/json_tree.h"
 #include "probes/decide/choose.h"
 #include "probes/rules/catalogue.h"
 
