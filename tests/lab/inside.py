@@ -5,6 +5,7 @@ In the privileged mode this is process 1 of its own process, network and mount n
 goes, the kernel ends whatever it started. Without privileges it ends its children itself.
 """
 import ctypes
+import importlib
 import json
 import os
 import signal
@@ -64,6 +65,9 @@ class Inside:
                                                   preexec_fn=die_with_parent))
 
     def _start_stubs(self):
+        for module in self.plan.get("modules", []):  # more scripts for the scripted servers
+            sys.path.insert(0, os.path.dirname(module))
+            importlib.import_module(os.path.basename(module))
         recorder = rude.Recorder(os.path.join(self.run, "rude.jsonl"))
         for stub in self.plan["stubs"]:
             for address in stub["address"]:

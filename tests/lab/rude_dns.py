@@ -17,6 +17,7 @@ import flood
 
 TYPES = {1: "A", 2: "NS", 5: "CNAME", 6: "SOA", 15: "MX", 16: "TXT", 28: "AAAA", 33: "SRV", 52: "TLSA"}
 CODES = {"servfail": 2, "notimp": 4, "refused": 5, "empty": 0}
+ACTIONS = {}  # what others add ("NAME" of "NAME:ARGUMENT"): message, argument, real answer -> the whole answer
 
 
 def question(message):
@@ -83,6 +84,9 @@ class RudeDns:
             if made:
                 return made
         answer = self._ask(message)
+        name, _, argument = what.partition(":")
+        if name in ACTIONS:
+            answer = ACTIONS[name](message, argument, answer)
         if what in ("ad", "bogus-ad"):
             return answer[:3] + bytes([answer[3] | 0x20]) + answer[4:]
         if not over_tcp and len(answer) > 1232:

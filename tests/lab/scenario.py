@@ -73,11 +73,11 @@ def scenario_table(name):
 class Scenario:
     """One scenario with its certificates made and its page bodies filled in."""
 
-    def __init__(self, name, certificates, climate=None):
+    def __init__(self, name, certificates, climate=None, table=None):
         self.name = name
         self.certificates = certificates
         self.folder = HERE / "scenarios" / name
-        table = scenario_table(name)
+        table = table or scenario_table(name)
         self.climate = climate or Climate()
         if "climate" in table:
             self.climate = Climate(**table["climate"])
