@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up, builds, and runs every test: style and layers, unit and golden tests, dialogues, fuzz corpora, the same with
-# clang for everything that holds coroutines, the laboratory's scenarios against real servers, the wizard's window in that
-# laboratory, and the real Thunderbird on what was exported.
+# clang for everything that holds coroutines, the laboratory's scenarios against real servers, the attacks of hostile
+# ones, the wizard's window in that laboratory, and the real Thunderbird on what was exported.
 # Usage: tests/run.sh [--quick]    --quick leaves the clang build, the laboratory and the real Thunderbird out.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -47,6 +47,11 @@ unit_tests() { ctest --test-dir "build/$1" --output-on-failure --no-tests=error 
 no_desktop() { ! ldd build/test/mailplumb | grep -iE 'gtk|libX11|wayland'; }
 laboratory() { /usr/bin/python3 tests/lab/lab.py run --mailplumb "$PWD/build/test/mailplumb" --out build/lab -j 2; }
 
+attacks() {
+    tests/attacks/check_security.py && tests/attacks/test_attacks.py &&
+        tests/attacks/run.py --mailplumb "$PWD/build/test/mailplumb" --out build/attacks -j 2
+}
+
 wizard_in_laboratory() { /usr/bin/python3 tests/gui/lab_run.py --build "$PWD/build/test"; }
 real_thunderbird() { /usr/bin/python3 tests/thunderbird/run.py --mailplumb "$PWD/build/test/mailplumb"; }
 
@@ -57,6 +62,7 @@ step 'the command line links no desktop' no_desktop
 step 'the generator of rules' tests/tools/test_new_rule
 long_step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
 long_step 'laboratory' laboratory
+long_step attacks attacks
 long_step 'the wizard in the laboratory' wizard_in_laboratory
 long_step 'exports in the real Thunderbird' real_thunderbird
 long_step 'build with clang' build clang test_net test_sources test_endpoints test_engine
