@@ -194,6 +194,19 @@ TEST_CASE("damaged archives break nothing") {
 
 namespace {
 
+class CountingBuffer : public std::stringbuf {
+public:
+    using std::stringbuf::stringbuf;
+    std::size_t was_read = 0;
+
+private:
+    std::streamsize xsgetn(char* into, std::streamsize count) override {
+        auto const got = std::stringbuf::xsgetn(into, count);
+        was_read += static_cast<std::size_t>(got);
+        return got;
+    }
+};
+
 /// An archive of so many members of one name without content.
 std::string empty_members(std::size_t count, std::string const& name) {
     auto const one = zip_with(name, "");
@@ -238,11 +251,12 @@ TEST_CASE("a name that occurs in an archive a thousand times is unpacked once") 
         end[12 + i] = static_cast<char>(static_cast<unsigned char>(entries.size() >> (8 * i)));
     end[8] = end[10] = static_cast<char>(1000 & 255);
     end[9] = end[11] = 1000 >> 8;
-    std::istringstream archive(local + entries + end);
+    CountingBuffer buffer(local + entries + end);
+    std::istream archive(&buffer);
     auto const files = files_in_zip(archive);
     REQUIRE(files);
     CHECK(files->prefs == good());
-    CHECK(static_cast<std::size_t>(archive.tellg()) <= local.size() + 65536);
+    CHECK(buffer.was_read < entries.size() + 3 * 65536);
 }
 
 TEST_CASE("an archive behind another program's bytes, or with a remark at its end, is read") {
