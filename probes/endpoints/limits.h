@@ -43,9 +43,9 @@ inline constexpr std::size_t smtp_command = 512;
 inline constexpr std::size_t pop3_command = 255;
 
 /// Words (IMAP) or lines (POP3, SMTP) of one capability list that a report keeps, and octets of all of them: the longest
-/// lists have sixty words. What is decided during the talk goes by the whole list.
+/// lists have sixty words and a kilobyte. What is decided during the talk goes by the whole list.
 inline constexpr std::size_t capabilities = 200;
-inline constexpr std::size_t capability_bytes = 16 * 1024;
+inline constexpr std::size_t capability_bytes = 4 * 1024;
 /// Login methods of one list; twelve are in use.
 inline constexpr std::size_t mechanisms = 50;
 

@@ -80,7 +80,8 @@ net::Task<void> follow_certificate(RunState* state, std::size_t line, net::Netwo
         if (!share_an_address(asked, facts))
             continue;
         auto& answer = hint_answer(*state);
-        answer.asked.push_back(name);
+        if (std::find(answer.asked.begin(), answer.asked.end(), name) == answer.asked.end())
+            answer.asked.push_back(name);
         answer.candidates.push_back(hint(endpoint, name, state->request.address.domain));
         auto const& dns = state->survey.dns;
         answer.candidates.back().evidence.through_wildcard =

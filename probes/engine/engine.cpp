@@ -122,8 +122,8 @@ Survey Run::wait() {
             state.run.survey.interrupted = state.was_cancelled;
         }
     }
-    assemble(state.run);
     state.run.survey.trust_needed = trust_needed(state.run);
+    assemble(state.run);
     state.run.emit(Finished{});
     return std::move(state.run.survey);
 }

@@ -12,7 +12,8 @@ using namespace mp::core;
 
 namespace {
 
-std::vector<ProbeReport> ranked_reports(RunState const& state) {
+/// Taken out of the works: together they may be the largest part of a run.
+std::vector<ProbeReport> ranked_reports(RunState& state) {
     std::vector<std::size_t> begun;
     for (std::size_t i = 0; i < state.works.size(); ++i)
         if (state.board.lines[i].begun || state.request.job == Job::discover)
@@ -21,7 +22,7 @@ std::vector<ProbeReport> ranked_reports(RunState const& state) {
               [&](auto a, auto b) { return decide::ranks_before(state.board.lines[a].line, state.board.lines[b].line); });
     std::vector<ProbeReport> reports;
     for (auto const i : begun)
-        reports.push_back(state.works[i].report);
+        reports.push_back(std::move(state.works[i].report));
     return reports;
 }
 
@@ -87,9 +88,9 @@ void assemble(RunState& state) {
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
                      [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
+    keep_best_transcripts(survey.reports, survey.cuts); // leaves out whole ones, so that no half of an echo stays
     if (!state.sent.is_empty())
         endpoints::Echoes(echo_wish(state)).clean(survey);
-    keep_best_transcripts(survey.reports, survey.cuts);
     if (auto const left_out = state.lines_left_out.size(); left_out > 0) {
         auto const kept = static_cast<std::int64_t>(state.works.size());
         note_cut(survey.cuts, {CutKind::lines, {}, kept + static_cast<std::int64_t>(left_out), kept});

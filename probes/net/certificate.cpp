@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/net/digest.h"
+#include "probes/net/limits.h"
 #include "probes/net/transcript.h"
 
 #include <asio/ip/address.hpp>
@@ -19,8 +20,6 @@ namespace mp::net {
 namespace {
 
 constexpr std::size_t longest_name = 500;
-constexpr std::size_t most_names = 100;
-constexpr std::size_t most_urls = 5;
 
 struct FreeNames {
     void operator()(GENERAL_NAMES* names) const { GENERAL_NAMES_free(names); }
@@ -89,13 +88,17 @@ std::vector<std::string> names_of(X509* certificate) {
     std::unique_ptr<GENERAL_NAMES, FreeNames> const names(
         static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
     int const count = names ? sk_GENERAL_NAME_num(names.get()) : 0;
-    for (int i = 0; i < count && out.size() < most_names; ++i) {
+    std::size_t bytes = 0;
+    for (int i = 0; i < count && out.size() < limits::certificate_names; ++i) {
         auto const* const name = sk_GENERAL_NAME_value(names.get(), i);
         std::string text;
         if (name->type == GEN_DNS)
             text = escape_bytes(bytes_of(name->d.dNSName), longest_name);
         else if (name->type == GEN_IPADD)
             text = address_text(bytes_of(name->d.iPAddress));
+        bytes += text.size();
+        if (bytes > limits::certificate_name_bytes)
+            break;
         if (!text.empty())
             out.push_back(text);
     }
@@ -107,13 +110,13 @@ std::vector<std::string> issuer_urls_of(X509* certificate) {
     std::unique_ptr<AUTHORITY_INFO_ACCESS, FreeAccess> const access(
         static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)));
     int const count = access ? sk_ACCESS_DESCRIPTION_num(access.get()) : 0;
-    for (int i = 0; i < count && out.size() < most_urls; ++i) {
+    for (int i = 0; i < count && out.size() < limits::certificate_urls; ++i) {
         auto const* const one = sk_ACCESS_DESCRIPTION_value(access.get(), i);
         if (OBJ_obj2nid(one->method) != NID_ad_ca_issuers || one->location->type != GEN_URI)
             continue;
         auto const url = bytes_of(one->location->d.uniformResourceIdentifier);
-        if (core::ascii::starts_with_ignoring_case(url, "http://") && url.size() < 2000)
-            out.push_back(escape_bytes(url, 2000));
+        if (core::ascii::starts_with_ignoring_case(url, "http://") && url.size() < limits::longest_url)
+            out.push_back(escape_bytes(url, limits::longest_url));
     }
     return out;
 }

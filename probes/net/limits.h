@@ -26,6 +26,13 @@ inline constexpr std::size_t aliases = 8;
 /// Answers that were cut and are named one by one in the survey; who cuts one off cuts off all.
 inline constexpr std::size_t told_cuts = 32;
 
+/// Of each certificate that a server shows: names (shared hosting has a hundred, of 25 octets), their octets in all, and
+/// addresses of its issuer's certificate (one is usual). A chain may be 100 KB, and every line of a run has one.
+inline constexpr std::size_t certificate_names = 100;
+inline constexpr std::size_t certificate_name_bytes = 6 * 1024;
+inline constexpr std::size_t certificate_urls = 5;
+inline constexpr std::size_t longest_url = 500;
+
 /// The written dialogue of one line, all its connections together: a long ordinary one has 60 lines and 6 KB, the list of
 /// two thousand folders is its own measurement. Every line of a run has one.
 inline constexpr std::size_t transcript_lines = 400;
