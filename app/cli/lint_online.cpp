@@ -92,7 +92,7 @@ std::vector<core::Finding> merged_findings(std::vector<core::Finding> from_files
     std::set<std::string> probed;
     for (auto const& run : runs) {
         for (auto const& report : run.reports)
-            if (reports::was_begun(report))
+            if (core::was_begun(report))
                 probed.insert(core::subject_of(report.endpoint));
         for (auto& finding : rules::judge(run))
             if (std::none_of(out.begin(), out.end(), [&](auto const& other) { return is_same(other, finding); }))

@@ -43,11 +43,12 @@ std::string marked(std::string text, bool is_default, Translator const& translat
     return is_default ? translate(Message{MP_MSG("{value} (the program's default)"), {{"value", std::move(text)}}}) : text;
 }
 
-std::string server_text(core::AccountServer const& server, char const* protocol, Translator const& translate) {
+std::string server_text(core::AccountServer const& server, core::Service service, Translator const& translate) {
     auto place = server.host.empty() ? translate(MP_MSG("no server name")) : clean(server.host, 253);
     if (server.port.value)
         place += ":" + std::to_string(*server.port.value);
-    auto out = std::string(protocol) + " " + marked(place, server.port.value && server.port.is_default, translate) + ", ";
+    auto out = std::string(protocol_name(service)) + " " +
+               marked(place, server.port.value && server.port.is_default, translate) + ", ";
     out += server.security.value ? marked(translate(word_for(*server.security.value)), server.security.is_default, translate)
                                  : translate(MP_MSG("encryption not stated"));
     if (!server.username.empty())
@@ -93,11 +94,9 @@ std::string account_title(core::Account const& account, Translator const& transl
 
 std::vector<Field> account_fields(core::Account const& account, Translator const& translate) {
     std::vector<Field> fields;
-    fields.push_back(
-        {translate(MP_MSG("Receives")), server_text(account.incoming, protocol_name(account.incoming.service), translate)});
+    fields.push_back({translate(MP_MSG("Receives")), server_text(account.incoming, account.incoming.service, translate)});
     if (account.outgoing)
-        fields.push_back(
-            {translate(MP_MSG("Sends")), server_text(*account.outgoing, protocol_name(core::Service::smtp), translate)});
+        fields.push_back({translate(MP_MSG("Sends")), server_text(*account.outgoing, core::Service::smtp, translate)});
     else
         fields.push_back({translate(MP_MSG("Sends")), translate(MP_MSG("no server for sending"))});
     if (account.incoming.service == core::Service::pop3)

@@ -107,7 +107,7 @@ core::QuotaRoot const* tightest_root(core::MailboxFacts const& box) {
 Json mailbox_json(ProbeReport const& report) {
     auto const& box = report.mailbox;
     bool const is_known = box != core::MailboxFacts{};
-    if (report.endpoint.service == core::Service::smtp || !is_known)
+    if (core::sends(report.endpoint.service) || !is_known)
         return nullptr;
     auto const* root = tightest_root(box);
     return {{"messages", value_or_null(box.messages)},
@@ -122,7 +122,7 @@ Json mailbox_json(ProbeReport const& report) {
 }
 
 Json smtp_json(ProbeReport const& report) {
-    if (report.endpoint.service != core::Service::smtp)
+    if (!core::sends(report.endpoint.service))
         return nullptr;
     auto const& smtp = report.smtp;
     return {{"size", value_or_null(smtp.size)},

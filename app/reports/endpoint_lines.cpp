@@ -12,10 +12,6 @@ using core::Message;
 using core::ProbeReport;
 using language::Translator;
 
-bool was_begun(ProbeReport const& report) {
-    return report.stage != core::Stage::waiting || report.status != EndpointStatus::pending;
-}
-
 namespace {
 
 Mark mark_of(EndpointStatus status) {
@@ -185,7 +181,7 @@ std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, Translator 
         EndpointLine line;
         line.mark = mark_of(report.status);
         line.is_wrong_guess = is_wrong_guess(report);
-        line.protocol = protocol_name(report.endpoint.service);
+        line.protocol = core::protocol_name(report.endpoint.service);
         line.place = clean(core::subject_of(report.endpoint));
         line.place.erase(0, line.place.find(' ') + 1); // the protocol has a column of its own
         line.security = translate(word_for(report.endpoint.security));

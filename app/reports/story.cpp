@@ -26,7 +26,7 @@ Block block_of(core::MessageId title, core::ServerSettings const& server, Survey
                Translator const& translate) {
     Block block{translate(title), {}};
     auto const& endpoint = server.endpoint;
-    block.fields.push_back({translate(MP_MSG("Protocol")), protocol_name(endpoint.service)});
+    block.fields.push_back({translate(MP_MSG("Protocol")), std::string(protocol_name(endpoint.service))});
     block.fields.push_back({translate(MP_MSG("Server")), clean(endpoint.host)});
     block.fields.push_back({translate(MP_MSG("Port")), std::to_string(endpoint.port)});
     block.fields.push_back({translate(MP_MSG("Encryption")), translate(word_for(endpoint.security))});

@@ -91,7 +91,4 @@ std::vector<SourceLine> source_lines(core::Survey const& survey, language::Trans
 /// "login refused: the password has expired".
 std::string outcome_of(core::ProbeReport const& report, language::Translator const& translate);
 
-/// False for lines that were planned but never begun.
-bool was_begun(core::ProbeReport const& report);
-
 }

@@ -25,10 +25,6 @@ std::string domain_of(Survey const& survey) {
     return clean(address.domain_display.empty() ? address.domain : address.domain_display);
 }
 
-bool works(core::ProbeReport const& report) {
-    return report.status == EndpointStatus::verified || report.status == EndpointStatus::usable;
-}
-
 /// "8", "0.15"
 std::string seconds_of(std::int64_t ms) {
     auto text = std::to_string(ms / 1000);
@@ -94,7 +90,7 @@ core::ProbeReport const* refused_login(Survey const& survey) {
 /// What the servers of the missing half did, when no finding explains it.
 void tell_of_the_other_half(Verdict& verdict, Survey const& survey, bool outgoing, Translator const& translate) {
     for (auto const& report : survey.reports)
-        if ((report.endpoint.service == core::Service::smtp) == outgoing && was_begun(report) && !works(report)) {
+        if (core::sends(report.endpoint.service) == outgoing && was_begun(report) && !works(report)) {
             verdict.next.push_back(translate(Message{
                 MP_MSG("{server}: {outcome}. Show this report to the provider of the mailbox."),
                 {{"server", clean(core::subject_of(report.endpoint))}, {"outcome", outcome_of(report, translate)}}}));
@@ -108,8 +104,7 @@ void tell_of_the_other_half(Verdict& verdict, Survey const& survey, bool outgoin
 /// Somebody names a server, or one took a connection: a guessed name where nobody answers is no server.
 bool has_servers(Survey const& survey) {
     auto const is_published = [](core::Answer const& answer) {
-        bool const is_guess = answer.source == core::SourceId::guess || answer.source == core::SourceId::certificate;
-        return !is_guess && !answer.candidates.empty();
+        return !core::is_guess(answer.source) && !answer.candidates.empty();
     };
     auto const took_connection = [](core::ProbeReport const& report) {
         return std::any_of(report.connections.begin(), report.connections.end(),
@@ -226,7 +221,8 @@ Verdict discover_verdict(Survey const& survey, Translator const& translate) {
 
 Verdict probe_verdict(Survey const& survey, bool cards_tell, Translator const& translate) {
     auto const place = survey.request.endpoint ? clean(core::subject_of(*survey.request.endpoint)) : std::string();
-    auto best = std::find_if(survey.reports.begin(), survey.reports.end(), works);
+    auto best =
+        std::find_if(survey.reports.begin(), survey.reports.end(), [](auto const& report) { return core::works(report); });
     if (best == survey.reports.end() && survey.interrupted)
         return {
             Tone::bad, translate(Message{MP_MSG("Interrupted before {server} was fully tried."), {{"server", place}}}), {}};

@@ -183,13 +183,4 @@ MessageId word_for(core::ConnectResult result) {
     return {};
 }
 
-char const* protocol_name(core::Service service) {
-    switch (service) {
-    case core::Service::imap: return "IMAP";
-    case core::Service::pop3: return "POP3";
-    case core::Service::smtp: return "SMTP";
-    }
-    return "";
-}
-
 }

@@ -17,7 +17,4 @@ core::MessageId word_for(core::LoginSkip skip);
 core::MessageId word_for(core::TlsProblem problem);
 core::MessageId word_for(core::ConnectResult result);
 
-/// "IMAP", "POP3", "SMTP": names, the same in every language.
-char const* protocol_name(core::Service service);
-
 }

@@ -20,9 +20,9 @@ core::LoginAttempt const* refused_credentials(ProbeReport const& report) {
 
 /// Somebody must be asked only when no line of the same direction took the password.
 bool is_needed(core::Survey const& survey, ProbeReport const& report) {
-    bool const sends = report.endpoint.service == core::Service::smtp;
+    bool const sends = core::sends(report.endpoint.service);
     return std::none_of(survey.reports.begin(), survey.reports.end(), [&](ProbeReport const& other) {
-        return other.status == EndpointStatus::verified && (other.endpoint.service == core::Service::smtp) == sends;
+        return other.status == EndpointStatus::verified && core::sends(other.endpoint.service) == sends;
     });
 }
 

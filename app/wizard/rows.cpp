@@ -25,8 +25,6 @@ RowState state_of(AnswerStatus status) {
     return RowState::neutral;
 }
 
-bool is_guessing(core::SourceId source) { return source == core::SourceId::guess || source == core::SourceId::certificate; }
-
 /// Nobody answering at a guessed name says nothing about the provider; at a published one it does.
 RowState state_of(EndpointStatus status, core::SourceId source) {
     switch (status) {
@@ -36,7 +34,7 @@ RowState state_of(EndpointStatus status, core::SourceId source) {
     case EndpointStatus::login_skipped: return RowState::neutral;
     case EndpointStatus::login_rejected:
     case EndpointStatus::tls_failed: return RowState::bad;
-    default: return is_guessing(source) ? RowState::neutral : RowState::odd;
+    default: return core::is_guess(source) ? RowState::neutral : RowState::odd;
     }
 }
 
@@ -113,7 +111,7 @@ void take_rows_of(WizardState& state, core::Survey const& survey) {
     state.servers.clear();
     for (auto const& report : survey.reports) {
         // A line that was planned but never begun has nothing to tell.
-        if (report.status == EndpointStatus::pending && report.stage == Stage::waiting)
+        if (!core::was_begun(report))
             continue;
         auto const source = report.evidence.empty() ? core::SourceId::manual : report.evidence.front().source;
         state.servers.push_back({report.endpoint, source, state_of(report.status, source), report.stage, report.status,

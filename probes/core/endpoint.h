@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace mp::core {
 
@@ -19,6 +20,15 @@ struct Names<Service> {
 
 /// Sends mail; the others read it.
 constexpr bool sends(Service service) { return service == Service::smtp; }
+/// "IMAP", "POP3", "SMTP": names, the same in every language.
+constexpr std::string_view protocol_name(Service service) {
+    switch (service) {
+    case Service::imap: return "IMAP";
+    case Service::pop3: return "POP3";
+    case Service::smtp: return "SMTP";
+    }
+    return {};
+}
 
 /// `tls` is implicit TLS; `plain` is written "none" wherever people or scripts see it (contract.md).
 enum class Security { tls, starttls, plain };

@@ -105,6 +105,15 @@ constexpr Trust weaker(Trust a, Trust b) { return a < b ? b : a; }
 
 /// Nobody wrote it down: a usual name, or a name that a certificate offered.
 constexpr bool is_guess(SourceId source) { return source == SourceId::guess || source == SourceId::certificate; }
+/// Somebody wrote it down for everybody: neither a guess nor what this person types or has in a mail program.
+constexpr bool is_published(SourceId source) {
+    return !is_guess(source) && source != SourceId::manual && source != SourceId::profile && source != SourceId::services;
+}
+/// Lists kept by hand of what providers really offer: the bundled table and the ISPDB.
+constexpr bool is_provider_table(SourceId source) {
+    return source == SourceId::bundled || source == SourceId::mx_bundled || source == SourceId::ispdb ||
+           source == SourceId::mx_ispdb;
+}
 
 struct Evidence {
     SourceId source = SourceId::guess;

@@ -22,11 +22,14 @@ struct Names<MechanismKind> {
                                                         {MechanismKind::other, "other"}}};
 };
 
+/// SCRAM with any hash, bound to the channel or not (RFC 5802).
+constexpr bool is_scram(std::string_view mechanism) { return mechanism.starts_with("SCRAM-"); }
+
 /// `mechanism` in upper case, as reports hold it.
 constexpr MechanismKind kind_of_mechanism(std::string_view mechanism) {
     if (mechanism == "PLAIN" || mechanism == "LOGIN" || mechanism == "LOGIN command" || mechanism == "USER/PASS")
         return MechanismKind::password;
-    if (mechanism.starts_with("SCRAM-") || mechanism == "CRAM-MD5" || mechanism == "DIGEST-MD5" || mechanism == "APOP")
+    if (is_scram(mechanism) || mechanism == "CRAM-MD5" || mechanism == "DIGEST-MD5" || mechanism == "APOP")
         return MechanismKind::challenge;
     if (mechanism == "XOAUTH2" || mechanism == "OAUTHBEARER")
         return MechanismKind::token;

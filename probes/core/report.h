@@ -310,4 +310,11 @@ struct ProbeReport {
     bool operator==(ProbeReport const&) const = default;
 };
 
+inline bool works(ProbeReport const& report) { return works(report.status); }
+inline bool came_to_login(ProbeReport const& report) { return came_to_login(report.status); }
+/// False for lines that were planned but never begun: they have nothing to tell.
+inline bool was_begun(ProbeReport const& report) {
+    return report.status != EndpointStatus::pending || report.stage != Stage::waiting;
+}
+
 }

@@ -68,7 +68,7 @@ std::vector<std::size_t> proven(Survey const& survey, bool outgoing) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < survey.reports.size(); ++i) {
         auto const& report = survey.reports[i];
-        if ((report.endpoint.service == Service::smtp) == outgoing && is_proven(survey.request, report) &&
+        if (sends(report.endpoint.service) == outgoing && is_proven(survey.request, report) &&
             is_wanted(survey.request, report.endpoint.service))
             found.push_back(i);
     }
@@ -161,8 +161,7 @@ bool is_backed(ServerSettings const& server, std::vector<ProbeReport> const& rep
 }
 
 Result<VerifiedSettings> verified_again(Settings settings, std::vector<ProbeReport> const& reports) {
-    bool const is_pair =
-        settings.incoming.endpoint.service != Service::smtp && settings.outgoing.endpoint.service == Service::smtp;
+    bool const is_pair = !sends(settings.incoming.endpoint.service) && sends(settings.outgoing.endpoint.service);
     if (!is_pair)
         return fail(FaultCode::malformed, "its settings are no pair of an incoming and an outgoing server");
     for (auto* server : {&settings.incoming, &settings.outgoing}) {

@@ -84,7 +84,7 @@ Task<Result<void>> ask_for_tls(net::LineStream& stream, Service service, TimePoi
         CO_CHECK(co_await ask_imap(stream, until));
     if (service == Service::pop3)
         CO_CHECK(co_await ask_pop3(stream, until));
-    if (service == Service::smtp)
+    if (core::sends(service))
         CO_CHECK(co_await ask_smtp(stream, until));
     if (!stream.take_unread().empty())
         co_return core::fail(FaultCode::malformed, "bytes before the handshake");

@@ -151,7 +151,7 @@ Task<Result<void>> Talk::connect() {
 Task<void> Talk::inspect() {
     if (m_report.status != EndpointStatus::verified || !m_stream)
         co_return;
-    enter(m_report.endpoint.service == core::Service::smtp ? Stage::sender : Stage::mailbox);
+    enter(core::sends(m_report.endpoint.service) ? Stage::sender : Stage::mailbox);
     m_end = m_network.clock.in(limits::whole_endpoint);
     auto const ended = co_await look_inside();
     if (!ended && m_report.status == EndpointStatus::verified)
@@ -169,8 +169,7 @@ Task<void> Talk::leave() {
         std::ignore = co_await say_goodbye(m_network.clock.in(limits::farewell));
     co_await m_stream->close();
     m_stream.reset();
-    bool const was_useful =
-        status == EndpointStatus::verified || status == EndpointStatus::usable || status == EndpointStatus::login_skipped;
+    bool const was_useful = core::works(status) || status == EndpointStatus::login_skipped;
     if (was_useful && m_report.finished)
         enter(Stage::done);
     m_report.finished = true;

@@ -166,7 +166,7 @@ void read_flags(pugi::xml_node section, core::Candidate& line) {
         add_flag(line.flags, flag::global_smtp);
     if (has_auth(AuthMethod::smtp_after_pop))
         add_flag(line.flags, flag::pop_before_smtp);
-    if (line.endpoint.service == Service::smtp && !line.auth.empty() && line.auth.front() == AuthMethod::none)
+    if (core::sends(line.endpoint.service) && !line.auth.empty() && line.auth.front() == AuthMethod::none)
         add_flag(line.flags, flag::smtp_without_login);
 }
 

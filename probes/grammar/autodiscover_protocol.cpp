@@ -109,7 +109,7 @@ void read_mail(pugi::xml_node protocol, Service service, core::EmailAddress cons
         add_flag(line.flags, core::flag::domain_login);
     if (is_on(protocol, "SMTPLast"))
         add_flag(line.flags, core::flag::pop_before_smtp);
-    if (service == Service::smtp && is_off(protocol, "AuthRequired"))
+    if (core::sends(service) && is_off(protocol, "AuthRequired"))
         add_flag(line.flags, core::flag::smtp_without_login);
     auto const encryption = lower_text(protocol, "Encryption");
     for (auto const place : places_of(service, port, encryption)) {

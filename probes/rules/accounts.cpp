@@ -18,7 +18,7 @@ std::vector<UsedServer> servers_of(Survey const& survey) {
     return servers;
 }
 
-bool is_outgoing(AccountServer const& server) { return server.service == Service::smtp; }
+bool is_outgoing(AccountServer const& server) { return core::sends(server.service); }
 
 core::Endpoint endpoint_of(AccountServer const& server) {
     core::Endpoint endpoint;

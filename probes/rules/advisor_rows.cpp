@@ -146,7 +146,7 @@ static bool has_other_pop(Survey const& survey) {
 static std::int64_t inbox_bytes(Survey const& survey) {
     std::int64_t bytes = 0;
     for (auto const& report : survey.reports)
-        if (report.endpoint.service != Service::smtp)
+        if (!core::sends(report.endpoint.service))
             bytes = std::max(bytes, report.mailbox.bytes.value_or(0));
     return bytes;
 }

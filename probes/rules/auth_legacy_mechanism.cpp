@@ -1,9 +1,12 @@
+#include "probes/core/mechanism.h"
 #include "probes/rules/refusals.h"
 
 namespace mp::rules::auth_legacy_mechanism {
 
 static bool is_legacy(std::string_view mechanism) {
-    return mechanism == "CRAM-MD5" || mechanism == "APOP" || mechanism == "DIGEST-MD5" || mechanism == "NTLM";
+    bool const is_old_hash =
+        core::kind_of_mechanism(mechanism) == core::MechanismKind::challenge && !core::is_scram(mechanism);
+    return is_old_hash || mechanism == "NTLM";
 }
 
 static std::vector<Hit> check(Survey const& survey) {

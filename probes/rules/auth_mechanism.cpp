@@ -1,32 +1,29 @@
+#include "probes/core/mechanism.h"
 #include "probes/rules/accounts.h"
 #include "probes/rules/refusals.h"
 
 #include <algorithm>
-#include <array>
 
 namespace mp::rules::auth_mechanism {
 
 using core::AccountAuth;
 
-struct Accepted {
-    AccountAuth setting;
-    std::string_view mechanism;
-};
-/// Mechanisms that do what a setting of a mail program asks for.
-static constexpr std::array accepted_by{
-    Accepted{AccountAuth::password, "PLAIN"},          Accepted{AccountAuth::password, "LOGIN"},
-    Accepted{AccountAuth::password, "LOGIN command"},  Accepted{AccountAuth::password, "USER/PASS"},
-    Accepted{AccountAuth::encrypted, "CRAM-MD5"},      Accepted{AccountAuth::encrypted, "DIGEST-MD5"},
-    Accepted{AccountAuth::encrypted, "APOP"},          Accepted{AccountAuth::encrypted, "SCRAM-SHA-1"},
-    Accepted{AccountAuth::encrypted, "SCRAM-SHA-256"}, Accepted{AccountAuth::apop, "APOP"},
-    Accepted{AccountAuth::oauth2, "XOAUTH2"},          Accepted{AccountAuth::oauth2, "OAUTHBEARER"},
-    Accepted{AccountAuth::gssapi, "GSSAPI"},           Accepted{AccountAuth::ntlm, "NTLM"},
-    Accepted{AccountAuth::certificate, "EXTERNAL"},
-};
-
+/// The server has a mechanism that does what a setting of a mail program asks for.
 static bool can_login(ProbeReport const& report, AccountAuth setting) {
-    return std::any_of(accepted_by.begin(), accepted_by.end(),
-                       [&](Accepted const& a) { return a.setting == setting && offers(report, a.mechanism); });
+    auto const offers_kind = [&](core::MechanismKind kind) {
+        return std::any_of(report.auth.begin(), report.auth.end(),
+                           [&](auto const& mechanism) { return core::kind_of_mechanism(mechanism) == kind; });
+    };
+    switch (setting) {
+    case AccountAuth::password: return offers_kind(core::MechanismKind::password);
+    case AccountAuth::encrypted: return offers_kind(core::MechanismKind::challenge);
+    case AccountAuth::oauth2: return offers_kind(core::MechanismKind::token);
+    case AccountAuth::apop: return offers(report, "APOP");
+    case AccountAuth::gssapi: return offers(report, "GSSAPI");
+    case AccountAuth::ntlm: return offers(report, "NTLM");
+    case AccountAuth::certificate: return offers(report, "EXTERNAL");
+    default: return false;
+    }
 }
 
 static std::string_view setting_name(AccountAuth setting) {

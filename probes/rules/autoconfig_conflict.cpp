@@ -6,16 +6,10 @@ static bool is_autodiscover(SourceId source) {
     return source == SourceId::autodiscover || source == SourceId::autodiscover_v2;
 }
 
-static bool is_table(SourceId source) {
-    return source == SourceId::bundled || source == SourceId::mx_bundled || source == SourceId::ispdb ||
-           source == SourceId::mx_ispdb;
-}
-
 /// A published source that names the working line and not the broken one.
 static core::Evidence const* rival_of(ProbeReport const& working, ProbeReport const& broken) {
     for (auto const& evidence : working.evidence) {
-        bool const is_guess = evidence.source == SourceId::guess || evidence.source == SourceId::certificate;
-        if (!is_guess && !is_named_by(broken, evidence.source))
+        if (!core::is_guess(evidence.source) && !is_named_by(broken, evidence.source))
             return &evidence;
     }
     return nullptr;
@@ -27,7 +21,7 @@ static Hit hit_for(BrokenEntry const& entry, core::Evidence const& source) {
                                     {"good_port", std::to_string(entry.working->endpoint.port)}});
     hit.evidence = connection_evidence(*entry.line);
     auto const* rival = rival_of(*entry.working, *entry.line);
-    if (is_table(source.source)) {
+    if (core::is_provider_table(source.source)) {
         hit.title = MP_MSG("The public table of mail settings is out of date here");
         hit.why =
             MP_MSG("{place} names {host}, port {port}, which does not work, while {good_host}, port {good_port}, does.");

@@ -34,9 +34,8 @@ static std::string shown_service(std::string const& record) {
 static ProbeReport const* contradiction_in(Survey const& survey) {
     for (auto const& report : survey.reports) {
         bool denied = false, offered = false;
-        std::string const begin = report.endpoint.service == Service::smtp
-                                      ? "_submission"
-                                      : "_" + std::string(core::name_of(report.endpoint.service));
+        std::string const begin =
+            is_outgoing(report) ? "_submission" : "_" + std::string(core::name_of(report.endpoint.service));
         for (auto const& srv : survey.dns.srv)
             if (srv.service.starts_with(begin))
                 (srv.not_offered ? denied : offered) = true;

@@ -55,8 +55,7 @@ static std::vector<Hit> check(Survey const& survey) {
     });
     for (auto const& answer : survey.answers)
         for (auto const& candidate : answer.candidates) {
-            bool const is_guess =
-                candidate.evidence.source == SourceId::guess || candidate.evidence.source == SourceId::certificate;
+            bool const is_guess = core::is_guess(candidate.evidence.source);
             if (candidate.stated != Security::plain || is_guess || is_loopback(candidate.endpoint.host))
                 continue;
             Hit hit = make(survey, candidate.endpoint);

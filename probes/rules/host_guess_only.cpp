@@ -6,9 +6,8 @@ namespace mp::rules::host_guess_only {
 
 /// A variant of what a source said (its encrypted port, IMAP beside POP3) is at least half published.
 static bool is_mere_guess(ProbeReport const& line) {
-    return !line.evidence.empty() && std::all_of(line.evidence.begin(), line.evidence.end(), [](core::Evidence const& e) {
-        return e.source == SourceId::guess || e.source == SourceId::certificate;
-    });
+    return !line.evidence.empty() && std::all_of(line.evidence.begin(), line.evidence.end(),
+                                                 [](core::Evidence const& e) { return core::is_guess(e.source); });
 }
 
 static std::vector<Hit> check(Survey const& survey) {

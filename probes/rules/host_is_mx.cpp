@@ -19,7 +19,7 @@ static std::vector<Hit> check(Survey const& survey) {
     for (auto const& report : survey.reports) {
         auto const& host = report.endpoint.host;
         bool const is_told = std::any_of(hits.begin(), hits.end(), [&](Hit const& hit) { return hit.subject == host; });
-        if (report.endpoint.service != Service::smtp || is_told || !is_mx(survey, host) || !refuses_submission(report))
+        if (!is_outgoing(report) || is_told || !is_mx(survey, host) || !refuses_submission(report))
             continue;
         auto hit = hit_at(report);
         hit.subject = host;

@@ -31,15 +31,6 @@ std::string domain_of(Survey const& survey) {
     return survey.request.address.domain;
 }
 
-std::string_view protocol_name(Service service) {
-    switch (service) {
-    case Service::imap: return "IMAP";
-    case Service::pop3: return "POP3";
-    case Service::smtp: return "SMTP";
-    }
-    return {};
-}
-
 std::string shown_host(ProbeReport const& report) {
     return core::is_ip_literal(report.endpoint.host) ? report.endpoint.host : core::to_display_host(report.endpoint.host);
 }
@@ -55,7 +46,7 @@ std::string host_of_subject(std::string_view subject) {
     return std::string(host);
 }
 
-bool is_outgoing(ProbeReport const& report) { return report.endpoint.service == Service::smtp; }
+bool is_outgoing(ProbeReport const& report) { return core::sends(report.endpoint.service); }
 
 bool is_guessed(ProbeReport const& report) {
     return !report.evidence.empty() && !is_published(report) && !is_named_by(report, SourceId::manual) &&
@@ -64,9 +55,7 @@ bool is_guessed(ProbeReport const& report) {
 
 bool is_published(ProbeReport const& report) {
     return std::any_of(report.evidence.begin(), report.evidence.end(), [](core::Evidence const& e) {
-        bool const is_literal = !e.is_derived; // a variant that nobody wrote down is no better than a guess
-        return is_literal && e.source != SourceId::guess && e.source != SourceId::certificate &&
-               e.source != SourceId::manual && e.source != SourceId::profile;
+        return !e.is_derived && core::is_published(e.source); // a variant that nobody wrote down is no better than a guess
     });
 }
 
@@ -75,18 +64,11 @@ bool is_named_by(ProbeReport const& report, SourceId source) {
 }
 
 bool is_in_provider_table(ProbeReport const& report) {
-    return is_named_by(report, SourceId::bundled) || is_named_by(report, SourceId::mx_bundled) ||
-           is_named_by(report, SourceId::ispdb) || is_named_by(report, SourceId::mx_ispdb);
+    return std::any_of(report.evidence.begin(), report.evidence.end(),
+                       [](auto const& e) { return core::is_provider_table(e.source); });
 }
 
-bool works(ProbeReport const& report) {
-    return report.status == EndpointStatus::verified || report.status == EndpointStatus::usable;
-}
-
-bool reaches_login(ProbeReport const& report) {
-    return works(report) || report.status == EndpointStatus::login_rejected ||
-           report.status == EndpointStatus::login_skipped;
-}
+bool reaches_login(ProbeReport const& report) { return core::came_to_login(report); }
 
 static int distance_covered(ProbeReport const& report) {
     switch (report.status) {

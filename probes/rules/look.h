@@ -19,6 +19,7 @@ using core::LoginResult;
 using core::LoginSkip;
 using core::Message;
 using core::ProbeReport;
+using core::protocol_name;
 using core::RefusalClass;
 using core::Security;
 using core::Service;
@@ -27,13 +28,14 @@ using core::SourceId;
 using core::Survey;
 using core::TlsProblem;
 using core::Values;
+using core::works;
 
 /// One hit for every report for which `make` gives one. Reports that never began are skipped.
 template <class Make>
 std::vector<Hit> for_each_report(Survey const& survey, Make make) {
     std::vector<Hit> hits;
     for (ProbeReport const& report : survey.reports) {
-        if (report.status == EndpointStatus::pending && report.stage == core::Stage::waiting)
+        if (!core::was_begun(report))
             continue;
         if (std::optional<Hit> hit = make(report))
             hits.push_back(std::move(*hit));
@@ -49,8 +51,6 @@ Hit hit_about(std::string_view subject, Values extra = {});
 /// The mail domain of the request; in a probe of one endpoint its host.
 std::string domain_of(Survey const& survey);
 
-/// "IMAP", "POP3", "SMTP".
-std::string_view protocol_name(Service service);
 /// The host as people read it.
 std::string shown_host(ProbeReport const& report);
 /// Host inside "imap mail.example.org:993" (brackets of IPv6 removed), or the whole subject when it names no line.
@@ -67,9 +67,7 @@ bool is_named_by(ProbeReport const& report, SourceId source);
 /// Sources curated by hand that list what the provider really offers: the bundled table and the ISPDB.
 bool is_in_provider_table(ProbeReport const& report);
 
-/// `verified` or `usable`: everything that was wanted of the line was proven.
-bool works(ProbeReport const& report);
-/// The line came as far as a login, whatever came of it: name, network, protocol and encryption are in order.
+/// core::came_to_login: name, network, protocol and encryption are in order, whatever came of the login.
 bool reaches_login(ProbeReport const& report);
 /// The farthest line of a protocol: verified before usable before refused login before the rest; then by rank. Null: none.
 ProbeReport const* best_report(Survey const& survey, Service service);

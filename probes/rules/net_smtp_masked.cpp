@@ -4,7 +4,7 @@ namespace mp::rules::net_smtp_masked {
 
 static bool works_by_tls(Survey const& survey) {
     for (auto const& report : survey.reports)
-        if (report.endpoint.service == Service::smtp && report.endpoint.security == Security::tls && reaches_login(report))
+        if (is_outgoing(report) && report.endpoint.security == Security::tls && reaches_login(report))
             return true;
     return false;
 }

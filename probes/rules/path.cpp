@@ -17,7 +17,7 @@ Hit hit_about_domain(Survey const& survey, Values extra) {
     return hit;
 }
 
-bool is_sending(ProbeReport const& report) { return report.endpoint.service == Service::smtp; }
+bool is_sending(ProbeReport const& report) { return core::sends(report.endpoint.service); }
 
 bool any_reaches_login(Survey const& survey, bool sending) {
     return std::any_of(survey.reports.begin(), survey.reports.end(),

@@ -7,7 +7,7 @@ static bool is_usual(core::Endpoint const& endpoint) {
     for (auto const security : {Security::tls, Security::starttls})
         if (endpoint.port == core::standard_port(endpoint.service, security))
             return true;
-    return endpoint.service == Service::smtp && endpoint.port == 25; // smtp-port-25 speaks of it
+    return core::sends(endpoint.service) && endpoint.port == 25; // smtp-port-25 speaks of it
 }
 
 static Values standard_of(core::Endpoint const& endpoint) {

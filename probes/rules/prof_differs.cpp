@@ -1,5 +1,5 @@
-#include "probes/core/ascii.h"
 #include "probes/rules/accounts.h"
+#include "probes/rules/refusals.h"
 
 namespace mp::rules::prof_differs {
 
@@ -26,8 +26,7 @@ static std::string_view security_name(AccountSecurity security) {
 static bool is_oauth(ProbeReport const& report) {
     for (auto const& attempt : report.login.attempts)
         if (attempt.result == LoginResult::accepted)
-            return core::ascii::equal_ignoring_case(attempt.mechanism, "XOAUTH2") ||
-                   core::ascii::equal_ignoring_case(attempt.mechanism, "OAUTHBEARER");
+            return is_token_login(attempt);
     return false;
 }
 

@@ -14,7 +14,7 @@ std::vector<Owned> accounts_of(Survey const& survey) {
     std::vector<Owned> accounts;
     for (Profile const& profile : survey.request.profiles)
         for (Account const& account : profile.accounts) {
-            bool const receives = account.incoming.service != Service::smtp;
+            bool const receives = !core::sends(account.incoming.service);
             bool const is_meant = survey.request.job == core::Job::lint || is_of_the_run(survey, account);
             if (account.is_enabled && receives && is_meant)
                 accounts.push_back({&profile, &account});

@@ -10,9 +10,7 @@ namespace mp::rules {
 
 core::Evidence const* published_by(ProbeReport const& report) {
     for (auto const& evidence : report.evidence)
-        if (!evidence.is_derived && evidence.source != SourceId::guess && evidence.source != SourceId::certificate &&
-            evidence.source != SourceId::manual && evidence.source != SourceId::profile &&
-            evidence.source != SourceId::services)
+        if (!evidence.is_derived && core::is_published(evidence.source))
             return &evidence;
     return nullptr;
 }

@@ -1,5 +1,6 @@
 #include "probes/rules/refusals.h"
 
+#include "probes/core/mechanism.h"
 #include "probes/rules/need.h"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ bool any_accepted(Survey const& survey, bool outgoing) {
 }
 
 bool is_token_login(LoginAttempt const& attempt) {
-    return attempt.mechanism == "XOAUTH2" || attempt.mechanism == "OAUTHBEARER";
+    return core::kind_of_mechanism(attempt.mechanism) == core::MechanismKind::token;
 }
 
 bool is_about_credentials(ProbeReport const& report) {

@@ -10,7 +10,7 @@ static bool says_no_auth(LoginAttempt const& attempt) {
 
 static std::vector<Hit> check(Survey const& survey) {
     return for_each_report(survey, [](ProbeReport const& report) -> std::optional<Hit> {
-        if (report.endpoint.service != Service::smtp)
+        if (!is_outgoing(report))
             return std::nullopt;
         auto const* last = refusal(report);
         if (last && says_no_auth(*last)) {

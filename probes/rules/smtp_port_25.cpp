@@ -6,9 +6,8 @@
 namespace mp::rules::smtp_port_25 {
 
 static bool works_elsewhere(Survey const& survey) {
-    return std::any_of(survey.reports.begin(), survey.reports.end(), [](ProbeReport const& r) {
-        return r.endpoint.service == Service::smtp && r.endpoint.port != 25 && reaches_login(r);
-    });
+    return std::any_of(survey.reports.begin(), survey.reports.end(),
+                       [](ProbeReport const& r) { return is_outgoing(r) && r.endpoint.port != 25 && reaches_login(r); });
 }
 
 static void add(std::vector<Hit>& hits, core::Endpoint const& endpoint, std::vector<Message> evidence) {
@@ -25,11 +24,11 @@ static void add(std::vector<Hit>& hits, core::Endpoint const& endpoint, std::vec
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits;
     for (auto const& report : survey.reports)
-        if (report.endpoint.service == Service::smtp && report.endpoint.port == 25)
+        if (is_outgoing(report) && report.endpoint.port == 25)
             add(hits, report.endpoint, named_by(report));
     for (auto const& answer : survey.answers)
         for (auto const& candidate : answer.candidates)
-            if (candidate.endpoint.service == Service::smtp && candidate.endpoint.port == 25)
+            if (core::sends(candidate.endpoint.service) && candidate.endpoint.port == 25)
                 add(hits, candidate.endpoint, {});
     if (!works_elsewhere(survey))
         for (auto& hit : hits)
@@ -37,7 +36,7 @@ static std::vector<Hit> check(Survey const& survey) {
                 "Ask your provider for the submission server; it uses port 465 with SSL/TLS or port 587 with STARTTLS.");
     for (UsedServer const& used : servers_of(survey)) {
         auto const place = endpoint_of(*used.server);
-        if (place.service != Service::smtp || place.port != 25 || is_loopback(place.host))
+        if (!core::sends(place.service) || place.port != 25 || is_loopback(place.host))
             continue;
         Hit hit = hit_at_server(used, {}, used.server->port.is_default);
         hit.title = MP_MSG("{device} sends through port 25 of {host}");

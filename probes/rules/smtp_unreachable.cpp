@@ -16,9 +16,9 @@ static bool is_closed(ProbeReport const& report) {
 /// Usual names that exist are guesses: they name nothing.
 static bool is_any_named(Survey const& survey) {
     return std::any_of(survey.answers.begin(), survey.answers.end(), [](core::Answer const& answer) {
-        bool const is_guess = answer.source == SourceId::guess || answer.source == SourceId::certificate;
-        return !is_guess && std::any_of(answer.candidates.begin(), answer.candidates.end(),
-                                        [](core::Candidate const& c) { return c.endpoint.service == Service::smtp; });
+        return !core::is_guess(answer.source) &&
+               std::any_of(answer.candidates.begin(), answer.candidates.end(),
+                           [](core::Candidate const& c) { return core::sends(c.endpoint.service); });
     });
 }
 

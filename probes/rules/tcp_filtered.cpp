@@ -20,7 +20,7 @@ static bool falls_silent(ProbeReport const& report) {
 
 /// IMAP and POP3 servers that refuse in place of a greeting; SMTP has smtp-greeting-refused.
 static bool turns_away(ProbeReport const& report) {
-    bool const is_smtp = report.endpoint.service == Service::smtp;
+    bool const is_smtp = is_outgoing(report);
     return !is_smtp && report.status == EndpointStatus::broken && report.greeting_cause != RefusalClass::ok;
 }
 

@@ -47,7 +47,7 @@ std::vector<std::string> hosts_for(core::Service service, std::string const& dom
         if (is_own(mx, domain))
             add_if_new(names, mx);
     // Where incoming mail has a host, outgoing mail often shares it: 50 of 163 providers do.
-    if (service == core::Service::smtp)
+    if (core::sends(service))
         for (auto const label : labels_for(core::Service::imap))
             add_if_new(names, std::string(label) + "." + domain);
     for (auto& name : names)
@@ -91,7 +91,7 @@ std::vector<core::Candidate> guesses(core::Request const& request, core::DnsFact
     std::vector<core::Candidate> out;
     for (auto const security : {core::Security::tls, core::Security::starttls}) {
         for (auto const service : {core::Service::imap, core::Service::pop3, core::Service::smtp}) {
-            bool const is_incoming = service != core::Service::smtp;
+            bool const is_incoming = !core::sends(service);
             if ((is_incoming && has_null_mx(dns)) || is_denied(dns.srv, service))
                 continue;
             for (auto const& name : hosts_for(service, request.address.domain, dns))

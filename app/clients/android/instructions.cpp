@@ -27,7 +27,7 @@ Message login_step(AuthMethod auth) {
 }
 
 void add_server(std::vector<Message>& steps, ServerSettings const& line) {
-    if (line.endpoint.service == Service::smtp)
+    if (core::sends(line.endpoint.service))
         add_value(steps, MP_MSG("Outgoing server, Server: {value}"), line.endpoint.host);
     else
         add_value(steps, MP_MSG("Incoming server, Server: {value}"), line.endpoint.host);

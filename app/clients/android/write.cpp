@@ -36,7 +36,7 @@ char const* type_of(Service service) {
 }
 
 void add_server(pugi::xml_node account, ServerSettings const& line) {
-    bool const is_outgoing = line.endpoint.service == Service::smtp;
+    bool const is_outgoing = core::sends(line.endpoint.service);
     auto server = account.append_child(is_outgoing ? "outgoing-server" : "incoming-server");
     server.append_attribute("type") = type_of(line.endpoint.service);
     add_text(server, "host", line.endpoint.host);

@@ -35,7 +35,7 @@ Setting<AccountSecurity> security_of(std::optional<bool> uses_ssl, std::optional
         return {};
     if (!*uses_ssl)
         return core::stored(AccountSecurity::none);
-    bool const is_starttls = port ? is_starttls_port(*port) : service == Service::smtp;
+    bool const is_starttls = port ? is_starttls_port(*port) : core::sends(service);
     return core::stored(is_starttls ? AccountSecurity::starttls : AccountSecurity::tls);
 }
 
@@ -43,7 +43,7 @@ Setting<AccountSecurity> security_of(std::optional<bool> uses_ssl, std::optional
 Setting<std::uint16_t> port_of(std::optional<std::int64_t> port, Service service, std::optional<bool> uses_ssl) {
     if (port)
         return core::stored(static_cast<std::uint16_t>(*port));
-    if (!uses_ssl || service == Service::smtp)
+    if (!uses_ssl || core::sends(service))
         return {};
     return core::by_default(*uses_ssl ? standard_port(service, core::Security::tls)
                                       : standard_port(service, core::Security::plain));

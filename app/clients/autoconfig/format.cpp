@@ -31,7 +31,7 @@ Message login_step(AuthMethod auth) {
 }
 
 void add_line(std::vector<Message>& steps, ServerSettings const& line) {
-    bool const is_outgoing = line.endpoint.service == Service::smtp;
+    bool const is_outgoing = core::sends(line.endpoint.service);
     if (is_outgoing)
         steps.push_back({MP_MSG("Outgoing server (SMTP): {value}"), {{"value", line.endpoint.host}}});
     else if (line.endpoint.service == Service::imap)

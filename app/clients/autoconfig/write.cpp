@@ -61,7 +61,7 @@ void add_pop(pugi::xml_node server, PopChoice const& pop) {
 }
 
 void add_server(pugi::xml_node provider, ExportWish const& wish, ServerSettings const& line) {
-    bool const is_outgoing = line.endpoint.service == Service::smtp;
+    bool const is_outgoing = core::sends(line.endpoint.service);
     auto server = provider.append_child(is_outgoing ? "outgoingServer" : "incomingServer");
     server.append_attribute("type") = std::string(name_of(line.endpoint.service)).c_str();
     add_text(server, "hostname", line.endpoint.host);
@@ -76,9 +76,9 @@ void add_server(pugi::xml_node provider, ExportWish const& wish, ServerSettings 
 /// The chosen line, then the other proven ones of the same direction that can be said.
 std::vector<ServerSettings> lines_of(ServerSettings const& chosen, core::Settings const& settings) {
     std::vector<ServerSettings> lines{chosen};
-    bool const is_outgoing = chosen.endpoint.service == Service::smtp;
+    bool const is_outgoing = core::sends(chosen.endpoint.service);
     for (auto const& other : settings.alternatives)
-        if ((other.endpoint.service == Service::smtp) == is_outgoing && other.status == core::EndpointStatus::verified &&
+        if (core::sends(other.endpoint.service) == is_outgoing && other.status == core::EndpointStatus::verified &&
             obstacle_of(other).empty())
             lines.push_back(other);
     return lines;

@@ -15,14 +15,14 @@ void add_value(std::vector<Message>& steps, core::MessageId label, std::string v
 }
 
 void add_server(std::vector<Message>& steps, ServerSettings const& line) {
-    if (line.endpoint.service == Service::smtp)
+    if (core::sends(line.endpoint.service))
         add_value(steps, MP_MSG("Outgoing settings, SMTP server: {value}"), line.endpoint.host);
     else
         add_value(steps, MP_MSG("Incoming settings, Server: {value}"), line.endpoint.host);
     add_value(steps, MP_MSG("Port: {value}"), std::to_string(line.endpoint.port));
     add_value(steps, MP_MSG("Security type: {value}"), line.endpoint.security == Security::tls ? "SSL/TLS" : "STARTTLS");
     add_value(steps, MP_MSG("Username: {value}"), line.username);
-    if (line.endpoint.service == Service::smtp)
+    if (core::sends(line.endpoint.service))
         steps.push_back(MP_MSG("Leave Require sign-in switched on and type your password here, too."));
     else
         steps.push_back(MP_MSG("Type the password of your mailbox."));

@@ -30,9 +30,9 @@ bool Receipt::show(core::Advice const& advice) {
         wxString what = m_words(row.question);
         if (auto const answer = m_words(row.answer); !answer.empty())
             what += (what.empty() ? "" : " ") + answer;
-        auto const points =
-            row.points == 0 ? wxString(wxS("0"))
-                            : wxString::Format(wxS("%s +%d"), row.side == core::Service::pop3 ? "POP3" : "IMAP", row.points);
+        auto const points = row.points == 0
+                                ? wxString(wxS("0"))
+                                : from_utf8(std::string(core::protocol_name(row.side)) + " +" + std::to_string(row.points));
         add_row(body(), what, points, Type::body);
         if (auto const reason = m_words(row.reason); !reason.empty())
             add_text(this, body(), reason, Type::faint, 6);

@@ -147,7 +147,7 @@ std::vector<TestRow::Content> TestingPage::servers_of(WizardState const& state) 
     for (auto const& row : state.servers) {
         auto place = core::subject_of(row.endpoint);
         place.erase(0, place.find(' ') + 1);
-        bool const receives = row.endpoint.service != core::Service::smtp;
+        bool const receives = !core::sends(row.endpoint.service);
         auto const purpose = receives ? MP_MSG("Receiving by {protocol}, {security}") : MP_MSG("Sending, {security}");
         TestRow::Content content;
         content.key = core::subject_of(row.endpoint) + "|" + std::to_string(static_cast<int>(row.endpoint.security));
@@ -155,14 +155,14 @@ std::vector<TestRow::Content> TestingPage::servers_of(WizardState const& state) 
         content.name = shown(place);
         content.place =
             m_desk.words(Message{purpose,
-                                 {{"protocol", reports::protocol_name(row.endpoint.service)},
+                                 {{"protocol", std::string(core::protocol_name(row.endpoint.service))},
                                   {"security", m_desk.words.translator()(reports::word_for(row.endpoint.security))}}});
         content.word = tr(word_for(row));
         content.detail = from_utf8(row.detail);
         content.ms = row.ms;
         auto const security = m_desk.words.translator()(reports::word_for(row.endpoint.security));
         for (auto const& line : m_endpoint_lines)
-            if (line.place == place && line.protocol == reports::protocol_name(row.endpoint.service) &&
+            if (line.place == place && line.protocol == core::protocol_name(row.endpoint.service) &&
                 line.security == security) {
                 content.more = line.more;
                 wxString facts = from_utf8(line.outcome);
