@@ -3,6 +3,7 @@
 #include "app/reports/display.h"
 #include "app/reports/words.h"
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 
 #include <algorithm>
 
@@ -55,14 +56,10 @@ std::vector<std::string> foreign_domains(core::Settings const& settings, std::st
                                          std::vector<std::string> const& trusted_domains) {
     std::vector<std::string> out;
     for (auto const& host : hosts_of(settings)) {
-        // Below a public suffix live strangers: there only that very name is own.
-        bool const is_own =
-            host == mail_domain || (!core::base_domain(mail_domain).empty() && core::is_own_host(host, mail_domain));
-        bool const is_trusted = std::any_of(trusted_domains.begin(), trusted_domains.end(),
-                                            [&](std::string const& domain) { return core::is_at_or_below(host, domain); });
-        auto const base = core::base_domain(host);
-        auto const& needed = base.empty() ? host : base;
-        if (!is_own && !is_trusted && std::find(out.begin(), out.end(), needed) == out.end())
+        if (core::is_own(host, mail_domain))
+            continue;
+        auto const needed = core::needs_confirmation(core::Trust::t3, host, trusted_domains); // a file vouches for nothing
+        if (!needed.empty() && std::find(out.begin(), out.end(), needed) == out.end())
             out.push_back(needed);
     }
     return out;

@@ -3,6 +3,7 @@
 #include "app/reports/display.h"
 #include "app/reports/words.h"
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 
 #include <algorithm>
 #include <set>
@@ -87,7 +88,7 @@ void add_steps(Story& story, Survey const& survey, Translator const& translate) 
     for (auto const& step : provider->steps) {
         auto const host = host_of(step.url);
         bool const own =
-            !host.empty() && (is_bundled(*provider, survey) || core::is_own_host(host, survey.request.address.domain));
+            !host.empty() && (is_bundled(*provider, survey) || core::is_own(host, survey.request.address.domain));
         story.steps.push_back({clean(step.text, 300), host.empty() ? std::string() : clean(step.url, 300), own});
     }
 }

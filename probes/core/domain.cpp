@@ -181,12 +181,6 @@ bool is_at_or_below(std::string_view host, std::string_view domain) {
            (host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.');
 }
 
-bool is_own_host(std::string_view host, std::string_view domain) {
-    auto const base = base_domain(domain);
-    // Below a public suffix live strangers: a mail domain that is one owns its own name only.
-    return base.empty() ? ascii::equal_ignoring_case(host, domain) : is_at_or_below(host, base);
-}
-
 Result<std::string> to_ascii_host(std::string_view host) {
     std::string const name(without_trailing_dot(host));
     if (name.empty())

@@ -13,9 +13,6 @@ namespace mp::core {
 /// Special-use top-level names (.test and so on) behave like any unlisted one: `a.b.test` gives `b.test`.
 std::string base_domain(std::string_view host);
 
-/// Equal to, or below, the base domain of `domain` (discovery reference, section 1: "own host").
-bool is_own_host(std::string_view host, std::string_view domain);
-
 /// True when `host` equals `domain` or ends in `.domain`.
 bool is_at_or_below(std::string_view host, std::string_view domain);
 

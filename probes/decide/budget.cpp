@@ -1,6 +1,6 @@
 #include "probes/decide/budget.h"
 
-#include "probes/core/domain.h"
+#include "probes/core/trust.h"
 
 #include <algorithm>
 #include <numeric>
@@ -124,7 +124,7 @@ bool Budget::is_machine_closed(std::size_t line) const {
 
 bool Budget::is_answered_by_better(std::size_t line) const {
     auto const& state = m_board.lines[line];
-    bool const is_own = is_own_host(state.line.endpoint.host, m_board.request.address.domain);
+    bool const is_own = core::is_own(state.line.endpoint.host, m_board.request.address.domain);
     for (std::size_t i = 0; i < m_board.lines.size(); ++i) {
         auto const& other = m_board.lines[i];
         if (i == line || other.line.is_guess() || !share_a_name(state, other))

@@ -1,7 +1,7 @@
 // Who may hear the password, and how many refusals it may cost.
 #include "probes/core/permit.h"
 
-#include "probes/core/domain.h"
+#include "probes/core/trust.h"
 #include "probes/decide/budget.h"
 
 #include <algorithm>
@@ -10,14 +10,13 @@ namespace mp::decide {
 
 using core::Permit;
 using core::PermitReason;
-using core::Trust;
 
 std::optional<Permit> permit_for(Board const& board, std::size_t line) {
     auto const& state = board.lines[line];
     int const tries = Budget(board).tries_left(line);
     if (tries <= 0 || !needs_confirmation(board.request, state.line).empty())
         return std::nullopt;
-    auto const reason = state.line.trust < Trust::t3 ? PermitReason::vouched_for : PermitReason::confirmed;
+    auto const reason = core::is_vouched_for(state.line.trust) ? PermitReason::vouched_for : PermitReason::confirmed;
     return Permit(state.line.endpoint.host, reason, tries);
 }
 
@@ -29,9 +28,9 @@ std::optional<Permit> permit_for_site(Board const& board, std::string const& hos
     auto const position = static_cast<std::size_t>(at - board.site_logins.begin());
     if (Budget(board).tries_left_at_site(position) <= 0)
         return std::nullopt;
-    if (core::is_own_host(host, board.request.address.domain))
+    if (core::is_own(host, board.request.address.domain))
         return Permit(host, PermitReason::vouched_for, 1);
-    if (is_confirmed(board.request, host))
+    if (core::is_trusted(host, board.request.trusted_domains))
         return Permit(host, PermitReason::confirmed, 1);
     return std::nullopt;
 }

@@ -1,6 +1,6 @@
 #include "probes/decide/plan.h"
 
-#include "probes/core/domain.h"
+#include "probes/core/trust.h"
 
 #include <algorithm>
 #include <map>
@@ -153,17 +153,8 @@ bool is_named_by(Evidence const& evidence, Endpoint const& endpoint, Endpoint co
            endpoint.service == other.service && endpoint.port == other.port && endpoint.security == other.security;
 }
 
-bool is_confirmed(Request const& request, std::string_view host) {
-    return std::any_of(request.trusted_domains.begin(), request.trusted_domains.end(),
-                       [&](auto const& trusted) { return is_at_or_below(host, trusted); });
-}
-
 std::string needs_confirmation(Request const& request, Line const& line) {
-    if (line.trust < Trust::t3)
-        return {};
-    auto const base = base_domain(line.endpoint.host);
-    auto const& owner = base.empty() ? line.endpoint.host : base;
-    return is_confirmed(request, line.endpoint.host) ? std::string() : owner;
+    return needs_confirmation(line.trust, line.endpoint.host, request.trusted_domains);
 }
 
 }

@@ -32,10 +32,7 @@ std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> c
 /// The certificate seen at `other` names the host of `endpoint`, for the same service on the same port.
 bool is_named_by(core::Evidence const& evidence, core::Endpoint const& endpoint, core::Endpoint const& other);
 
-/// The person named the host's domain, or one above it, with --trust-domain.
-bool is_confirmed(core::Request const& request, std::string_view host);
-
-/// Base domain a person must confirm before a password goes to this line, or empty when nothing more is needed.
+/// core::needs_confirmation of this line's host and class.
 std::string needs_confirmation(core::Request const& request, Line const& line);
 
 /// The evidence, trust and order of `a` rank before those of `b`; endpoints decide last, so the order is total.

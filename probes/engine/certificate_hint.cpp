@@ -1,6 +1,7 @@
 #include "probes/engine/certificate_hint.h"
 
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 #include "probes/decide/limits.h"
 #include "probes/engine/bounds.h"
 #include "probes/sources/hosts.h"
@@ -37,7 +38,7 @@ Candidate hint(Endpoint const& asked, std::string const& name, std::string const
     candidate.stated = asked.security;
     candidate.evidence.source = SourceId::certificate;
     candidate.evidence.place = "certificate of " + asked.host;
-    candidate.evidence.trust = is_own_host(name, domain) ? Trust::t2 : Trust::t3;
+    candidate.evidence.trust = trust_of(Way::unsigned_pointer, name, domain);
     candidate.evidence.note = "the certificate names this host, and both names lead to the same address";
     return candidate;
 }

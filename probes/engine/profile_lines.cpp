@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 #include "probes/sources/trust.h"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ void add_account(std::vector<Candidate>& to, Profile const& profile, Account con
             lines.push_back(std::move(*outgoing));
     // A file can come from anybody and may be years old, so it vouches for nothing (discovery reference, 12.1): an own
     // host proves itself by its certificate, a foreign one is confirmed by name once, however familiar it looks.
-    sources::stamp(lines, SourceId::profile, place_of(profile, account), sources::Path::unsigned_pointer, address.domain);
+    sources::stamp(lines, SourceId::profile, place_of(profile, account), Way::unsigned_pointer, address.domain);
     for (auto& line : lines) {
         auto const is_same = [&](auto const& other) { return other.endpoint == line.endpoint; };
         if (std::any_of(to.begin(), to.end(), is_same))
@@ -106,13 +107,13 @@ bool is_for_address(Account const& account, EmailAddress const& address) {
     }
     auto const& user = account.incoming.username;
     return ascii::equal_ignoring_case(user, address.full()) ||
-           (ascii::equal_ignoring_case(user, address.local) && sources::is_own(account.incoming.host, address.domain));
+           (ascii::equal_ignoring_case(user, address.local) && is_own(account.incoming.host, address.domain));
 }
 
 Answer profile_answer(Request const& request) {
     Answer answer;
     answer.source = SourceId::profile;
-    answer.trust = sources::trust_of(sources::Path::unsigned_pointer);
+    answer.trust = trust_of(Way::unsigned_pointer);
     for (auto const& profile : request.profiles) {
         answer.asked.push_back(profile.path);
         for (auto const& account : profile.accounts)

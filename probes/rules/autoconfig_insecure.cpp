@@ -1,4 +1,5 @@
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 #include "probes/rules/need.h"
 #include "probes/rules/path.h"
 
@@ -12,6 +13,7 @@ struct Claim {
     bool is_plain_http = false;
     std::string place;
     std::vector<std::string> hosts;
+    bool is_confirmed = true; ///< with --trust-domain, every one of the hosts
 };
 
 static bool is_told_by_dns_srv_foreign(Survey const& survey, std::string const& base) {
@@ -36,12 +38,12 @@ static std::vector<Claim> claims_of(Survey const& survey) {
         auto base = core::base_domain(report.endpoint.host);
         if (base.empty())
             base = report.endpoint.host;
-        if (!statement || report.trust < core::Trust::t3 || statement->source == SourceId::srv)
+        if (!statement || core::is_vouched_for(report.trust) || statement->source == SourceId::srv)
             continue;
         bool const is_plain_http = statement->trust == core::Trust::t4;
         bool const is_relied_on = need_of(survey, report) == Need::needed || is_waiting_for_trust(survey, base);
-        bool const is_settled =
-            !is_plain_http && (is_trusted_by_user(survey, report.endpoint.host) || is_told_by_dns_srv_foreign(survey, base));
+        bool const is_confirmed = core::is_trusted(report.endpoint.host, survey.request.trusted_domains);
+        bool const is_settled = !is_plain_http && (is_confirmed || is_told_by_dns_srv_foreign(survey, base));
         if (!is_relied_on || is_settled)
             continue;
         auto at = std::find_if(claims.begin(), claims.end(),
@@ -49,6 +51,7 @@ static std::vector<Claim> claims_of(Survey const& survey) {
         if (at == claims.end())
             at = claims.insert(at, Claim{base, is_plain_http, statement->place, {}});
         at->hosts.push_back(shown_host(report));
+        at->is_confirmed = at->is_confirmed && is_confirmed;
     }
     return claims;
 }
@@ -60,7 +63,7 @@ static std::vector<Hit> check(Survey const& survey) {
                                              {"base", shown_name(claim.base)},
                                              {"name", claim.base},
                                              {"place", claim.place}});
-        if (claim.is_plain_http && is_trusted_by_user(survey, claim.base))
+        if (claim.is_plain_http && claim.is_confirmed)
             hit.remedy = MP_MSG("You have confirmed {base}. The owner of {domain} should publish the settings over https.");
         if (!claim.is_plain_http) {
             hit.title = MP_MSG("Please confirm that {base} runs the mail of {domain}");

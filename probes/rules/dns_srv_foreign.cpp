@@ -1,4 +1,5 @@
 #include "probes/core/domain.h"
+#include "probes/core/trust.h"
 #include "probes/rules/path.h"
 
 #include <algorithm>
@@ -38,8 +39,8 @@ static std::vector<Hit> check(Survey const& survey) {
     std::vector<std::string> bases;
     for (auto const& srv : survey.dns.srv) {
         bool const is_foreign = is_mail_record(srv.service) && !srv.not_offered && !srv.authenticated &&
-                                !srv.target.empty() && !is_trusted_by_user(survey, srv.target) &&
-                                !core::is_own_host(srv.target, survey.request.address.domain);
+                                !srv.target.empty() && !core::is_trusted(srv.target, survey.request.trusted_domains) &&
+                                !core::is_own(srv.target, survey.request.address.domain);
         auto const base = core::base_domain(srv.target);
         if (is_foreign && !base.empty() && std::find(bases.begin(), bases.end(), base) == bases.end() &&
             !is_confirmed(survey, base))

@@ -70,12 +70,6 @@ bool is_outrun(Survey const& survey, ProbeReport const& report) {
     });
 }
 
-bool is_trusted_by_user(Survey const& survey, std::string_view host) {
-    auto const& trusted = survey.request.trusted_domains;
-    return std::any_of(trusted.begin(), trusted.end(),
-                       [&](auto const& domain) { return core::is_at_or_below(host, domain); });
-}
-
 bool is_waiting_for_trust(Survey const& survey, std::string_view base) {
     return std::find(survey.trust_needed.begin(), survey.trust_needed.end(), base) != survey.trust_needed.end();
 }

@@ -36,8 +36,6 @@ bool is_dead(ProbeReport const& report);
 /// Another line of the same direction, not worse named, came farther: what stopped that one is the real cause.
 bool is_outrun(Survey const& survey, ProbeReport const& report);
 
-/// The user vouched for the host or its base domain (--trust-domain).
-bool is_trusted_by_user(Survey const& survey, std::string_view host);
 /// The run stopped before a login because this base domain must be confirmed.
 bool is_waiting_for_trust(Survey const& survey, std::string_view base);
 

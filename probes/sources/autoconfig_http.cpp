@@ -14,7 +14,7 @@ net::Task<void> look_autoconfig_http(core::Answer& answer, Lookup const& lookup,
     wish.source = core::SourceId::autoconfig_http;
     wish.url = "http://autoconfig." + domain + "/mail/config-v1.1.xml";
     wish.home = domain;
-    wish.path = Path::plain;
+    wish.way = core::Way::plain;
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

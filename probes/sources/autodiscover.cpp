@@ -95,7 +95,7 @@ void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
     auto const& host = answer.candidates.front().endpoint.host;
     auto const& domain = lookup.request.address.domain;
     auto const mx_base = core::base_domain(hosts.front()), base = core::base_domain(host);
-    if (!is_own(host, domain) && !is_own(hosts.front(), domain) && mx_base != base)
+    if (!core::is_own(host, domain) && !core::is_own(hosts.front(), domain) && mx_base != base)
         answer.detail += "; it names servers of " + base + " while mail is received by " + mx_base;
 }
 

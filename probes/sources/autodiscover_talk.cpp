@@ -35,7 +35,8 @@ FetchPlan post(TalkPlan const& plan) {
 /// never to the clouds that take no passwords, nor to a port that only a redirect named.
 bool may_log_in(Fetched const& got, TalkPlan const& plan, TalkBudget const& budget, Lookup const& lookup) {
     auto const& request = lookup.request;
-    bool const is_ours = is_own(got.url.host, request.address.domain) || is_trusted(got.url.host, request.trusted_domains);
+    bool const is_ours =
+        core::is_own(got.url.host, request.address.domain) || core::is_trusted(got.url.host, request.trusted_domains);
     bool const is_usual_port = got.url.port == 443 || got.url.port == plan.named_port;
     bool const has_challenge = core::ascii::contains_ignoring_case(got.reply.header("www-authenticate"), "basic");
     return request.autodiscover_login && lookup.password != nullptr && budget.logins > 0 && got.url.is_https() && is_ours &&
@@ -63,7 +64,8 @@ net::Task<core::Result<Fetched>> post_with_login(TalkPlan const& plan, TalkBudge
 
 /// IIS does not mind the case of a path, other servers do: one more try at an own host.
 bool should_retry_capital(Fetched const& got, Lookup const& lookup) {
-    return got.reply.status == 404 && got.url.target == lower_path && is_own(got.url.host, lookup.request.address.domain);
+    return got.reply.status == 404 && got.url.target == lower_path &&
+           core::is_own(got.url.host, lookup.request.address.domain);
 }
 
 void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, core::Answer& answer, Lookup const& lookup) {
@@ -73,7 +75,7 @@ void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, c
     for (auto& candidate : answer.candidates)
         if (candidate.username.empty())
             candidate.username = lookup.request.address.full(); // also after a RedirectAddr (8.3)
-    stamp(answer.candidates, answer.source, got.place, Path::unsigned_pointer, domain);
+    stamp(answer.candidates, answer.source, got.place, core::Way::unsigned_pointer, domain);
     answer.services = std::move(response.services);
     answer.provider = std::move(response.provider);
     answer.flags.insert(answer.flags.end(), response.flags.begin(), response.flags.end());

@@ -10,10 +10,10 @@ namespace {
 
 constexpr char const* accepted_types = "application/xml, text/xml, */*;q=0.5";
 
-Path path_after(Fetched const& got, Path path) {
+core::Way way_after(Fetched const& got, core::Way way) {
     if (got.began_plain)
-        return got.url.is_https() ? Path::plain_redirect : Path::plain;
-    return got.left_home && path != Path::unsigned_pointer ? Path::foreign_redirect : path;
+        return got.url.is_https() ? core::Way::plain_redirect : core::Way::plain;
+    return got.left_home && way != core::Way::unsigned_pointer ? core::Way::foreign_redirect : way;
 }
 
 /// A host below a wildcard exists whether anybody set it up or not.
@@ -34,7 +34,7 @@ FetchPlan plan_for(FileWish const& wish, bool with_address, Lookup const& lookup
 
 }
 
-void take_file(std::string_view bytes, std::string const& place, Path path, core::Answer& answer,
+void take_file(std::string_view bytes, std::string const& place, core::Way way, core::Answer& answer,
                core::EmailAddress const& address) {
     auto file = grammar::parse_autoconfig(bytes, address);
     if (!file) {
@@ -47,11 +47,11 @@ void take_file(std::string_view bytes, std::string const& place, Path path, core
         return;
     }
     answer.candidates = std::move(file->candidates);
-    stamp(answer.candidates, answer.source, place, path, address.domain);
+    stamp(answer.candidates, answer.source, place, way, address.domain);
     answer.provider = std::move(file->provider);
     answer.services = std::move(file->services);
     answer.flags.insert(answer.flags.end(), file->flags.begin(), file->flags.end());
-    answer.trust = trust_of(path);
+    answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     if (answer.candidates.empty())
         answer.detail = "the file names no IMAP, POP3 or SMTP server that can be used";
@@ -61,8 +61,8 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     answer.source = wish.source;
     auto url = parse_url(wish.url);
     std::string host = url ? url->host : wish.url;
-    if (wish.path == Path::own_site && !is_own(host, lookup.request.address.domain))
-        wish.path = Path::unsigned_pointer;
+    if (wish.way == core::Way::own_site && !core::is_own(host, lookup.request.address.domain))
+        wish.way = core::Way::unsigned_pointer;
     auto plan = plan_for(wish, false, lookup);
     auto got = co_await fetch(std::move(plan), answer, lookup, network);
     if (got && got->reply.status == 400 && wish.may_send_address) {
@@ -80,10 +80,10 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
             answer.detail = wish.not_there;
         co_return;
     }
-    Path const path = path_after(*got, wish.path);
-    if (path == Path::foreign_redirect)
+    core::Way const way = way_after(*got, wish.way);
+    if (way == core::Way::foreign_redirect)
         answer.flags.emplace_back(core::flag::foreign_redirect);
-    take_file(got->reply.body, got->place, path, answer, lookup.request.address);
+    take_file(got->reply.body, got->place, way, answer, lookup.request.address);
     if (answer.status == core::AnswerStatus::found && got->hops > 0)
         answer.detail = "reached by a redirect to " + got->url.host;
 }

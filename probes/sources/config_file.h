@@ -12,9 +12,9 @@ namespace mp::sources {
 struct FileWish {
     core::SourceId source = core::SourceId::autoconfig;
     std::string url;
-    std::string home;              ///< domain whose hosts do not count as foreign on the way
-    Path path = Path::own_site;    ///< when no redirect led elsewhere
-    bool may_send_address = false; ///< repeat with ?emailaddress= after HTTP 400 (5.2)
+    std::string home;                    ///< domain whose hosts do not count as foreign on the way
+    core::Way way = core::Way::own_site; ///< when no redirect led elsewhere
+    bool may_send_address = false;       ///< repeat with ?emailaddress= after HTTP 400 (5.2)
     net::milliseconds bound{5000};
     std::string not_there; ///< what HTTP 404 means in words; empty: the status is told
 };
@@ -22,7 +22,7 @@ struct FileWish {
 net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& lookup, net::Network network);
 
 /// Reads an Autoconfig file's bytes into the answer: candidates with their evidence, or why there are none.
-void take_file(std::string_view bytes, std::string const& place, Path path, core::Answer& answer,
+void take_file(std::string_view bytes, std::string const& place, core::Way way, core::Answer& answer,
                core::EmailAddress const& address);
 
 }

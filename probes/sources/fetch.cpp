@@ -27,7 +27,7 @@ bool holds_address(Url const& url, core::EmailAddress const& address) {
 }
 
 bool is_foreign(std::string const& host, FetchPlan const& plan) {
-    return !is_own(host, plan.home) && !is_microsoft_autodiscover(host);
+    return !core::is_own(host, plan.home) && !is_microsoft_autodiscover(host);
 }
 
 /// The address goes over https only, and to other owners only when the user named them.
@@ -36,7 +36,7 @@ core::Result<void> may_ask(Url const& url, FetchPlan const& plan, Lookup const& 
         return {};
     if (!url.is_https())
         return core::fail(core::FaultCode::redirect_refused, "the address is not sent over unprotected http");
-    if (is_foreign(url.host, plan) && !is_trusted(url.host, lookup.request.trusted_domains))
+    if (is_foreign(url.host, plan) && !core::is_trusted(url.host, lookup.request.trusted_domains))
         return core::fail(core::FaultCode::not_trusted,
                           url.host + " belongs to another domain: the address is not sent there unless " +
                               core::base_domain(url.host) + " is trusted");
@@ -64,7 +64,7 @@ core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPl
 /// Nobody else makes us knock at addresses that only we can reach.
 net::Task<core::Result<void>> may_reach(Url const& here, net::HttpReply const& reply, Url const& next, FetchPlan const& plan,
                                         net::Network network) {
-    bool const is_vouched_for = here.is_https() && is_own(here.host, plan.home);
+    bool const is_vouched_for = here.is_https() && core::is_own(here.host, plan.home);
     if (is_vouched_for || next.host == here.host || !net::is_public_address(reply.ip))
         co_return core::Result<void>();
     auto const facts = co_await network.resolver.addresses(next.host);

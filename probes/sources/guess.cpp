@@ -44,7 +44,7 @@ std::vector<std::string> hosts_for(core::Service service, std::string const& dom
         add_if_new(names, std::string(label) + "." + domain);
     add_if_new(names, domain);
     for (auto const& mx : leading_mx_hosts(dns))
-        if (is_own(mx, domain))
+        if (core::is_own(mx, domain))
             add_if_new(names, mx);
     // Where incoming mail has a host, outgoing mail often shares it: 50 of 163 providers do.
     if (core::sends(service))

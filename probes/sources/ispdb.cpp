@@ -11,7 +11,7 @@ namespace {
 
 constexpr char const* default_base = "https://autoconfig.thunderbird.net/v1.1/";
 
-void read_from_folder(std::string const& name, Path path, core::Answer& answer, core::Request const& request) {
+void read_from_folder(std::string const& name, core::Way way, core::Answer& answer, core::Request const& request) {
     answer.asked.push_back(request.ispdb_dir + " (" + name + ")");
     auto file = find_in_ispdb_dir(request.ispdb_dir, name);
     if (!file) {
@@ -24,16 +24,16 @@ void read_from_folder(std::string const& name, Path path, core::Answer& answer, 
         answer.detail = "no file of the ISPDB folder lists " + name;
         return;
     }
-    take_file((*file)->bytes, (*file)->path, path, answer, request.address);
+    take_file((*file)->bytes, (*file)->path, way, answer, request.address);
 }
 
 }
 
-net::Task<void> ask_ispdb(core::SourceId source, std::string name, Path path, core::Answer& answer, Lookup const& lookup,
+net::Task<void> ask_ispdb(core::SourceId source, std::string name, core::Way way, core::Answer& answer, Lookup const& lookup,
                           net::Network network) {
     answer.source = source;
     if (!lookup.request.ispdb_dir.empty())
-        co_return read_from_folder(name, path, answer, lookup.request);
+        co_return read_from_folder(name, way, answer, lookup.request);
     std::string base = lookup.request.ispdb_url.empty() ? default_base : lookup.request.ispdb_url;
     if (!base.ends_with('/'))
         base += '/';
@@ -47,7 +47,7 @@ net::Task<void> ask_ispdb(core::SourceId source, std::string name, Path path, co
     wish.source = source;
     wish.url = base + name;
     wish.home = url->host;
-    wish.path = path;
+    wish.way = way;
     wish.bound = net::milliseconds(10000);
     wish.not_there = "the ISPDB does not know " + name;
     co_await ask_for_file(std::move(wish), answer, lookup, network);
@@ -57,7 +57,7 @@ net::Task<void> look_ispdb(core::Answer& answer, Lookup const& lookup, net::Netw
     if (!lookup.request.use_ispdb)
         co_return skip(answer, "switched off");
     std::string name = lookup.request.address.domain;
-    co_await ask_ispdb(core::SourceId::ispdb, std::move(name), Path::curated, answer, lookup, network);
+    co_await ask_ispdb(core::SourceId::ispdb, std::move(name), core::Way::curated, answer, lookup, network);
 }
 
 }

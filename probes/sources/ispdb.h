@@ -7,7 +7,7 @@
 
 namespace mp::sources {
 
-net::Task<void> ask_ispdb(core::SourceId source, std::string name, Path path, core::Answer& answer, Lookup const& lookup,
+net::Task<void> ask_ispdb(core::SourceId source, std::string name, core::Way way, core::Answer& answer, Lookup const& lookup,
                           net::Network network);
 
 }

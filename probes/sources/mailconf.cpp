@@ -49,7 +49,7 @@ net::Task<void> look_mailconf(core::Answer& answer, Lookup const& lookup, net::N
     bool is_signed = reply.authenticated;
     if (is_signed)
         is_signed = co_await net::refuses_bogus_name(network.resolver, lookup.request.bogus_name, until);
-    wish.path = is_signed ? Path::signed_record : Path::unsigned_pointer;
+    wish.way = is_signed ? core::Way::signed_record : core::Way::unsigned_pointer;
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

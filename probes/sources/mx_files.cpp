@@ -16,14 +16,14 @@ net::Task<void> ask_hoster(std::string name, core::Answer& answer, Lookup const&
     wish.source = core::SourceId::mx_autoconfig;
     wish.url = "https://autoconfig." + name + "/mail/config-v1.1.xml";
     wish.home = name;
-    wish.path = Path::unsigned_pointer;
+    wish.way = core::Way::unsigned_pointer;
     // The hoster learns the address only when it is the domain's own, or the user named it (5.2).
-    wish.may_send_address = is_own(name, domain) || is_trusted(name, lookup.request.trusted_domains);
+    wish.may_send_address = core::is_own(name, domain) || core::is_trusted(name, lookup.request.trusted_domains);
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 
 net::Task<void> ask_ispdb_about(std::string name, core::Answer& answer, Lookup const& lookup, net::Network network) {
-    co_await ask_ispdb(core::SourceId::mx_ispdb, std::move(name), Path::unsigned_pointer, answer, lookup, network);
+    co_await ask_ispdb(core::SourceId::mx_ispdb, std::move(name), core::Way::unsigned_pointer, answer, lookup, network);
 }
 
 using Ask = net::Task<void> (*)(std::string name, core::Answer& answer, Lookup const& lookup, net::Network network);

@@ -74,14 +74,14 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
         return refuse_document(got, answer);
     if (digest != Digest::matches)
         answer.flags.emplace_back(core::flag::digest_missing);
-    Path const path = is_own(got.url.host, address.domain) ? Path::own_site : Path::unsigned_pointer;
+    core::Way const way = core::is_own(got.url.host, address.domain) ? core::Way::own_site : core::Way::unsigned_pointer;
     answer.candidates = std::move(document->candidates);
-    stamp(answer.candidates, answer.source, got.place, path, address.domain);
+    stamp(answer.candidates, answer.source, got.place, way, address.domain);
     for (auto& candidate : answer.candidates)
         candidate.evidence.note += "; " + words_for(digest);
     answer.provider = std::move(document->provider);
     answer.services = std::move(document->services);
-    answer.trust = trust_of(path);
+    answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     answer.detail = answer.candidates.empty() ? "the document names no IMAP, POP3 or SMTP server" : words_for(digest);
 }

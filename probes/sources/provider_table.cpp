@@ -22,7 +22,7 @@ void take_match(grammar::ProviderTable::Match match, core::Answer& answer, std::
     answer.trust = core::Trust::t1;
     answer.provider = std::move(match.provider);
     answer.candidates = std::move(match.candidates);
-    stamp(answer.candidates, answer.source, key, Path::curated, domain);
+    stamp(answer.candidates, answer.source, key, core::Way::curated, domain);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     answer.detail = answer.candidates.empty() ? answer.provider.name + " is known to offer no IMAP, POP3 or SMTP server"
                                               : "the entry of " + answer.provider.name + ", as of " + as_of;

@@ -48,8 +48,8 @@ void add_protocol(core::Service protocol, Replies const& replies, bool is_valida
                 continue;
             candidate->order = static_cast<int>(answer.candidates.size());
             std::vector<core::Candidate> one{std::move(*candidate)};
-            Path const path = record.authenticated && is_validated ? Path::signed_record : Path::unsigned_pointer;
-            stamp(one, answer.source, std::string(mail_services[i].name) + "." + domain, path, domain);
+            auto const way = record.authenticated && is_validated ? core::Way::signed_record : core::Way::unsigned_pointer;
+            stamp(one, answer.source, std::string(mail_services[i].name) + "." + domain, way, domain);
             answer.candidates.push_back(std::move(one.front()));
         }
     }

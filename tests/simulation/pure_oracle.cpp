@@ -1,5 +1,6 @@
 #include "tests/simulation/pure_oracle.h"
 
+#include "probes/core/trust.h"
 #include "probes/decide/choose.h"
 #include "probes/decide/order.h"
 
@@ -120,7 +121,8 @@ std::int64_t Oracle::allowed_ms(std::size_t i) const {
         return guess_allowed_ms(i);
     std::int64_t first = m_board.run_ms;
     for (auto const& evidence : state.line.evidence) {
-        bool const vouches = evidence.trust < Trust::t3 || is_confirmed(m_board.request, state.line.endpoint.host);
+        bool const vouches =
+            is_vouched_for(evidence.trust) || is_trusted(state.line.endpoint.host, m_board.request.trusted_domains);
         auto const answered = m_end.answered_ms.find(evidence.source);
         bool const counts = !evidence.is_derived || state.line.endpoint.security == Security::tls || is_second_form(i);
         if (vouches && counts && !is_guess(evidence.source) && answered != m_end.answered_ms.end())

@@ -1,6 +1,6 @@
 #include "tests/simulation/pure_truth.h"
 
-#include "probes/core/domain.h"
+#include "probes/core/trust.h"
 
 #include <algorithm>
 
@@ -187,7 +187,7 @@ Answer hints_of(World const& world, Endpoint const& endpoint) {
         candidate.stated = endpoint.security;
         candidate.evidence.source = SourceId::certificate;
         candidate.evidence.place = "certificate of " + endpoint.host;
-        candidate.evidence.trust = is_own_host(name, "example.test") ? Trust::t2 : Trust::t3;
+        candidate.evidence.trust = is_own(name, "example.test") ? Trust::t2 : Trust::t3;
         answer.candidates.push_back(std::move(candidate));
     }
     return answer;
