@@ -1,11 +1,8 @@
 #pragma once
 // What the program's end tells the calling script (contract.md, "Exit codes").
 
-#include "probes/core/finding.h"
-#include "probes/core/settings.h"
+#include "probes/core/outcome.h"
 #include "probes/core/survey.h"
-
-#include <vector>
 
 namespace mp::cli {
 
@@ -18,7 +15,6 @@ enum ExitCode : int {
     exit_interrupted = 130,
 };
 
-ExitCode exit_code_of(core::Survey const& survey, core::Choice const& choice, std::vector<core::Finding> const& findings,
-                      core::Severity fail_on);
+ExitCode exit_code_of(core::Survey const& survey, core::Outcome const& outcome, core::Severity fail_on);
 
 }

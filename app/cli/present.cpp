@@ -7,7 +7,7 @@
 #include "app/cli/system.h"
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
-#include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 
 #include <algorithm>
@@ -55,7 +55,7 @@ void tell(std::string const& text, Arguments const& arguments) {
 
 int export_all_goals(reports::Judged const& judged, Arguments const& arguments, int code,
                      language::Translator const& translate) {
-    auto const settings = decide::verified(judged.choice);
+    auto const* settings = core::verified_of(judged.outcome.choice);
     if (!settings) {
         complain(why_not_exported(judged.survey), translate);
         return code;
@@ -102,10 +102,9 @@ Usage<void> check_files(Arguments const& arguments) {
 
 int present(core::Survey const& survey, Arguments const& arguments, Observed observed,
             language::Translator const& translate) {
-    auto const choice = decide::choose(survey);
-    auto const findings = rules::judge(survey);
-    reports::Judged const judged{survey, choice, findings};
-    int code = exit_code_of(survey, choice, findings, arguments.fail_on);
+    auto const outcome = decide::conclude(survey, rules::judge(survey));
+    reports::Judged const judged{survey, outcome};
+    int code = exit_code_of(survey, outcome, arguments.fail_on);
     auto const text = arguments.json ? sealed_if_ours(reports::json_report(judged, arguments.verbose), observed)
                                      : reports::text_report(judged, style_of(arguments), translate);
     code = print(text, code, translate);

@@ -24,7 +24,7 @@ std::vector<std::string> hosts_of(core::Settings const& settings) {
 }
 
 std::string line_in_words(core::Endpoint const& endpoint) {
-    return std::string(reports::protocol_name(endpoint.service)) + " " +
+    return std::string(core::protocol_name(endpoint.service)) + " " +
            reports::clean(core::to_display_host(endpoint.host), 260) + ":" + std::to_string(endpoint.port);
 }
 

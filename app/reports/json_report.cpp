@@ -35,14 +35,15 @@ Json sources_of(Survey const& survey) {
 }
 
 Json settings_of(core::Choice const& choice) {
-    if (!choice.settings)
+    auto const* pair = core::pair_of(choice);
+    if (!pair)
         return nullptr;
     auto alternatives = Json::array();
-    for (auto const& other : choice.settings->alternatives)
+    for (auto const& other : pair->alternatives)
         alternatives.push_back(server_json(other));
-    return {{"verified", choice.verified},
-            {"incoming", server_json(choice.settings->incoming)},
-            {"outgoing", server_json(choice.settings->outgoing)},
+    return {{"verified", core::verified_of(choice) != nullptr},
+            {"incoming", server_json(pair->incoming)},
+            {"outgoing", server_json(pair->outgoing)},
             {"alternatives", alternatives}};
 }
 
@@ -110,8 +111,8 @@ std::string json_report(Judged const& judged, bool with_hidden) {
                       {"out_of_time", survey.out_of_time},
                       {"sources", sources_of(survey)},
                       {"endpoints", endpoints},
-                      {"settings", settings_of(judged.choice)},
-                      {"findings", findings_json(judged.findings, with_hidden)},
+                      {"settings", settings_of(judged.outcome.choice)},
+                      {"findings", findings_json(judged.outcome.findings, with_hidden)},
                       {"trust_needed", survey.trust_needed},
                       {"suggested_address", text_or_null(suggested_address(survey))},
                       {"provider", provider_json(survey)},

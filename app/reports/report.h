@@ -2,8 +2,7 @@
 // A judged survey in the forms people and programs read. All are pure: the same survey gives the same bytes.
 
 #include "app/language/translator.h"
-#include "probes/core/finding.h"
-#include "probes/core/settings.h"
+#include "probes/core/outcome.h"
 #include "probes/core/survey.h"
 
 #include <string>
@@ -11,11 +10,14 @@
 
 namespace mp::reports {
 
+/// Whose words say what to do next: a report that the windows save is read by somebody who has never seen a terminal.
+enum class Face { terminal, window };
+
 /// What every report is made from.
 struct Judged {
     core::Survey const& survey;
-    core::Choice const& choice;
-    std::vector<core::Finding> const& findings;
+    core::Outcome const& outcome;
+    Face face = Face::terminal;
 };
 
 struct TextStyle {

@@ -38,27 +38,26 @@ Block block_of(core::MessageId title, core::ServerSettings const& server, Survey
 }
 
 void add_settings(Story& story, Judged const& judged, Translator const& translate) {
-    auto const& choice = judged.choice;
+    auto const& choice = judged.outcome.choice;
     if (judged.survey.request.job != core::Job::check) // one server is not a mailbox
         return;
     auto const incoming = MP_MSG("Incoming mail");
     auto const outgoing = MP_MSG("Outgoing mail");
-    if (choice.settings) {
-        story.settings_title = choice.verified
+    if (auto const* pair = core::pair_of(choice)) {
+        story.settings_title = core::verified_of(choice)
                                    ? translate(MP_MSG("Settings for your mail program"))
                                    : translate(MP_MSG("Settings for your mail program (the password was not tried)"));
-        story.settings.push_back(block_of(incoming, choice.settings->incoming, judged.survey, translate));
-        story.settings.push_back(block_of(outgoing, choice.settings->outgoing, judged.survey, translate));
-        for (auto const& other : choice.settings->alternatives)
+        story.settings.push_back(block_of(incoming, pair->incoming, judged.survey, translate));
+        story.settings.push_back(block_of(outgoing, pair->outgoing, judged.survey, translate));
+        for (auto const& other : pair->alternatives)
             story.alternatives.push_back(clean(core::subject_of(other.endpoint)) + " " +
                                          translate(word_for(other.endpoint.security)));
         return;
     }
     story.settings_title = translate(MP_MSG("The half that works"));
-    if (choice.incoming_only)
-        story.settings.push_back(block_of(incoming, *choice.incoming_only, judged.survey, translate));
-    if (choice.outgoing_only)
-        story.settings.push_back(block_of(outgoing, *choice.outgoing_only, judged.survey, translate));
+    if (auto const* half = core::half_of(choice))
+        story.settings.push_back(
+            block_of(core::sends(half->endpoint.service) ? outgoing : incoming, *half, judged.survey, translate));
 }
 
 /// The host of an https URL, or nothing: user information and ports are not what a provider publishes.
@@ -127,9 +126,7 @@ Story tell(Judged const& judged, Translator const& translate) {
                                                                    : story.remarks;
         chapter.push_back(std::move(card));
     }
-    bool const told =
-        std::any_of(story.problems.begin(), story.problems.end(), [](Card const& card) { return !card.remedy.empty(); });
-    auto verdict = verdict_of(judged, told, translate);
+    auto verdict = verdict_of(judged, translate);
     story.tone = verdict.tone;
     story.headline = std::move(verdict.headline);
     story.next = std::move(verdict.next);

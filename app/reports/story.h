@@ -80,10 +80,10 @@ struct Verdict {
     std::string headline;
     std::vector<std::string> next;
 };
-Verdict verdict_of(Judged const& judged, bool cards_tell_what_to_do, language::Translator const& translate);
+Verdict verdict_of(Judged const& judged, language::Translator const& translate);
 std::vector<Card> cards_of(std::vector<core::Finding> const& findings, language::Translator const& translate);
 inline std::vector<Card> cards_of(Judged const& judged, language::Translator const& translate) {
-    return cards_of(judged.findings, translate);
+    return cards_of(judged.outcome.findings, translate);
 }
 std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, language::Translator const& translate);
 std::vector<SourceLine> source_lines(core::Survey const& survey, language::Translator const& translate);

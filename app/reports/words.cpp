@@ -1,5 +1,7 @@
 #include "app/reports/words.h"
 
+#include "app/reports/display.h"
+
 namespace mp::reports {
 
 using core::MessageId;
@@ -181,6 +183,11 @@ MessageId word_for(core::ConnectResult result) {
     case cancelled: return MP_MSG("not needed any more");
     }
     return {};
+}
+
+std::string shown_address(core::Request const& request) {
+    auto const& address = request.address;
+    return clean(address.local + "@" + (address.domain_display.empty() ? address.domain : address.domain_display));
 }
 
 }

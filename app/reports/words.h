@@ -17,4 +17,7 @@ core::MessageId word_for(core::LoginSkip skip);
 core::MessageId word_for(core::TlsProblem problem);
 core::MessageId word_for(core::ConnectResult result);
 
+/// The address as its owner writes it.
+std::string shown_address(core::Request const& request);
+
 }

@@ -83,19 +83,20 @@ void Conductor::start(StartRun order) {
 
 void Conductor::write_export(WriteExport const& order) {
     auto const address = core::parse_address(m_state.address);
-    if (!m_state.verified || !address)
+    auto const* settings = core::verified_of(m_state.outcome.choice);
+    if (!settings || !address)
         return;
     clients::ExportWish wish{*address, m_state.display_name, m_state.pop};
-    m_workers.run([order, wish = std::move(wish), settings = *m_state.verified, send = m_bridge.sender()] {
+    m_workers.run([order, wish = std::move(wish), settings = *settings, send = m_bridge.sender()] {
         send(ExportWritten{wizard::write_export(order, wish, settings)});
     });
 }
 
 void Conductor::write_report(WriteReport const& order) {
-    m_workers.run([order, survey = m_state.survey, choice = m_state.choice, findings = m_state.findings,
-                   &translate = m_translate, send = m_bridge.sender()] {
-        send(ExportWritten{wizard::write_report(order, {*survey, choice, findings}, translate)});
-    });
+    m_workers.run(
+        [order, survey = m_state.survey, outcome = m_state.outcome, &translate = m_translate, send = m_bridge.sender()] {
+            send(ExportWritten{wizard::write_report(order, {*survey, outcome, reports::Face::window}, translate)});
+        });
 }
 
 void Conductor::find_places(std::function<void(std::vector<FoundPlace>)> found) {

@@ -1,5 +1,5 @@
 #include "app/wizard/steps.h"
-#include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/advisor.h"
 #include "probes/rules/catalogue.h"
 
@@ -30,9 +30,7 @@ void judge_again(WizardState& state) {
         changed->request.devices = state.base.devices;
         state.survey = std::move(changed);
     }
-    state.findings = rules::judge(*state.survey);
-    state.choice = decide::choose(*state.survey);
-    state.verified = decide::verified(state.choice);
+    state.outcome = decide::conclude(*state.survey, rules::judge(*state.survey));
 }
 
 }

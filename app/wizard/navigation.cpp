@@ -13,8 +13,8 @@ bool can_go_to(WizardState const& state, Page page) {
     case Page::reading: return core::parse_address(state.address).has_value();
     case Page::testing: return state.phase != RunPhase::none;
     case Page::findings: return has_ended && state.survey;
-    case Page::settings: return has_ended && state.choice.settings;
-    case Page::exporting: return has_ended && state.verified;
+    case Page::settings: return has_ended && core::pair_of(state.outcome.choice);
+    case Page::exporting: return has_ended && core::verified_of(state.outcome.choice);
     }
     return false;
 }
@@ -38,8 +38,9 @@ core::MessageId next_label(WizardState const& state) {
         return state.phase == RunPhase::none || state.phase == RunPhase::stopped ? MP_MSG("Find and test my settings")
                                                                                  : MP_MSG("Back to the test");
     case Page::testing: return MP_MSG("Show what was found");
-    case Page::findings: return state.choice.settings ? MP_MSG("Show my settings") : core::MessageId{};
-    case Page::settings: return state.verified ? MP_MSG("Take them to my mail program") : core::MessageId{};
+    case Page::findings: return core::pair_of(state.outcome.choice) ? MP_MSG("Show my settings") : core::MessageId{};
+    case Page::settings:
+        return core::verified_of(state.outcome.choice) ? MP_MSG("Take them to my mail program") : core::MessageId{};
     case Page::exporting: return {};
     }
     return {};

@@ -19,9 +19,7 @@ void forget_run(WizardState& state) {
     state.servers.clear();
     state.question.reset();
     state.survey.reset();
-    state.findings.clear();
-    state.choice = {};
-    state.verified.reset();
+    state.outcome = {};
     state.note.reset();
     state.refusals = 0;
     state.login_was_dismissed = false;
@@ -77,7 +75,7 @@ void take_survey(WizardState& state, std::shared_ptr<core::Survey const> survey)
     bool const is_refused = std::any_of(state.survey->reports.begin(), state.survey->reports.end(), [](auto const& report) {
         return report.status == core::EndpointStatus::login_rejected;
     });
-    state.refusals = is_refused && !state.verified ? state.refusals + 1 : 0;
+    state.refusals = is_refused && !core::verified_of(state.outcome.choice) ? state.refusals + 1 : 0;
     state.question = question_of(state, *state.survey);
 }
 
@@ -215,7 +213,7 @@ struct Happening {
         state.pop_was_touched = true;
     }
     void operator()(ExportPressed& event) const {
-        if (!state.verified || state.is_writing)
+        if (!core::verified_of(state.outcome.choice) || state.is_writing)
             return;
         state.is_writing = true;
         state.note.reset();

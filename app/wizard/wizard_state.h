@@ -123,9 +123,7 @@ struct WizardState {
 
     // Findings and settings, known once a run ended
     std::shared_ptr<core::Survey const> survey;
-    std::vector<core::Finding> findings;
-    core::Choice choice;
-    std::optional<core::VerifiedSettings> verified; ///< what may leave
+    core::Outcome outcome;
     clients::PopChoice pop;
     bool pop_was_touched = false; ///< the person changed it: advice does not overwrite it any more
 

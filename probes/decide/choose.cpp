@@ -8,15 +8,6 @@
 #include <tuple>
 #include <vector>
 
-namespace mp::core {
-
-class VerifiedSettingsIssuer {
-public:
-    static VerifiedSettings issue(Settings settings) { return VerifiedSettings(std::move(settings)); }
-};
-
-}
-
 namespace mp::decide {
 
 using namespace mp::core;
@@ -50,8 +41,28 @@ ServerSettings settings_of(Request const& request, ProbeReport const& report) {
     return out;
 }
 
+/// The report's own facts, not its status alone, bear out that the login was accepted where it may be: a survey can come
+/// from a file, and its status is only a word there.
+bool shows_accepted_login(ProbeReport const& report) {
+    return report.status == EndpointStatus::verified && report.endpoint.security != Security::plain && report.tls.trusted &&
+           report.login.result == LoginResult::accepted;
+}
+
+/// A name, a number and a user name that could have been probed; a file may hold anything.
+bool is_possible(ServerSettings const& server) {
+    auto const& endpoint = server.endpoint;
+    bool const has_place = (is_host_name(endpoint.host) || is_ip_literal(endpoint.host)) && endpoint.port != 0;
+    bool const has_user =
+        !server.username.empty() && server.username.size() <= 512 &&
+        std::none_of(server.username.begin(), server.username.end(), [](char c) { return ascii::is_control(c); });
+    return has_place && has_user;
+}
+
+/// What was asked for was shown: the login, or all but the login.
 bool is_proven(Request const& request, ProbeReport const& report) {
-    return report.status == EndpointStatus::verified || (!request.login && report.status == EndpointStatus::usable);
+    if (!request.login && report.status == EndpointStatus::usable)
+        return true;
+    return shows_accepted_login(report) && is_possible(settings_of(request, report));
 }
 
 bool is_wanted(Request const& request, Service service) {
@@ -109,71 +120,49 @@ bool share_a_source(std::vector<Evidence> const& a, std::vector<Evidence> const&
 Choice choose(Survey const& survey) {
     auto const incoming = proven(survey, false);
     auto const outgoing = proven(survey, true);
-    Choice choice;
-    if (incoming.empty() || outgoing.empty()) {
-        if (!incoming.empty())
-            choice.incoming_only = settings_of(survey.request, survey.reports[incoming.front()]);
-        if (!outgoing.empty())
-            choice.outgoing_only = settings_of(survey.request, survey.reports[outgoing.front()]);
-        return choice;
-    }
+    if (incoming.empty() && outgoing.empty())
+        return NoSettings{};
+    auto const settings_at = [&](std::size_t i) { return settings_of(survey.request, survey.reports[i]); };
+    if (incoming.empty() || outgoing.empty())
+        return HalfSettings{settings_at(incoming.empty() ? outgoing.front() : incoming.front())};
     auto const in = incoming.front();
     auto const out = partner(survey, in, outgoing);
-    Settings settings;
-    settings.incoming = settings_of(survey.request, survey.reports[in]);
-    settings.outgoing = settings_of(survey.request, survey.reports[out]);
+    Settings settings{settings_at(in), settings_at(out), {}};
     for (auto const& list : {incoming, outgoing})
         for (auto const i : list)
             if (i != in && i != out)
-                settings.alternatives.push_back(settings_of(survey.request, survey.reports[i]));
-    choice.verified =
+                settings.alternatives.push_back(settings_at(i));
+    bool const is_verified =
         settings.incoming.status == EndpointStatus::verified && settings.outgoing.status == EndpointStatus::verified;
-    choice.settings = std::move(settings);
-    return choice;
-}
-
-std::optional<VerifiedSettings> verified(Choice const& choice) {
-    if (!choice.verified || !choice.settings)
-        return std::nullopt;
-    return VerifiedSettingsIssuer::issue(*choice.settings);
+    if (!is_verified)
+        return UsableSettings{std::move(settings)};
+    return VerifiedSettings(std::move(settings));
 }
 
 namespace {
 
-bool is_possible(ServerSettings const& server) {
-    auto const& endpoint = server.endpoint;
-    bool const has_place = (is_host_name(endpoint.host) || is_ip_literal(endpoint.host)) && endpoint.port != 0;
-    bool const has_user =
-        !server.username.empty() && server.username.size() <= 512 &&
-        std::none_of(server.username.begin(), server.username.end(), [](char c) { return ascii::is_control(c); });
-    return has_place && has_user;
-}
-
-bool is_backed(ServerSettings const& server, std::vector<ProbeReport> const& reports) {
-    if (server.endpoint.security == Security::plain)
-        return false;
-    return std::any_of(reports.begin(), reports.end(), [&](ProbeReport const& report) {
-        return report.endpoint == server.endpoint && report.status == EndpointStatus::verified && report.tls.trusted &&
-               report.login.result == LoginResult::accepted;
+/// One report shows that this user name was accepted at this place.
+bool is_backed(ServerSettings const& stated, Survey const& saved) {
+    return std::any_of(saved.reports.begin(), saved.reports.end(), [&](ProbeReport const& report) {
+        return report.endpoint == stated.endpoint && shows_accepted_login(report) &&
+               settings_of(saved.request, report).username == stated.username;
     });
 }
 
 }
 
-Result<VerifiedSettings> verified_again(Settings settings, std::vector<ProbeReport> const& reports) {
-    bool const is_pair = !sends(settings.incoming.endpoint.service) && sends(settings.outgoing.endpoint.service);
-    if (!is_pair)
+Result<VerifiedSettings> verified_again(Settings stated, Survey const& saved) {
+    if (sends(stated.incoming.endpoint.service) || !sends(stated.outgoing.endpoint.service))
         return fail(FaultCode::malformed, "its settings are no pair of an incoming and an outgoing server");
-    for (auto* server : {&settings.incoming, &settings.outgoing}) {
+    for (auto* server : {&stated.incoming, &stated.outgoing}) {
         if (!is_possible(*server))
             return fail(FaultCode::malformed, "its settings name no host, port or user name that could be used");
-        if (!is_backed(*server, reports))
+        if (!is_backed(*server, saved))
             return fail(FaultCode::not_trusted, "its list of servers does not show that both logins were accepted");
         server->status = EndpointStatus::verified;
     }
-    std::erase_if(settings.alternatives,
-                  [&](auto const& other) { return !is_possible(other) || !is_backed(other, reports); });
-    return VerifiedSettingsIssuer::issue(std::move(settings));
+    std::erase_if(stated.alternatives, [&](auto const& other) { return !is_possible(other) || !is_backed(other, saved); });
+    return VerifiedSettings(std::move(stated));
 }
 
 }

@@ -2,7 +2,6 @@
 // Chooses the settings to propose from what was proven: a working lower-ranked line beats a dead higher one
 // (discovery reference, section 11).
 
-#include "probes/core/fault.h"
 #include "probes/core/settings.h"
 #include "probes/core/survey.h"
 
@@ -20,14 +19,15 @@ Preference preference(core::Endpoint const& endpoint, std::vector<core::Evidence
 
 bool share_a_source(std::vector<core::Evidence> const& a, std::vector<core::Evidence> const& b);
 
+/// What a run proved. A line counts as verified when its report shows the accepted login over trusted TLS, not by the word
+/// of its status: the survey may have been read from a file, and is chosen from like any other.
 core::Choice choose(core::Survey const& survey);
 
-/// The proof that exports ask for; nothing when the choice is not verified.
-std::optional<core::VerifiedSettings> verified(core::Choice const& choice);
-
-/// The same proof for settings that were read back from a report: both lines of the pair must be among `reports` as verified
-/// over trusted TLS or STARTTLS, and be names and numbers that could have been probed. Alternatives that are not are left
-/// out. Faults: not_trusted (not verified), malformed (no host, no port, an odd user name); the detail is one clause.
-core::Result<core::VerifiedSettings> verified_again(core::Settings settings, std::vector<core::ProbeReport> const& reports);
+/// The one other road to a VerifiedSettings: a JSON report that was saved holds its settings and less than a survey of how
+/// they were found (no order of sources, no wish for a protocol), so nothing can be chosen anew. Its settings only name the
+/// lines; each must be among the reports of `saved` with what choose() asks of a verified one, for this user name.
+/// Alternatives that are not are left out. Faults: not_trusted (no such proof), malformed (no pair; no host, port or user
+/// name that could have been probed); the detail is one clause.
+core::Result<core::VerifiedSettings> verified_again(core::Settings stated, core::Survey const& saved);
 
 }

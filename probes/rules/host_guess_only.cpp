@@ -14,14 +14,19 @@ static std::vector<Hit> check(Survey const& survey) {
     if (survey.request.job == core::Job::probe)
         return {};
     std::vector<std::string> hosts;
+    bool is_pair = true;
     for (bool const sending : {false, true}) {
         auto const* line = best_line(survey, sending);
+        is_pair = is_pair && line && works(*line);
         if (line && works(*line) && is_mere_guess(*line))
             hosts.push_back(shown_host(*line));
     }
     if (hosts.empty())
         return {};
-    return {hit_about_domain(survey, {{"hosts", joined(hosts)}})};
+    auto hit = hit_about_domain(survey, {{"hosts", joined(hosts)}});
+    if (!is_pair)
+        hit.title = MP_MSG("{hosts} works, but {domain} does not publish it");
+    return {hit};
 }
 
 extern constinit Rule const rule{

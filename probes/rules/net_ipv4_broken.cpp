@@ -28,9 +28,10 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::warning,
     .title = MP_MSG("{host} cannot be reached over IPv4"),
-    .why = MP_MSG("Over IPv6 it answers, so mail works here. In the many networks that have only IPv4, your devices will "
-                  "not reach their "
-                  "mail."),
+    .why = MP_MSG(
+        "Over IPv6 it answers, so it is within reach from here. In the many networks that have only IPv4, your devices will "
+        "not reach their "
+        "mail."),
     .remedy = MP_MSG("If other servers work over IPv4, tell the provider of {host}. If none does, have the IPv4 of your "
                      "router or network "
                      "repaired."),

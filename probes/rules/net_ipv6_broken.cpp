@@ -36,9 +36,9 @@ extern constinit Rule const rule{
     .group = Group::tcp,
     .severity = Severity::warning,
     .title = MP_MSG("{host} cannot be reached over IPv6, the newer kind of internet address"),
-    .why = MP_MSG(
-        "Over IPv4 it answers, so mail works here. Programs that do not change over quickly wait a long time at every "
-        "connection, or fail."),
+    .why = MP_MSG("Over IPv4 it answers, so it is within reach from here. Programs that do not change over quickly wait a "
+                  "long time at every "
+                  "connection, or fail."),
     .remedy = MP_MSG("If other servers work over IPv6, tell the provider of {host}. If none does, have the IPv6 of your "
                      "router or network "
                      "repaired, or switch it off until then."),

@@ -29,10 +29,19 @@ Choice chosen(Board const& board) {
         report.evidence = line.line.evidence;
         report.trust = line.line.trust;
         report.status = line.status;
+        show_login(report, line.line.usernames.front());
     }
     return choose(survey);
 }
 
+}
+
+void show_login(ProbeReport& report, std::string const& username) {
+    if (report.status != EndpointStatus::verified)
+        return;
+    report.tls.trusted = true;
+    report.login.result = LoginResult::accepted;
+    report.login.attempts.push_back({username, "PLAIN", LoginResult::accepted, RefusalClass::ok, "", "", 0});
 }
 
 struct Run::Carry {

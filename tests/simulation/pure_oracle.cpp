@@ -248,6 +248,7 @@ Choice Oracle::choice() const {
         report.status = is_proven ? proof : line(i).status;
         if (!is_proven && !m_world.login && line(i).phase < Phase::closing)
             report.status = line(i).status;
+        show_login(report, line(i).line.usernames.front());
     }
     return choose(survey);
 }
@@ -256,9 +257,8 @@ void Oracle::check_choice() const {
     auto const ideal = choice();
     auto const wanted = text_of(ideal), got = text_of(m_end.choice);
     // Of two halves either will do: a half is told, never proposed.
-    auto const is_half = [](Choice const& one) { return !one.settings && (one.incoming_only || one.outgoing_only); };
-    bool const are_halves =
-        is_half(ideal) && is_half(m_end.choice) && ideal.incoming_only.has_value() == m_end.choice.incoming_only.has_value();
+    auto const *a = half_of(ideal), *b = half_of(m_end.choice);
+    bool const are_halves = a && b && sends(a->endpoint.service) == sends(b->endpoint.service);
     if (wanted != got && !are_halves)
         throw Broken{"the oracle's pair", "wanted " + wanted + ", got " + got};
 }

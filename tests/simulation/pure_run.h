@@ -86,5 +86,7 @@ std::string text_of(decide::Board const& board, decide::Moves::Waiting const& wa
 
 /// "imap mail.example.test:993 tls and smtp mail.example.test:465 tls", or its halves.
 std::string text_of(core::Choice const& choice);
+/// What a report of verified status shows beside it.
+void show_login(core::ProbeReport& report, std::string const& username);
 
 }

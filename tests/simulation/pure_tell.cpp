@@ -61,10 +61,10 @@ std::string text_of(Board const& board, Moves::Waiting const& waiting) {
 }
 
 std::string text_of(Choice const& choice) {
-    if (choice.settings)
-        return text_of(std::optional(choice.settings->incoming)) + " and " +
-               text_of(std::optional(choice.settings->outgoing));
-    return "half: " + text_of(choice.incoming_only) + " and " + text_of(choice.outgoing_only);
+    if (auto const* pair = pair_of(choice))
+        return text_of(std::optional(pair->incoming)) + " and " + text_of(std::optional(pair->outgoing));
+    auto const* half = half_of(choice);
+    return half ? "half: " + text_of(std::optional(*half)) : "nothing";
 }
 
 }

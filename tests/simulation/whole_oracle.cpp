@@ -155,21 +155,22 @@ void judge_pair(World const& world, core::Survey const& survey, std::vector<Pros
         if (p.is_sure && p.line.is_guess() != is_published && p.known_ms + p.open_ms <= in_time_ms)
             ideal.reports.push_back(accepted(p.line));
     auto const best = decide::choose(ideal);
-    if (!best.settings)
+    auto const* pair = core::pair_of(best);
+    if (!pair)
         return;
-    int const refusals = refusals_on_the_way(world, prospects, *best.settings);
+    int const refusals = refusals_on_the_way(world, prospects, *pair);
     account.is_demanded = refusals <= (is_published ? 3 : 0);
     if (account.is_demanded && !account.is_proven)
         account.complaints.push_back(
             (is_published ? "pair: nothing is proven, though there are " : "guess: nothing is proven, though there are ") +
-            words_of(*best.settings));
+            words_of(*pair));
 }
 
 /// When both directions were proven for the first time.
 std::int64_t first_pair_ms(core::Survey const& survey) {
     std::int64_t first[2] = {1000000, 1000000};
     for (auto const& report : survey.reports) {
-        auto& at = first[report.endpoint.service == core::Service::smtp ? 1 : 0];
+        auto& at = first[core::sends(report.endpoint.service) ? 1 : 0];
         if (report.status == core::EndpointStatus::verified)
             at = std::min(at, report.accepted_ms);
     }
@@ -178,8 +179,9 @@ std::int64_t first_pair_ms(core::Survey const& survey) {
 
 /// Better lines that were known before the first pair, or soon after, are in the choice.
 void judge_best(World const& world, core::Survey const& survey, std::vector<Prospect> const& prospects, Account& account) {
-    auto const chosen = decide::choose(survey);
-    if (!chosen.verified)
+    auto const choice = decide::choose(survey);
+    auto const* chosen = core::verified_of(choice);
+    if (!chosen)
         return;
     auto const first = first_pair_ms(survey);
     core::Survey ideal;
@@ -193,11 +195,12 @@ void judge_best(World const& world, core::Survey const& survey, std::vector<Pros
         else if (told != survey.reports.end())
             ideal.reports.push_back(*told);
     }
-    auto const best = decide::choose(ideal);
-    bool const is_same = best.settings->incoming.endpoint == chosen.settings->incoming.endpoint &&
-                         best.settings->outgoing.endpoint == chosen.settings->outgoing.endpoint;
-    if (!is_same && refusals_on_the_way(world, prospects, *best.settings) == 0)
-        account.complaints.push_back("choice: " + words_of(*chosen.settings) + " instead of " + words_of(*best.settings));
+    auto const ideal_choice = decide::choose(ideal);
+    auto const& best = *core::pair_of(ideal_choice);
+    bool const is_same = best.incoming.endpoint == chosen->settings().incoming.endpoint &&
+                         best.outgoing.endpoint == chosen->settings().outgoing.endpoint;
+    if (!is_same && refusals_on_the_way(world, prospects, best) == 0)
+        account.complaints.push_back("choice: " + words_of(chosen->settings()) + " instead of " + words_of(best));
 }
 
 }

@@ -48,7 +48,7 @@ Account run_in(World const& world) {
     ran.sessions = network.watch.sessions;
     engine::assemble(ran.state);
     account.was_cancelled = ran.was_cancelled;
-    account.is_proven = decide::choose(ran.state.survey).verified;
+    account.is_proven = core::verified_of(decide::choose(ran.state.survey)) != nullptr;
     judge_manners(world, ran, account);
     judge_choice(world, ran, account);
     return account;

@@ -26,6 +26,14 @@ inline core::ProbeReport accepted_line(core::Endpoint endpoint, std::string cons
     return report;
 }
 
+inline core::VerifiedSettings verified_settings(core::Survey const& survey) {
+    auto const choice = decide::choose(survey);
+    auto const* settings = core::verified_of(choice);
+    if (!settings)
+        throw std::logic_error("these lines are not verified settings");
+    return *settings;
+}
+
 /// The first incoming line is the one that is chosen, if it is IMAP or the only kind.
 inline core::VerifiedSettings verified_settings(std::vector<core::Endpoint> const& endpoints,
                                                 std::string const& username = "jo@example.com") {
@@ -36,10 +44,7 @@ inline core::VerifiedSettings verified_settings(std::vector<core::Endpoint> cons
         survey.reports.push_back(accepted_line(endpoint, username));
     if (endpoints.front().service == core::Service::pop3)
         survey.request.protocol = core::Protocol::pop3;
-    auto settings = decide::verified(decide::choose(survey));
-    if (!settings)
-        throw std::logic_error("these lines are not verified settings");
-    return *settings;
+    return verified_settings(survey);
 }
 
 inline core::VerifiedSettings imap_settings() {

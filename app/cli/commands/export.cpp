@@ -14,6 +14,7 @@
 #include "probes/core/domain.h"
 #include "probes/core/json_tree.h"
 #include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 
 namespace mp::cli {
@@ -23,40 +24,33 @@ namespace {
 /// What a saved file holds, judged again when it is a whole survey.
 struct Restored {
     core::Survey survey;
-    core::Choice choice;
+    core::Result<core::VerifiedSettings> settings; ///< or why none may be handed over
     std::vector<core::Finding> findings;
-    core::Result<core::VerifiedSettings> settings = core::fail(core::FaultCode::not_trusted, "");
-    std::string text; ///< of the file, when it is a JSON report
+    std::string text; ///< of the file, when it is a JSON report: that is kept as it was
     Proof proof = Proof::files_word;
 };
 
-core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved, core::Choice const& choice) {
+/// A survey is chosen from again, as if its run had just ended; a report's own settings have to be borne out by its list of
+/// servers. Either way the file's word that something was verified is not enough.
+core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved) {
     if (!saved.is_survey && saved.says_verified)
-        return decide::verified_again(saved.settings, saved.survey.reports);
+        return decide::verified_again(saved.settings, saved.survey);
     if (saved.is_survey)
-        if (auto const settings = decide::verified(choice))
-            return decide::verified_again(settings->settings(), saved.survey.reports);
+        if (auto const choice = decide::choose(saved.survey); auto const* settings = core::verified_of(choice))
+            return *settings;
     return core::fail(core::FaultCode::not_trusted, "its check did not end with settings whose logins were accepted");
 }
 
 core::Result<Restored> restore(std::string const& path) {
     TRY(auto text, system::read_document(path, core::limits::saved_bytes));
     TRY(auto saved, reports::read_saved_report(text));
-    Restored out;
-    out.proof = is_sealed_here(text) ? Proof::ours : Proof::files_word;
-    if (saved.is_survey) {
-        out.choice = decide::choose(saved.survey);
+    auto const proof = is_sealed_here(text) ? Proof::ours : Proof::files_word;
+    Restored out{{}, proof_of(saved), std::move(saved.findings), {}, proof};
+    if (saved.is_survey)
         out.findings = rules::judge(saved.survey);
-    } else if (saved.says_verified) {
-        out.choice.settings = saved.settings;
-        out.choice.verified = true;
-        out.findings = std::move(saved.findings);
-    }
-    out.settings = proof_of(saved, out.choice);
-    out.survey = std::move(saved.survey);
-    // A JSON report is kept as it was; a survey becomes one.
-    if (!saved.is_survey)
+    else
         out.text = std::move(text);
+    out.survey = std::move(saved.survey);
     return out;
 }
 
@@ -100,7 +94,8 @@ int export_one(Arguments const& arguments, Restored const& restored, ExportGoal 
 }
 
 int export_everything(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
-    reports::Judged const judged{restored.survey, restored.choice, restored.findings};
+    auto const outcome = decide::conclude(restored.survey, restored.findings, *restored.settings);
+    reports::Judged const judged{restored.survey, outcome};
     auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
     auto& report = edits.files.back().bytes;
     if (!restored.text.empty())

@@ -11,9 +11,10 @@ namespace mp::wizard {
 namespace {
 
 std::string key_of(clients::ClientFormat const* client, WizardState const& state) {
-    if (!client || !state.verified)
+    auto const* verified = core::verified_of(state.outcome.choice);
+    if (!client || !verified)
         return {};
-    auto const& settings = state.verified->settings();
+    auto const& settings = verified->settings();
     auto const& pop = state.pop;
     return std::string(client->id) + "|" + state.display_name + "|" + core::subject_of(settings.incoming.endpoint) + "|" +
            core::subject_of(settings.outgoing.endpoint) + settings.incoming.username + "|" +
@@ -48,11 +49,11 @@ void ClientPanel::build(clients::ClientFormat const& client, WizardState const& 
     add_text(this, GetSizer(), m_desk.words(client.name), Type::heading, 2);
     add_text(this, GetSizer(), m_desk.words(client.versions), Type::faint, 10);
     if (client.id == "android")
-        add_qr(wish, *state.verified);
+        add_qr(wish, *verified);
     for (auto const& form : client.forms)
-        add_form(client, form, wish, *state.verified);
+        add_form(client, form, wish, *verified);
     if (client.instructions)
-        add_instructions(client, wish, *state.verified);
+        add_instructions(client, wish, *verified);
 }
 
 void ClientPanel::add_form(clients::ClientFormat const& client, clients::ExportForm const& form,

@@ -85,7 +85,7 @@ void ExportPage::show_note(WizardState const& state) {
 }
 
 void ExportPage::show(WizardState const& state) {
-    bool const is_open = state.verified.has_value();
+    bool const is_open = core::verified_of(state.outcome.choice) != nullptr;
     for (auto const& [client, tile] : m_tiles) {
         tile->SetValue(client == m_client);
         emphasise(tile, client == m_client);

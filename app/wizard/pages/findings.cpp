@@ -49,12 +49,11 @@ public:
 
 private:
     void build(WizardState const& state, reports::Story const& story);
-    void add_verdict(WizardState const& state, reports::Story const& story);
+    void add_verdict(reports::Story const& story);
     void add_cards(core::MessageId title, std::vector<reports::Card> const& cards);
     void add_card(reports::Card const& card);
     void add_details(Sheet* sheet, reports::Card const& card);
     void add_steps(reports::Story const& story);
-    std::vector<core::MessageId> what_next(WizardState const& state, reports::Story const& story) const;
 
     ReportLink* m_report = nullptr;
     std::string m_shown;
@@ -72,7 +71,7 @@ std::string signature_of(reports::Story const& story) {
 void FindingsPage::show(WizardState const& state) {
     if (!state.survey)
         return;
-    auto const story = reports::tell({*state.survey, state.choice, state.findings}, m_desk.words.translator());
+    auto const story = reports::tell({*state.survey, state.outcome, reports::Face::window}, m_desk.words.translator());
     auto const signature = signature_of(story);
     if (signature == m_shown) {
         if (m_report->show(state))
@@ -88,7 +87,7 @@ void FindingsPage::show(WizardState const& state) {
 }
 
 void FindingsPage::build(WizardState const& state, reports::Story const& story) {
-    add_verdict(state, story);
+    add_verdict(story);
     add_cards(MP_MSG("What needs your attention"), story.problems);
     add_steps(story);
     add_cards(MP_MSG("Good to know"), story.remarks);
@@ -97,35 +96,7 @@ void FindingsPage::build(WizardState const& state, reports::Story const& story) 
     column()->Add(m_report, 0, wxEXPAND);
 }
 
-/// What to do when no card tells it. The reports' own advice is for the command line.
-std::vector<core::MessageId> FindingsPage::what_next(WizardState const& state, reports::Story const& story) const {
-    if (state.verified)
-        return {MP_MSG("Both servers accepted the login over a verified, encrypted connection.")};
-    if (state.choice.settings)
-        return {MP_MSG(
-            "The password was not tried. Go back to the first page, type it and test again to prove the login, too.")};
-    if (state.phase == RunPhase::stopped)
-        return {MP_MSG("You stopped the test. Go back and press “Test again” to finish it.")};
-    if (!state.survey->trust_needed.empty())
-        return {MP_MSG("Your password was kept here. Go back and test again if you want to trust this provider after all.")};
-    // What a domain's owner should mend is no way out for the person; the cause of the failure is.
-    bool const says_what_to_do = std::any_of(story.problems.begin(), story.problems.end(), [](auto const& card) {
-        return card.severity >= Severity::error && !card.remedy.empty();
-    });
-    if (says_what_to_do)
-        return {};
-    if (state.survey->reports.empty() || (!state.choice.incoming_only && !state.choice.outgoing_only))
-        return {
-            MP_MSG("Check the spelling of your address first: one wrong letter leads to a domain without mail."),
-            MP_MSG(
-                "If it is right, ask your mail provider for the names of its mail servers, and whether mail programs may be "
-                "used; some providers offer webmail only."),
-            MP_MSG("Show them the report: it says which servers were looked for and what they answered. You can save it "
-                   "below.")};
-    return {MP_MSG("Show this report to your mail provider: it says what each server answered.")};
-}
-
-void FindingsPage::add_verdict(WizardState const& state, reports::Story const& story) {
+void FindingsPage::add_verdict(reports::Story const& story) {
     auto const look = look_of(story.tone);
     auto* const sheet = new Sheet(content(), look.wash);
     auto* const row = new wxBoxSizer(wxHORIZONTAL);
@@ -133,8 +104,8 @@ void FindingsPage::add_verdict(WizardState const& state, reports::Story const& s
     auto* const texts = new wxBoxSizer(wxVERTICAL);
     add_text(sheet, texts, from_utf8(story.headline), Type::title, 2)->SetName("findings.headline");
     int number = 0;
-    for (auto const& next : what_next(state, story))
-        add_text(sheet, texts, tr(next), Type::body, 4)->SetName("findings.next." + std::to_string(number++));
+    for (auto const& next : story.next)
+        add_text(sheet, texts, from_utf8(next), Type::body, 4)->SetName("findings.next." + std::to_string(number++));
     if (story.tone == reports::Tone::good && story.problems.empty())
         add_text(sheet, texts, tr(MP_MSG("Nothing needs mending: no mistakes were found.")))->SetName("findings.all_clear");
     row->Add(texts, 1, wxLEFT, FromDIP(6));

@@ -44,8 +44,8 @@ void PopPanel::tell() {
 }
 
 bool PopPanel::show(WizardState const& state) {
-    auto const& settings = state.choice.settings;
-    bool const is_pop = settings && settings->incoming.endpoint.service == core::Service::pop3;
+    auto const* pair = core::pair_of(state.outcome.choice);
+    bool const is_pop = pair && pair->incoming.endpoint.service == core::Service::pop3;
     m_leave->SetValue(state.pop.leave_on_server);
     m_by_age->SetValue(state.pop.delete_after_days > 0);
     m_with_local->SetValue(state.pop.delete_with_local);

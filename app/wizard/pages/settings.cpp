@@ -7,6 +7,8 @@
 
 #include <wx/datetime.h>
 
+#include <utility>
+
 namespace mp::wizard {
 
 using core::Message;
@@ -42,8 +44,8 @@ SettingsPage::SettingsPage(wxWindow* parent, Desk const& desk) : PageView(parent
 void SettingsPage::show(WizardState const& state) {
     if (!state.survey)
         return;
-    auto const story = reports::tell({*state.survey, state.choice, state.findings}, m_desk.words.translator());
-    std::string now = state.verified ? "verified" : "open";
+    auto const story = reports::tell({*state.survey, state.outcome, reports::Face::window}, m_desk.words.translator());
+    std::string now = core::verified_of(state.outcome.choice) ? "verified" : "open";
     for (auto const& block : story.settings)
         for (auto const& field : block.fields)
             now += "\n" + field.label + field.value;
@@ -61,16 +63,17 @@ void SettingsPage::show(WizardState const& state) {
 
 void SettingsPage::build(WizardState const& state, reports::Story const& story) {
     add_seal(state);
-    int number = 0;
+    auto const* half = core::half_of(state.outcome.choice);
+    bool is_outgoing = half && core::sends(half->endpoint.service);
     for (auto const& block : story.settings)
-        add_block(block, number++ == 0 && !state.choice.outgoing_only ? "settings.incoming" : "settings.outgoing");
+        add_block(block, std::exchange(is_outgoing, true) ? "settings.outgoing" : "settings.incoming");
     add_alternatives(story);
 }
 
 void SettingsPage::add_seal(WizardState const& state) {
     auto const& p = palette();
-    bool const is_proven = state.verified.has_value();
-    bool const is_whole = state.choice.settings.has_value();
+    bool const is_proven = core::verified_of(state.outcome.choice) != nullptr;
+    bool const is_whole = core::pair_of(state.outcome.choice) != nullptr;
     auto* const sheet = new Sheet(m_proven, is_proven ? Wash::good : Wash::odd);
     sheet->SetName("settings.seal");
     auto const time = from_utf8(to_utf8(wxDateTime(static_cast<time_t>(state.survey->now)).FormatISOTime().Left(5)));

@@ -183,7 +183,8 @@ wxString TestingPage::headline_of(WizardState const& state) const {
     case RunPhase::finished:
         if (state.question)
             return tr(MP_MSG("One question before it goes on"));
-        return state.verified ? tr(MP_MSG("Done: your settings are proven")) : tr(MP_MSG("Done: see what was found"));
+        return core::verified_of(state.outcome.choice) ? tr(MP_MSG("Done: your settings are proven"))
+                                                       : tr(MP_MSG("Done: see what was found"));
     case RunPhase::running: break;
     }
     for (auto row = state.servers.rbegin(); row != state.servers.rend(); ++row)
@@ -203,11 +204,11 @@ bool TestingPage::show_headline(WizardState const& state) {
                          : tr(MP_MSG("Every server and every place that was asked is listed below.")));
     if (!m_is_running) {
         auto const& p = palette();
-        auto const which = state.question                      ? Icon::question
-                           : state.phase == RunPhase::stopped  ? Icon::neutral
-                           : state.verified                    ? Icon::done
-                           : state.phase == RunPhase::finished ? Icon::odd
-                                                               : Icon::later;
+        auto const which = state.question                            ? Icon::question
+                           : state.phase == RunPhase::stopped        ? Icon::neutral
+                           : core::verified_of(state.outcome.choice) ? Icon::done
+                           : state.phase == RunPhase::finished       ? Icon::odd
+                                                                     : Icon::later;
         m_activity->SetBitmap(icon(which,
                                    which == Icon::done      ? p.good
                                    : which == Icon::odd     ? p.odd

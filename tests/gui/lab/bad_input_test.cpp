@@ -99,7 +99,7 @@ TEST_CASE("a pasted name with quotes and a line break ends in no file as it is",
     driver.press(WXK_RETURN);
     REQUIRE(alice.state().page == Page::reading);
     alice.test();
-    REQUIRE(alice.state().verified);
+    REQUIRE(core::verified_of(alice.state().outcome.choice));
     alice.go_on_to(Page::exporting);
     driver.click("export.client.thunderbird");
     alice.save("export.save.thunderbird.profile", gui::out_folder() / "odd-name");
@@ -126,7 +126,7 @@ TEST_CASE("a disk that is full while exporting costs one sentence and leaves not
     auto const before = names_in(full);
     alice.fill_in();
     alice.test();
-    REQUIRE(alice.state().verified);
+    REQUIRE(core::verified_of(alice.state().outcome.choice));
     alice.go_on_to(Page::exporting);
     driver.click("export.client.thunderbird");
     for (auto const* form : {"profile", "zip"}) {

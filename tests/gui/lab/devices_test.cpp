@@ -56,7 +56,7 @@ TEST_CASE("of two computers with POP3, the one that removes the mail is named", 
     driver.click("reading.pop3");
     alice.picture("devices-2-reading");
     alice.test();
-    CHECK(alice.state().verified);
+    CHECK(core::verified_of(alice.state().outcome.choice));
     alice.picture("devices-3-tested");
     alice.go_on_to(Page::findings);
     CHECK(driver.is_visible("findings.card.multi-pop-delete"));

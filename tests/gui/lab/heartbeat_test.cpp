@@ -153,7 +153,7 @@ double measure(int attempt) {
     heart.note("an answer");
     hands.click("window.next", [&] { return state.phase == RunPhase::finished; });
     heart.note("a whole run");
-    REQUIRE(state.verified);
+    REQUIRE(core::verified_of(state.outcome.choice));
     hands.click("window.next", [&] { return state.page == Page::findings; });
     heart.note("opening the findings");
     hands.click("window.next", [&] { return state.page == Page::settings; });

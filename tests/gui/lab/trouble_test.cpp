@@ -10,7 +10,8 @@ using namespace mp::wizard;
 namespace {
 
 bool has_finding(WizardState const& state, std::string const& id) {
-    return std::any_of(state.findings.begin(), state.findings.end(), [&](auto const& f) { return f.id == id; });
+    return std::any_of(state.outcome.findings.begin(), state.outcome.findings.end(),
+                       [&](auto const& f) { return f.id == id; });
 }
 
 }
@@ -21,7 +22,7 @@ TEST_CASE("an expired certificate is explained, and nothing can be exported", "[
     alice.test();
     alice.picture("expired-3-tested");
     CHECK(has_finding(alice.state(), "cert-expired"));
-    CHECK_FALSE(alice.state().verified);
+    CHECK_FALSE(core::verified_of(alice.state().outcome.choice));
     alice.go_on_to(Page::findings);
     REQUIRE(alice.driver().is_visible("findings.card.cert-expired"));
     alice.picture("expired-4-findings");
@@ -46,9 +47,10 @@ TEST_CASE("a wrong password is asked for again, and the right one proves the set
     alice.picture("password-3-question");
     driver.type("testing.password", gui::lab_password());
     driver.press(WXK_RETURN);
-    REQUIRE(driver.wait_until([&] { return alice.state().phase == RunPhase::running || alice.state().verified; }));
+    REQUIRE(driver.wait_until(
+        [&] { return alice.state().phase == RunPhase::running || core::verified_of(alice.state().outcome.choice); }));
     alice.wait_for_the_end();
-    CHECK(alice.state().verified);
+    CHECK(core::verified_of(alice.state().outcome.choice));
     CHECK_FALSE(driver.is_visible("testing.question"));
     alice.picture("password-3-proven");
     alice.go_on_to(Page::exporting);

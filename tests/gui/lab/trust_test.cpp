@@ -35,7 +35,7 @@ TEST_CASE("a domain that the person trusts gets the password and proves the sett
     alice.driver().click("testing.trust");
     REQUIRE(alice.driver().wait_until([&] { return alice.state().run > 0 && !alice.state().question; }));
     alice.wait_for_the_end();
-    CHECK(alice.state().verified);
+    CHECK(core::verified_of(alice.state().outcome.choice));
     CHECK(was_signed_in());
     alice.picture("trust-3-proven");
 }
@@ -48,14 +48,14 @@ TEST_CASE("a domain that the person does not trust never sees the password", "[t
     alice.picture("trust-3-declined");
     alice.go_on_to(Page::findings);
     alice.picture("trust-4-findings");
-    CHECK_FALSE(alice.state().verified);
+    CHECK_FALSE(core::verified_of(alice.state().outcome.choice));
     // Whoever tests once more may think better of it: the question comes again, and still nothing was sent.
     alice.driver().click("window.back");
     alice.driver().click("testing.test_again");
     REQUIRE(alice.driver().wait_until([&] { return alice.state().phase == RunPhase::running; }));
     alice.wait_for_the_end();
     CHECK(alice.driver().is_visible("testing.trust"));
-    CHECK_FALSE(alice.state().verified);
+    CHECK_FALSE(core::verified_of(alice.state().outcome.choice));
     CHECK_FALSE(was_signed_in());
     CHECK(gui::heard_by_stubs().find(gui::lab_password()) == std::string::npos);
 }

@@ -1,5 +1,6 @@
 #include "app/cli/export_all.h"
 #include "app/cli/export_run.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
 #include "tests/support/verified.h"
 
@@ -89,11 +90,8 @@ TEST_CASE("everything for everybody is one folder with a page whose links lead s
     language::Translator const english("en");
     auto const settings = support::imap_settings();
     auto const survey = survey_of(1);
-    core::Choice choice;
-    choice.settings = settings.settings();
-    choice.verified = true;
-    std::vector<core::Finding> const findings;
-    auto const out = everything(export_wish({}, survey), settings, {survey, choice, findings}, Proof::ours, english);
+    auto const outcome = decide::conclude(survey, {}, settings);
+    auto const out = everything(export_wish({}, survey), settings, {survey, outcome}, Proof::ours, english);
     std::set<std::string> paths;
     std::string page;
     for (auto const& file : out.files) {

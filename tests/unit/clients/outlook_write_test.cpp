@@ -78,7 +78,7 @@ VerifiedSettings with_mechanism(char const* mechanism) {
     survey.reports = {mp::support::accepted_line({Service::imap, "imap.example.com", 993, Security::tls}, "jo@example.com"),
                       mp::support::accepted_line({Service::smtp, "smtp.example.com", 465, Security::tls}, "jo@example.com")};
     survey.reports[0].login.attempts[0].mechanism = mechanism;
-    return *mp::decide::verified(mp::decide::choose(survey));
+    return mp::support::verified_settings(survey);
 }
 
 }

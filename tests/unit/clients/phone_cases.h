@@ -28,10 +28,7 @@ inline core::VerifiedSettings settings_of(std::vector<Line> const& lines) {
         survey.reports.push_back(support::accepted_line(line.endpoint, line.username));
         survey.reports.back().login.attempts.back().mechanism = line.mechanism;
     }
-    auto settings = decide::verified(decide::choose(survey));
-    if (!settings)
-        throw std::logic_error("these lines are not verified settings");
-    return *settings;
+    return support::verified_settings(survey);
 }
 
 inline clients::ExportWish wish_of(std::string display_name = "Jo Example") {

@@ -124,6 +124,8 @@ TEST_CASE("of two lines that work equally well the published one is proposed, th
         out.evidence = {{source, "", Trust::t2, "", false}};
         out.trust = Trust::t2;
         out.status = EndpointStatus::verified;
+        out.tls.trusted = true;
+        out.login.result = LoginResult::accepted;
         return out;
     };
     Survey survey;
@@ -133,8 +135,9 @@ TEST_CASE("of two lines that work equally well the published one is proposed, th
                       report(SourceId::guess, Service::imap, "mail.example.test"),
                       report(SourceId::profile, Service::smtp, "smtp.example.test")};
     auto const choice = choose(survey);
-    REQUIRE(choice.settings);
-    CHECK(choice.settings->incoming.endpoint.host == "new.example.test");
-    REQUIRE(choice.settings->alternatives.size() == 2);
-    CHECK(choice.settings->alternatives[0].endpoint.host == "old.example.test");
+    auto const* pair = pair_of(choice);
+    REQUIRE(pair);
+    CHECK(pair->incoming.endpoint.host == "new.example.test");
+    REQUIRE(pair->alternatives.size() == 2);
+    CHECK(pair->alternatives[0].endpoint.host == "old.example.test");
 }

@@ -1,5 +1,7 @@
 #include "tests/unit/reports/findings_of.h"
 
+#include "probes/decide/choose.h"
+
 namespace mp::reports::test {
 
 using core::Finding;
@@ -73,20 +75,16 @@ std::vector<Finding> findings_of(std::string_view survey_name) {
 core::Choice choice_of(core::Survey const& survey) {
     std::optional<core::ServerSettings> incoming, outgoing;
     for (auto const& report : survey.reports) {
-        auto& side = report.endpoint.service == core::Service::smtp ? outgoing : incoming;
+        auto& side = core::sends(report.endpoint.service) ? outgoing : incoming;
         if (report.status == core::EndpointStatus::verified && !side)
             side = core::ServerSettings{report.endpoint, report.login.attempts.back().username, core::AuthMethod::password,
                                         report.status, report.evidence.front().source};
     }
-    core::Choice choice;
-    if (incoming && outgoing) {
-        choice.settings = core::Settings{*incoming, *outgoing, {}};
-        choice.verified = true;
-    } else {
-        choice.incoming_only = incoming;
-        choice.outgoing_only = outgoing;
-    }
-    return choice;
+    if (incoming && outgoing)
+        return decide::verified_again({*incoming, *outgoing, {}}, survey).value();
+    if (!incoming && !outgoing)
+        return core::NoSettings{};
+    return core::HalfSettings{incoming ? *incoming : *outgoing};
 }
 
 }

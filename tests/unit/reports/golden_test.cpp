@@ -2,6 +2,7 @@
 
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
 #include "tests/unit/reports/findings_of.h"
 #include "tests/unit/reports/golden.h"
@@ -40,9 +41,8 @@ TEST_CASE("every golden survey gives exactly its reports") {
         auto const survey = core::survey_from_json(read(folder / (name + ".survey.json")));
         INFO(name << ": " << (survey ? "" : survey.error().detail));
         REQUIRE(survey);
-        auto const choice = test::choice_of(*survey);
-        auto const findings = test::findings_of(name);
-        Judged const judged{*survey, choice, findings};
+        auto const outcome = decide::conclude(*survey, test::findings_of(name), test::choice_of(*survey));
+        Judged const judged{*survey, outcome};
         compare(name + ".txt", text_report(judged, {}, english));
         compare(name + ".verbose.txt", text_report(judged, {.verbose = true}, english));
         compare(name + ".json", json_report(judged));

@@ -1,5 +1,6 @@
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
 
 using namespace mp;
@@ -19,9 +20,8 @@ core::Survey with_provider(core::SourceId source, std::string url) {
 }
 
 std::string page_of(core::Survey const& survey) {
-    core::Choice const choice;
-    std::vector<core::Finding> const findings;
-    return reports::html_report({survey, choice, findings}, language::Translator("en"));
+    auto const outcome = decide::conclude(survey, {});
+    return reports::html_report({survey, outcome}, language::Translator("en"));
 }
 
 }

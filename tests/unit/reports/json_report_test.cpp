@@ -1,4 +1,5 @@
 #include "app/reports/report.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
 
 #include <nlohmann/json.hpp>
@@ -17,8 +18,8 @@ core::ProbeReport begun(core::Service service) {
 }
 
 Json json_of(core::Survey const& survey, std::vector<core::Finding> const& findings = {}, bool with_hidden = false) {
-    core::Choice const choice;
-    return Json::parse(reports::json_report({survey, choice, findings}, with_hidden));
+    auto const outcome = decide::conclude(survey, findings);
+    return Json::parse(reports::json_report({survey, outcome}, with_hidden));
 }
 
 }

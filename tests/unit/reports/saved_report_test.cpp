@@ -1,5 +1,6 @@
 #include "app/reports/saved_report.h"
 #include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/verified.h"
 #include "tests/unit/reports/golden.h"
 
@@ -25,8 +26,8 @@ core::Survey working() {
 }
 
 std::string report_json(core::Survey const& survey) {
-    auto const choice = decide::choose(survey);
-    return json_report({survey, choice, {}});
+    auto const outcome = decide::conclude(survey, {});
+    return json_report({survey, outcome});
 }
 
 nlohmann::json working_json() { return nlohmann::json::parse(report_json(working())); }
@@ -34,7 +35,7 @@ nlohmann::json working_json() { return nlohmann::json::parse(report_json(working
 bool is_proven(nlohmann::json const& json) {
     auto const saved = read_saved_report(json.dump());
     REQUIRE(saved);
-    return saved->says_verified && decide::verified_again(saved->settings, saved->survey.reports).has_value();
+    return saved->says_verified && decide::verified_again(saved->settings, saved->survey).has_value();
 }
 
 }
@@ -45,9 +46,9 @@ TEST_CASE("settings of a report are the same after reading it back") {
     CHECK_FALSE(saved->is_survey);
     CHECK(saved->survey.request.address.full() == "jo@example.com");
     CHECK(saved->survey.now == 1700000000);
-    auto const proven = decide::verified_again(saved->settings, saved->survey.reports);
+    auto const proven = decide::verified_again(saved->settings, saved->survey);
     REQUIRE(proven);
-    CHECK(proven->settings() == *decide::choose(working()).settings);
+    CHECK(decide::choose(working()) == core::Choice(*proven));
 }
 
 TEST_CASE("a report that does not say verified, or contradicts itself, proves nothing") {

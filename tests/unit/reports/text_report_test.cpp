@@ -2,7 +2,7 @@
 #include "app/reports/report.h"
 #include "probes/core/ascii.h"
 #include "probes/core/survey_json.h"
-#include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 #include "tests/unit/reports/findings_of.h"
@@ -25,8 +25,8 @@ core::Survey golden(std::string const& name) {
 }
 
 std::string text_of(core::Survey const& survey, std::vector<core::Finding> const& findings, reports::TextStyle style) {
-    auto const choice = reports::test::choice_of(survey);
-    return reports::text_report({survey, choice, findings}, style, language::Translator("en"));
+    auto const outcome = decide::conclude(survey, findings, reports::test::choice_of(survey));
+    return reports::text_report({survey, outcome}, style, language::Translator("en"));
 }
 
 std::string first_lines(std::string const& text, int count) {
@@ -111,9 +111,9 @@ TEST_CASE("quiet is the headline and the settings") {
 
 TEST_CASE("the whole way through judging and choosing gives a report of every kind") {
     auto const survey = golden(GENERATE(as<std::string>{}, "works", "wrong-password", "nothing-found"));
-    auto const choice = decide::choose(survey);
     auto const findings = rules::judge(survey);
-    reports::Judged const judged{survey, choice, findings};
+    auto const outcome = decide::conclude(survey, findings);
+    reports::Judged const judged{survey, outcome};
     language::Translator const english("en");
     auto const text = reports::text_report(judged, {}, english);
     auto const begins_with_a_sign = text.starts_with("✓ ") || text.starts_with("! ") || text.starts_with("✗ ");

@@ -1,5 +1,7 @@
 #include "app/reports/story.h"
+#include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
+#include "tests/support/verified.h"
 
 using namespace mp;
 
@@ -25,7 +27,8 @@ core::ProbeReport guessed(core::EndpointStatus status, core::ConnectResult conne
 
 reports::Verdict verdict(core::Survey const& survey, core::Choice const& choice = {},
                          std::vector<core::Finding> const& findings = {}) {
-    return reports::verdict_of({survey, choice, findings}, false, english);
+    auto const outcome = decide::conclude(survey, findings, choice);
+    return reports::verdict_of({survey, outcome}, english);
 }
 
 core::Finding finding(core::Severity severity) {
@@ -50,8 +53,9 @@ TEST_CASE("a half that there was no time for is not said to be broken") {
     auto survey = survey_of("alice@example.org");
     survey.out_of_time = true;
     survey.request.deadline_ms = 1500;
-    core::Choice choice;
-    choice.outgoing_only.emplace();
+    core::HalfSettings half;
+    half.server.endpoint.service = core::Service::smtp;
+    core::Choice const choice = half;
     auto const said = verdict(survey, choice);
     CHECK(said.headline == "Sending works for alice@example.org; time ran out before receiving was proven.");
     REQUIRE(said.next.size() == 1);
@@ -60,9 +64,7 @@ TEST_CASE("a half that there was no time for is not said to be broken") {
 
 TEST_CASE("working settings are praised as far as the findings allow") {
     auto const survey = survey_of("alice@example.org");
-    core::Choice choice;
-    choice.settings.emplace();
-    choice.verified = true;
+    core::Choice const choice = support::imap_settings();
     CHECK(verdict(survey, choice).tone == reports::Tone::good);
     CHECK(verdict(survey, choice, {finding(core::Severity::advice)}).headline.starts_with("Everything works"));
     CHECK(verdict(survey, choice, {finding(core::Severity::warning)}).headline.ends_with("with one warning."));

@@ -4,7 +4,7 @@
 #include "app/reports/report.h"
 #include "app/wizard/wizard_state.h"
 #include "probes/core/survey_json.h"
-#include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 
@@ -116,15 +116,14 @@ TEST_CASE("wizard, command line and JSON give the same findings for every golden
         INFO(path);
         auto const survey = survey_at(path);
         auto const findings = rules::judge(survey);
-        auto const choice = decide::choose(survey);
+        auto const outcome = decide::conclude(survey, findings);
         auto const state = ended_with(survey);
-        CHECK(ids_with_hidden(state.findings) == ids_with_hidden(findings));
-        CHECK(told(state.findings) == told(findings));
-        CHECK(told_in(reports::json_report({survey, choice, findings})) == told(findings));
+        CHECK(ids_with_hidden(state.outcome.findings) == ids_with_hidden(findings));
+        CHECK(told(state.outcome.findings) == told(findings));
+        CHECK(told_in(reports::json_report({survey, outcome})) == told(findings));
         CHECK(told_in(report_of_command_line(path)) == told(findings));
         // The report that the wizard saves is made from its own state.
-        CHECK(reports::json_report({*state.survey, state.choice, state.findings}) ==
-              reports::json_report({survey, choice, findings}));
+        CHECK(reports::json_report({*state.survey, state.outcome}) == reports::json_report({survey, outcome}));
     }
 }
 
@@ -134,6 +133,6 @@ TEST_CASE("the wizard finds with every rule what the rule finds alone") {
     for (auto const& path : surveys) {
         INFO(path);
         auto const survey = survey_at(path);
-        CHECK(told(ended_with(survey).findings) == told(rules::judge(survey)));
+        CHECK(told(ended_with(survey).outcome.findings) == told(rules::judge(survey)));
     }
 }

@@ -110,8 +110,8 @@ TEST_CASE("a healthy run leads to settings that may leave") {
     CHECK(state.phase == RunPhase::finished);
     CHECK(state.servers.size() == 2);
     CHECK(state.servers.front().state == RowState::good);
-    REQUIRE(state.verified);
-    CHECK(state.verified->settings().incoming.endpoint == imap);
+    REQUIRE(core::verified_of(state.outcome.choice));
+    CHECK(core::verified_of(state.outcome.choice)->settings().incoming.endpoint == imap);
     state = after(std::move(state), {NextPressed{}, NextPressed{}, NextPressed{}});
     CHECK(state.page == Page::exporting);
     state = next(std::move(state), ExportPressed{"thunderbird", "zip", "/tmp/x.zip"});
@@ -124,7 +124,7 @@ TEST_CASE("a healthy run leads to settings that may leave") {
 TEST_CASE("nothing can be exported that was not verified") {
     auto state = running();
     state = ended(std::move(state), survey_of(state, {refused_line(imap), refused_line(smtp)}));
-    CHECK_FALSE(state.verified);
+    CHECK_FALSE(core::verified_of(state.outcome.choice));
     CHECK_FALSE(can_go_to(state, Page::exporting));
     state = next(std::move(state), ExportPressed{"thunderbird", "zip", "/tmp/x.zip"});
     CHECK(effects_of<WriteExport>(state).empty());
@@ -149,7 +149,7 @@ TEST_CASE("a refused password is asked for once more, and the other form of the 
     CHECK(starts.front().request.username == "jo");
     state = ended(std::move(state), healthy(state));
     CHECK_FALSE(state.question);
-    CHECK(state.verified);
+    CHECK(core::verified_of(state.outcome.choice));
 }
 
 TEST_CASE("a dismissed login question is not asked again for the same run") {
@@ -207,8 +207,8 @@ TEST_CASE("typing another address forgets what was found for the first") {
     state = ended(std::move(state), healthy(state));
     state = after(std::move(state), {PagePressed{Page::address}, AddressTyped{"else@example.org"}});
     CHECK_FALSE(state.survey);
-    CHECK_FALSE(state.verified);
-    CHECK(state.findings.empty());
+    CHECK_FALSE(core::verified_of(state.outcome.choice));
+    CHECK(state.outcome.findings.empty());
     CHECK_FALSE(can_go_to(state, Page::findings));
 }
 
@@ -300,7 +300,7 @@ TEST_CASE("whatever is pressed in whatever order, the state stays one that can b
                 REQUIRE_FALSE(start->request.address.domain.empty());
             }
         state.effects.clear();
-        if (state.verified)
+        if (core::verified_of(state.outcome.choice))
             REQUIRE(state.survey);
         if (state.page >= Page::findings)
             REQUIRE(state.survey);
