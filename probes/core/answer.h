@@ -29,6 +29,13 @@ struct ProviderStep {
     bool operator==(ProviderStep const&) const = default;
 };
 
+/// Values of ProviderInfo::reached_by.
+namespace reached_by {
+inline constexpr char const* bridge = "bridge";           ///< a program on the same computer stands in for the servers
+inline constexpr char const* own_program = "own-program"; ///< the provider's own program or web page alone
+inline constexpr char const* forwarding = "forwarding";   ///< there is no mailbox: all mail is sent on
+}
+
 /// What a file tells about the provider apart from server lines.
 struct ProviderInfo {
     std::string id; ///< emailProvider@id or the bundled table's key
@@ -40,7 +47,11 @@ struct ProviderInfo {
     bool needs_oauth = false;        ///< passwords are refused altogether
     bool needs_app_password = false; ///< the account's normal password is refused
     bool must_enable_access = false; ///< IMAP/POP are off until switched on in webmail
-    std::string as_of;               ///< bundled table: the date of the fact, YYYY-MM-DD
+    /// How its mail is reached when no mail program is let in by its servers; empty: by its servers.
+    std::string reached_by;
+    std::string program;       ///< what to install then, or where to look
+    std::string username_hint; ///< the user name in words, where the address does not tell it
+    std::string as_of;         ///< bundled table: the date of the fact, YYYY-MM-DD
     bool operator==(ProviderInfo const&) const = default;
 };
 
@@ -64,6 +75,9 @@ struct Answer {
     ProviderInfo provider;
     std::vector<SideService> services;
     std::vector<std::string> flags; ///< flag::...
+    /// Base domains of other owners that a pointer led to and that would have been told the address: not asked, because
+    /// nobody has confirmed them.
+    std::vector<std::string> trust_needed;
     bool operator==(Answer const&) const = default;
 };
 

@@ -54,6 +54,7 @@ inline constexpr char const* broken_placeholder = "broken-placeholder"; ///< a l
 inline constexpr char const* needs_input = "needs-input";               ///< an <inputField> variable is unresolved
 inline constexpr char const* global_smtp = "use-global-smtp";           ///< useGlobalPreferredServer
 inline constexpr char const* restricted = "restricted";                 ///< <restriction>, e.g. inside the ISP's network
+inline constexpr char const* unknown_auth = "unknown-auth";             ///< a server left out: only unknown login methods
 inline constexpr char const* missing_id = "missing-provider-id";        ///< emailProvider without id
 inline constexpr char const* pop_before_smtp = "pop-before-smtp";
 inline constexpr char const* smtp_without_login = "smtp-without-login";
@@ -64,6 +65,7 @@ inline constexpr char const* digest_missing = "digest-missing";   ///< no digest
 inline constexpr char const* html_page = "html-page";             ///< an HTML page with status 200
 inline constexpr char const* foreign_redirect = "foreign-redirect";
 inline constexpr char const* foreign_host = "foreign-host";
+inline constexpr char const* unproven_site = "unproven-site";       ///< the source's web server did not prove its name
 inline constexpr char const* login_asked = "login-asked";           ///< 401 to Autodiscover or a file
 inline constexpr char const* through_wildcard = "through-wildcard"; ///< host exists only by a DNS wildcard
 }

@@ -34,7 +34,8 @@ void fields(A& a, ProviderInfo& x) {
     a("id", x.id), a("name", x.name), a("steps", x.steps), a("documentation_url", x.documentation_url),
         a("webmail_url", x.webmail_url);
     a("oauth_issuer", x.oauth_issuer), a("needs_oauth", x.needs_oauth), a("needs_app_password", x.needs_app_password);
-    a("must_enable_access", x.must_enable_access), a("as_of", x.as_of);
+    a("must_enable_access", x.must_enable_access), a("reached_by", x.reached_by), a("program", x.program),
+        a("username_hint", x.username_hint), a("as_of", x.as_of);
 }
 template <class A>
 void fields(A& a, SideService& x) {
@@ -44,7 +45,7 @@ template <class A>
 void fields(A& a, Answer& x) {
     a("source", x.source), a("status", x.status), a("asked", x.asked), a("detail", x.detail), a("trust", x.trust);
     a("started_ms", x.started_ms), a("duration_ms", x.duration_ms), a("candidates", x.candidates), a("provider", x.provider);
-    a("services", x.services), a("flags", x.flags);
+    a("services", x.services), a("flags", x.flags), a("trust_needed", x.trust_needed);
 }
 template <class A>
 void fields(A& a, HostFacts& x) {

@@ -157,9 +157,24 @@ core::ProviderStep read_step(json const& object, std::string& mistake) {
     return step;
 }
 
+/// Where no mail program is let in by servers, the entry says how the mail is reached instead, and what to do first.
+void read_other_way(Reader& reader, ProviderEntry& entry) {
+    auto& provider = entry.provider;
+    provider.reached_by = reader.text("reached_by", false);
+    provider.program = reader.text("program", false);
+    provider.username_hint = reader.text("username_hint", false);
+    bool const is_known = provider.reached_by == core::reached_by::bridge ||
+                          provider.reached_by == core::reached_by::own_program ||
+                          provider.reached_by == core::reached_by::forwarding;
+    bool const is_whole = is_known && !provider.program.empty() && !provider.steps.empty();
+    reader.require(provider.reached_by.empty() || is_whole, "reached_by");
+    reader.require(entry.servers.empty() == is_known, "servers");
+}
+
 ProviderEntry read_entry(json const& object, std::string const& table_date, std::string& mistake) {
     Reader reader(object, {"id", "name", "domains", "mx_suffixes", "servers", "needs_oauth", "needs_app_password",
-                           "must_enable_access", "oauth_issuer", "webmail", "documentation", "steps", "as_of"});
+                           "must_enable_access", "reached_by", "program", "username_hint", "oauth_issuer", "webmail",
+                           "documentation", "steps", "as_of"});
     ProviderEntry entry;
     auto& provider = entry.provider;
     provider.id = reader.text("id", true);
@@ -190,8 +205,7 @@ ProviderEntry read_entry(json const& object, std::string const& table_date, std:
         if (!inner.empty())
             reader.complain("step " + std::to_string(provider.steps.size()) + ": " + inner);
     }
-    // A provider that cannot be reached by mail programs says at least what to do instead.
-    reader.require(!entry.servers.empty() || !provider.steps.empty(), "servers");
+    read_other_way(reader, entry);
     mistake = reader.mistake();
     return entry;
 }

@@ -30,9 +30,13 @@ void take_match(grammar::ProviderTable::Match match, core::Answer& answer, std::
 
 std::optional<grammar::ProviderTable::Match> match_by_mx(core::DnsFacts const& dns, core::EmailAddress const& address) {
     auto const* table = provider_table();
-    for (auto const& host : leading_mx_hosts(dns))
-        if (auto match = table ? table->by_mx(host, address) : std::nullopt)
+    // Of all hosts of the lowest preference: forwarding services, which tell nothing else, are in the table, too.
+    for (auto const& mx : dns.mx) {
+        if (table == nullptr || mx.preference != dns.mx.front().preference)
+            break;
+        if (auto match = mx.host.empty() || mx.is_address ? std::nullopt : table->by_mx(mx.host, address))
             return match;
+    }
     return std::nullopt;
 }
 

@@ -50,6 +50,9 @@ std::string describe(core::ProviderInfo const& provider) {
     add(out, "oauth", provider.needs_oauth ? "needed" : "");
     add(out, "app-password", provider.needs_app_password ? "needed" : "");
     add(out, "enable", provider.must_enable_access ? "needed" : "");
+    add(out, "reached-by", provider.reached_by);
+    add(out, "program", provider.program);
+    add(out, "hint", provider.username_hint);
     add(out, "as-of", provider.as_of);
     out = out.empty() ? std::string{} : "provider" + out + "\n";
     for (auto const& step : provider.steps)
