@@ -67,20 +67,33 @@ std::optional<AuthMethod> find_auth(std::array<AuthName, N> const& names, std::s
     return std::nullopt;
 }
 
-/// In the file's order; unknown, empty and repeated ones are left out.
-std::vector<AuthMethod> read_auth(pugi::xml_node section) {
-    std::vector<AuthMethod> methods;
+/// Instead of a login: some servers take mail for sending so, none gives out a mailbox.
+bool is_for_sending_only(AuthMethod method) {
+    return method == AuthMethod::client_ip || method == AuthMethod::smtp_after_pop || method == AuthMethod::none;
+}
+
+struct StatedAuth {
+    std::vector<AuthMethod> methods; ///< in the file's order; unknown, empty and repeated ones are left out
+    bool has_other = false;          ///< something is asked for that nobody here can do
+};
+
+StatedAuth read_auth(pugi::xml_node section, Service service) {
+    StatedAuth out;
     for (auto const element : children_of(section, "authentication")) {
         auto const name = text_of(element);
         auto const system = attribute_of(element, "system");
-        if (!name || ascii::equal_ignoring_case(system, "http"))
+        if (!name)
             continue;
         bool const is_sasl = ascii::equal_ignoring_case(system, "sasl");
-        auto const method = is_sasl ? find_auth(sasl_names, *name) : find_auth(mail_names, *name);
-        if (method && std::find(methods.begin(), methods.end(), *method) == methods.end())
-            methods.push_back(*method);
+        auto method = is_sasl ? find_auth(sasl_names, *name) : find_auth(mail_names, *name);
+        bool const is_usable = method && !ascii::equal_ignoring_case(system, "http") &&
+                               (service == Service::smtp || !is_for_sending_only(*method));
+        if (!is_usable)
+            out.has_other = true;
+        else if (std::find(out.methods.begin(), out.methods.end(), *method) == out.methods.end())
+            out.methods.push_back(*method);
     }
-    return methods;
+    return out;
 }
 
 std::optional<Service> read_service(pugi::xml_node section) {
@@ -181,11 +194,17 @@ std::optional<core::Candidate> read_autoconfig_server(pugi::xml_node section, Au
     auto const host = read_host(section, context);
     if (!service || !security || !port || *port == 0 || host.empty())
         return std::nullopt;
+    // A server that asks only for what we cannot do is none for us (the draft), though one that asks for nothing may be.
+    auto auth = read_auth(section, *service);
+    if (auth.methods.empty() && auth.has_other) {
+        add_flag(context.file_flags, flag::unknown_auth);
+        return std::nullopt;
+    }
     core::Candidate line;
     // What a file calls plain is asked for STARTTLS: the probe shows whether it is there, and nothing is sent without it.
     line.endpoint = {*service, host, *port, *security == Security::plain ? Security::starttls : *security};
     line.stated = *security;
-    line.auth = read_auth(section);
+    line.auth = std::move(auth.methods);
     read_username(section, context, line);
     if (*service == Service::pop3)
         read_retention(section, line.retention);
