@@ -10,7 +10,7 @@ net::Task<void> look_autoconfig(core::Answer& answer, Lookup const& lookup, net:
     wish.source = core::SourceId::autoconfig;
     wish.url = "https://autoconfig." + domain + "/mail/config-v1.1.xml";
     wish.home = domain;
-    wish.may_send_address = true;
+    wish.address = FileWish::Address::at_once; // the host is there for nothing else
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

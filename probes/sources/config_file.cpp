@@ -23,13 +23,61 @@ void note_wildcard(core::Answer& answer, Lookup const& lookup, std::string const
         answer.flags.emplace_back(core::flag::through_wildcard);
 }
 
-FetchPlan plan_for(FileWish const& wish, bool with_address, Lookup const& lookup) {
+constexpr std::string_view address_query = "?emailaddress=";
+
+enum class Asking { in_general, for_the_person };
+
+FetchPlan plan_for(FileWish const& wish, Asking asking, Lookup const& lookup) {
     auto plan = plan_get(wish.url, wish.home, accepted_types, wish.bound);
-    if (with_address) {
-        plan.request.url += "?emailaddress=" + percent_encode(lookup.request.address.full());
+    if (asking == Asking::for_the_person) {
+        plan.request.url += std::string(address_query) + percent_encode(lookup.request.address.full());
         plan.carries_address = true;
     }
     return plan;
+}
+
+/// Where the file is, without the question that brought it.
+std::string place_of(Fetched const& got) { return got.place.substr(0, got.place.find(address_query)); }
+
+/// What came is a settings file, with this many servers; nothing when it is none.
+std::optional<std::size_t> servers_in(core::Result<Fetched> const& got, core::EmailAddress const& address) {
+    if (!got || !is_success(got->reply))
+        return std::nullopt;
+    auto const file = grammar::parse_autoconfig(got->reply.body, address);
+    return file ? std::optional(file->candidates.size()) : std::nullopt;
+}
+
+/// No servers for this person, or a way that the address must not take; the general question may still be answered.
+bool is_turned_away(core::Result<Fetched> const& got, core::EmailAddress const& address) {
+    using core::FaultCode;
+    if (got)
+        return got->reply.status >= 400 || servers_in(got, address) == 0U;
+    auto const code = got.error().code;
+    return code == FaultCode::not_trusted || code == FaultCode::redirect_refused || code == FaultCode::too_many_redirects;
+}
+
+/// Where the second question brings no more, the reasons of the first are told.
+bool is_better(core::Result<Fetched> const& second, core::Result<Fetched> const& first, core::EmailAddress const& address) {
+    bool const has_servers = servers_in(second, address).value_or(0) > 0;
+    return has_servers || (first && second && is_success(second->reply) && !is_success(first->reply));
+}
+
+/// Once in general, once for the person, in the order that the wish says; the person's own file is preferred.
+net::Task<void> ask_twice(FileWish const& wish, core::Result<Fetched>& got, core::Answer& answer, Lookup const& lookup,
+                          net::Network network) {
+    bool const for_person_first = wish.address == FileWish::Address::at_once;
+    auto first = plan_for(wish, for_person_first ? Asking::for_the_person : Asking::in_general, lookup);
+    got = co_await fetch(std::move(first), answer, lookup, network);
+    auto const& address = lookup.request.address;
+    bool const may_gain = for_person_first ? is_turned_away(got, address)
+                                           : wish.address == FileWish::Address::after_a_file &&
+                                                 (servers_in(got, address) || (got && got->reply.status == 400));
+    if (!may_gain)
+        co_return;
+    auto second = plan_for(wish, for_person_first ? Asking::in_general : Asking::for_the_person, lookup);
+    auto other = co_await fetch(std::move(second), answer, lookup, network);
+    if (is_better(other, got, address))
+        got = std::move(other);
 }
 
 }
@@ -53,8 +101,11 @@ void take_file(std::string_view bytes, std::string const& place, core::Way way, 
     answer.flags.insert(answer.flags.end(), file->flags.begin(), file->flags.end());
     answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
+    auto const& flags = file->flags;
     if (answer.candidates.empty())
         answer.detail = "the file names no IMAP, POP3 or SMTP server that can be used";
+    else if (std::find(flags.begin(), flags.end(), core::flag::unknown_auth) != flags.end())
+        answer.detail = "a server was left out, because the file asks there only for a way of signing in that nobody knows";
 }
 
 net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& lookup, net::Network network) {
@@ -63,16 +114,15 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     std::string host = url ? url->host : wish.url;
     if (wish.way == core::Way::own_site && !core::is_own(host, lookup.request.address.domain))
         wish.way = core::Way::unsigned_pointer;
-    auto plan = plan_for(wish, false, lookup);
-    auto got = co_await fetch(std::move(plan), answer, lookup, network);
-    if (got && got->reply.status == 400 && wish.may_send_address) {
-        auto again = plan_for(wish, true, lookup);
-        got = co_await fetch(std::move(again), answer, lookup, network);
-    }
+    core::Result<Fetched> got = core::fail(core::FaultCode::timed_out);
+    co_await ask_twice(wish, got, answer, lookup, network);
     if (!got) {
         tell_fault(answer, got.error(), host);
         co_return;
     }
+    // The server tells nothing to who does not say for whom they ask; saying it to a stranger is for the person to allow.
+    if (got->reply.status == 400 && wish.address == FileWish::Address::never && got->url.is_https())
+        ask_for_trust(answer, got->url.host);
     note_wildcard(answer, lookup, got->reply.ip);
     if (!is_success(got->reply)) {
         tell_status(answer, got->reply, got->url.host);
@@ -83,9 +133,9 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     core::Way const way = way_after(*got, wish.way);
     if (way == core::Way::foreign_redirect)
         answer.flags.emplace_back(core::flag::foreign_redirect);
-    take_file(got->reply.body, got->place, way, answer, lookup.request.address);
+    take_file(got->reply.body, place_of(*got), way, answer, lookup.request.address);
     if (answer.status == core::AnswerStatus::found && got->hops > 0)
-        answer.detail = "reached by a redirect to " + got->url.host;
+        answer.detail += (answer.detail.empty() ? "" : "; ") + ("reached by a redirect to " + got->url.host);
 }
 
 }

@@ -18,7 +18,8 @@ net::Task<void> ask_hoster(std::string name, core::Answer& answer, Lookup const&
     wish.home = name;
     wish.way = core::Way::unsigned_pointer;
     // The hoster learns the address only when it is the domain's own, or the user named it (5.2).
-    wish.may_send_address = core::is_own(name, domain) || core::is_trusted(name, lookup.request.trusted_domains);
+    if (core::is_own(name, domain) || core::is_trusted(name, lookup.request.trusted_domains))
+        wish.address = FileWish::Address::at_once;
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

@@ -42,4 +42,13 @@ bool is_microsoft_autodiscover(std::string_view host) {
     return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
 }
 
+std::string ask_for_trust(core::Answer& answer, std::string const& host) {
+    auto const base = core::base_domain(host);
+    std::string owner = base.empty() ? host : base;
+    auto& all = answer.trust_needed;
+    if (std::find(all.begin(), all.end(), owner) == all.end())
+        all.push_back(owner);
+    return owner;
+}
+
 }

@@ -17,4 +17,8 @@ void stamp(std::vector<core::Candidate>& candidates, core::SourceId source, std:
 /// The three hosts of Microsoft's cloud that Autodiscover may lead to without a question (8.5).
 bool is_microsoft_autodiscover(std::string_view host);
 
+/// Writes down that the host's owner must be confirmed before the source can go on there; each owner once.
+/// Returns the owner: the base domain, or the host where it has none.
+std::string ask_for_trust(core::Answer& answer, std::string const& host);
+
 }

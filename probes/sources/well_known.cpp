@@ -10,7 +10,7 @@ net::Task<void> look_well_known(core::Answer& answer, Lookup const& lookup, net:
     wish.source = core::SourceId::well_known;
     wish.url = "https://" + domain + "/.well-known/autoconfig/mail/config-v1.1.xml";
     wish.home = domain;
-    wish.may_send_address = true;
+    wish.address = FileWish::Address::after_a_file; // a web site that has none need not know who asked
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 

@@ -137,6 +137,9 @@ class Scenario:
             page["cert"] = self._cert(page.get("cert", f"good:{page['host']}"))
             if "from" in page:
                 page["body"] = self._body(page)
+            if "for_person" in page:
+                person = {**page, "with": {**page.get("with", {}), **page["for_person"]}}
+                page["body_for_person"] = self._body(person)
             pages.append(page)
         return pages
 

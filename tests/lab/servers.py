@@ -186,6 +186,10 @@ server {{ {self._listen([address], 80, ' default_server')} return 444; }}
             path = write(os.path.join(self.pages, f"{number}"), page["body"])
             write(os.path.join(self.pages, f"{number}"), page["body"], encoding=page.get("encoding", "utf-8"))
             inner = f"default_type {page.get('type', 'application/xml')}; root {self.pages};"
+            if "body_for_person" in page:
+                write(os.path.join(self.pages, f"{number}-person"), page["body_for_person"])
+                rules += f"{inner} if ($arg_emailaddress != \"\") {{ rewrite ^ /{number}-person break; }}\n"
+                inner = ""
             rules += f"rewrite ^ /{number} break; {inner}\n"
             if page.get("post"):  # a static page refuses POST; the refusal is turned into the page
                 rules += f"error_page 405 =200 /{number};\n"

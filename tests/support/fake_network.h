@@ -74,7 +74,8 @@ public:
     bool was_asked(std::string const& url) const;
     std::size_t count(std::string const& url) const;
 
-    /// An unknown URL of a known host is 404, an unknown host has no DNS name.
+    /// A URL that is only known without its `emailaddress=` is a plain file; an unknown URL of a known host is 404, an
+    /// unknown host has no DNS name.
     net::Task<core::Result<net::HttpReply>> fetch(net::HttpRequest request) override;
 
 private:

@@ -14,7 +14,7 @@ std::string const well_known = "https://example.org/.well-known/autoconfig/mail/
 std::string const plain_url = "http://autoconfig.example.org/mail/config-v1.1.xml";
 }
 
-TEST_CASE("the provider's own file is believed whatever host it names, and the address is not sent unasked") {
+TEST_CASE("the provider's own file is believed whatever host it names, and its place is told without the address") {
     Bench bench;
     bench.world.http.reply(url, 200, autoconfig_file("imap.hoster.net"));
     auto const answer = bench.look(SourceId::autoconfig);
@@ -25,30 +25,73 @@ TEST_CASE("the provider's own file is believed whatever host it names, and the a
     CHECK(candidate.evidence.trust == Trust::t0);
     CHECK(candidate.evidence.place == url);
     CHECK(candidate.username == "alice@example.org");
-    CHECK(answer.asked == std::vector<std::string>{url});
-    CHECK(address_stayed_with(bench.world.http, {}));
+    CHECK(answer.asked == std::vector<std::string>{url + "?emailaddress=%EMAILADDRESS%"});
+    CHECK(address_stayed_with(bench.world.http, {"example.org"}));
     CHECK(bench.world.http.seen[0].headers[0].second == "application/xml, text/xml, */*;q=0.5");
 }
 
-TEST_CASE("HTTP 400 makes it ask once more with the address, encoded, and never shown in the report") {
+TEST_CASE("the domain's own host is asked with the address, encoded, and never shown in the report") {
     Bench bench("alice+tag@example.org");
     std::string const with = url + "?emailaddress=alice%2Btag%40example.org";
-    bench.world.http.reply(url, 400);
+    bench.world.http.reply(url, 200, autoconfig_file("general.example.org"));
     bench.world.http.reply(with, 200, autoconfig_file("imap.example.org"));
     auto const answer = bench.look(SourceId::autoconfig);
-    CHECK(answer.status == AnswerStatus::found);
-    CHECK(bench.world.http.count(with) == 1);
-    CHECK(answer.asked == std::vector<std::string>{url, url + "?emailaddress=%EMAILADDRESS%"});
-    CHECK(answer.candidates.at(0).evidence.place == url + "?emailaddress=%EMAILADDRESS%");
+    CHECK(find(answer, Service::imap, "imap.example.org"));
+    CHECK(bench.world.http.seen.size() == 1);
+    CHECK(answer.asked == std::vector<std::string>{url + "?emailaddress=%EMAILADDRESS%"});
+    CHECK(answer.candidates.at(0).evidence.place == url);
 }
 
-TEST_CASE("any other refusal is not a reason to send the address") {
+TEST_CASE("who turns the person away, or sends the address elsewhere, is asked in general") {
+    std::string const with = url + "?emailaddress=alice%40example.org";
+    auto const kind = GENERATE(0, 1, 2, 3);
+    Bench bench;
+    if (kind == 0)
+        bench.world.http.reply(with, 404);
+    if (kind == 1)
+        bench.world.http.reply(with, 500);
+    if (kind == 2)
+        bench.world.http.redirect(with, "https://spy.example/config?who=alice@example.org");
+    if (kind == 3)
+        bench.world.http.reply(with, 200, "<clientConfig><emailProvider id=\"example.org\"/></clientConfig>");
+    bench.world.http.reply(url, 200, autoconfig_file("imap.example.org"));
+    auto const answer = bench.look(SourceId::autoconfig);
+    CHECK(find(answer, Service::imap, "imap.example.org"));
+    CHECK(address_stayed_with(bench.world.http, {"example.org"}));
+}
+
+TEST_CASE("a web site learns the address only when it has a settings file, or says that it must know") {
+    std::string const with = well_known + "?emailaddress=alice%40example.org";
+    Bench bench;
+    bench.world.http.reply(well_known, 200, autoconfig_file("general.example.org"));
+    bench.world.http.reply(with, 200, autoconfig_file("imap.example.org"));
+    CHECK(find(bench.look(SourceId::well_known), Service::imap, "imap.example.org"));
+
+    Bench plain;
+    plain.world.http.reply(well_known, 200, autoconfig_file("general.example.org"));
+    plain.world.http.reply(with, 404);
+    CHECK(find(plain.look(SourceId::well_known), Service::imap, "general.example.org"));
+
+    Bench picky;
+    picky.world.http.reply(well_known, 400);
+    picky.world.http.reply(with, 200, autoconfig_file("imap.example.org"));
+    CHECK(picky.look(SourceId::well_known).status == AnswerStatus::found);
+
+    Bench other;
+    auto const status = GENERATE(200, 204, 302, 401, 403, 404, 410, 500);
+    other.world.http.reply(well_known, status, status == 200 ? html_page : "");
+    CHECK(other.look(SourceId::well_known).status != AnswerStatus::found);
+    CHECK(address_stayed_with(other.world.http, {}));
+    CHECK(other.world.http.seen.size() == 1);
+}
+
+TEST_CASE("a refusal is told") {
     Bench bench;
     auto const status = GENERATE(204, 302, 401, 403, 404, 410, 500);
     bench.world.http.reply(url, status);
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status != AnswerStatus::found);
-    CHECK(bench.world.http.seen.size() == 1);
+    CHECK(bench.world.http.seen.size() <= 2);
     CHECK(answer.detail.find(std::to_string(status)) != std::string::npos);
     CHECK(has_flag(answer.flags, core::flag::login_asked) == (status == 401 || status == 403));
 }
