@@ -37,7 +37,21 @@ Result<net::NetworkOptions> network_options(EngineOptions const& options, bool p
     return out;
 }
 
-/// Domains somebody must vouch for before a password goes there: those of lines that were ready but had no leave.
+void add_once(std::vector<std::string>& all, std::string const& domain) {
+    if (std::find(all.begin(), all.end(), domain) == all.end())
+        all.push_back(domain);
+}
+
+/// A server was ready for the login, or had it: there is no need to follow further pointers. For those that somebody
+/// published only published servers count.
+bool leads_somewhere(RunState const& state, SourceId pointer) {
+    return std::any_of(state.board.lines.begin(), state.board.lines.end(), [&](decide::LineState const& line) {
+        return (is_guess(pointer) || !line.line.is_guess()) && came_to_login(line.status);
+    });
+}
+
+/// Domains somebody must vouch for before a password goes there: those of lines that were ready but had no leave, and those
+/// of pointers that the address was not sent after, when nothing else led to a server.
 std::vector<std::string> trust_needed(RunState const& state) {
     std::vector<std::string> out;
     if (state.survey.verified_ms != 0)
@@ -47,9 +61,13 @@ std::vector<std::string> trust_needed(RunState const& state) {
         auto const base = decide::needs_confirmation(state.request, line.line);
         bool const was_ready =
             state.works[i].report.login.skip == LoginSkip::trust_needed || line.phase == decide::Phase::ready;
-        if (!base.empty() && was_ready && std::find(out.begin(), out.end(), base) == out.end())
-            out.push_back(base);
+        if (!base.empty() && was_ready)
+            add_once(out, base);
     }
+    for (auto const& answer : state.answers)
+        if (!answer.trust_needed.empty() && !leads_somewhere(state, answer.source))
+            for (auto const& domain : answer.trust_needed)
+                add_once(out, domain);
     return out;
 }
 

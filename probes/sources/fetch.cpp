@@ -30,21 +30,23 @@ bool is_foreign(std::string const& host, FetchPlan const& plan) {
     return !core::is_own(host, plan.home) && !is_microsoft_autodiscover(host);
 }
 
-/// The address goes over https only, and to other owners only when the user named them.
-core::Result<void> may_ask(Url const& url, FetchPlan const& plan, Lookup const& lookup) {
+/// The address goes over https only, and to other owners only when the user named them; who was not named is written down.
+core::Result<void> may_ask(Url const& url, FetchPlan const& plan, core::Answer& answer, Lookup const& lookup) {
     if (!plan.carries_address && !holds_address(url, lookup.request.address))
         return {};
     if (!url.is_https())
         return core::fail(core::FaultCode::redirect_refused, "the address is not sent over unprotected http");
-    if (is_foreign(url.host, plan) && !core::is_trusted(url.host, lookup.request.trusted_domains))
-        return core::fail(core::FaultCode::not_trusted,
-                          url.host + " belongs to another domain: the address is not sent there unless " +
-                              core::base_domain(url.host) + " is trusted");
-    return {};
+    if (!is_foreign(url.host, plan) || core::is_trusted(url.host, lookup.request.trusted_domains))
+        return {};
+    auto const owner = ask_for_trust(answer, url.host);
+    return core::fail(core::FaultCode::not_trusted, url.host +
+                                                        " belongs to another domain: the address is not sent there unless " +
+                                                        owner + " is trusted");
 }
 
 /// Where the reply sends us, when the rules allow going there.
-core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPlan const& plan, Lookup const& lookup) {
+core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPlan const& plan, core::Answer& answer,
+                           Lookup const& lookup) {
     using core::FaultCode;
     auto next = resolve_reference(here, reply.header("location"));
     if (!next)
@@ -56,7 +58,7 @@ core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPl
     bool const is_other_host = next->host != here.host;
     if (plan.redirects == Redirects::same_host && is_other_host)
         return core::fail(FaultCode::redirect_refused, here.host + " redirects to another host, " + next->host);
-    MP_CHECK(may_ask(*next, plan, lookup));
+    MP_CHECK(may_ask(*next, plan, answer, lookup));
     return next;
 }
 
@@ -89,7 +91,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
     auto first = parse_url(plan.request.url);
     if (!first)
         co_return core::fail(first.error().code, first.error().detail);
-    CO_CHECK(may_ask(*first, plan, lookup));
+    CO_CHECK(may_ask(*first, plan, answer, lookup));
     plan.request.until = net::earlier(plan.request.until, network.clock.in(plan.bound));
     Fetched out;
     out.url = *first;
@@ -106,7 +108,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
             co_return out;
         if (out.hops >= plan.hops_left)
             co_return core::fail(core::FaultCode::too_many_redirects, "too many redirects, the last from " + out.url.host);
-        CO_TRY(Url next, next_hop(out.url, out.reply, plan, lookup));
+        CO_TRY(Url next, next_hop(out.url, out.reply, plan, answer, lookup));
         if (std::find(seen.begin(), seen.end(), next) != seen.end())
             co_return core::fail(core::FaultCode::redirect_refused, out.url.host + " redirects in a circle");
         CO_CHECK(co_await may_reach(out.url, out.reply, next, plan, network));
@@ -142,7 +144,9 @@ void tell_fault(core::Answer& answer, core::Fault const& fault, std::string cons
     case FaultCode::refused: return say(AnswerStatus::absent, host + " refuses the connection: no web server there");
     case FaultCode::server_failure: return say(AnswerStatus::error, "the DNS gave no answer about " + host);
     case FaultCode::timed_out: return say(AnswerStatus::timeout, host + " did not answer in time");
-    case FaultCode::tls_failed: return say(AnswerStatus::error, "no trusted TLS connection to " + host + ": " + reason);
+    case FaultCode::tls_failed:
+        answer.flags.emplace_back(core::flag::unproven_site);
+        return say(AnswerStatus::error, "no trusted TLS connection to " + host + ": " + reason);
     case FaultCode::too_large: return say(AnswerStatus::invalid, host + " sent a file that is too large");
     case FaultCode::redirect_refused:
     case FaultCode::too_many_redirects: return say(AnswerStatus::invalid, reason);

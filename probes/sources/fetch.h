@@ -35,7 +35,8 @@ struct Fetched {
 };
 
 /// Faults: those of HttpClient; `redirect_refused` (to http, a loop, another host where that is not allowed, a Location
-/// that is no URL), `too_many_redirects`, `not_trusted` (would carry the address to another owner's host).
+/// that is no URL), `too_many_redirects`, `not_trusted` (would carry the address to another owner's host, which is then in
+/// the answer's `trust_needed`).
 net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Lookup const& lookup, net::Network network);
 
 /// A GET as discovery 5.2 wants it: no cookies, no Referer, no credentials.

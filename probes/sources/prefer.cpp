@@ -74,6 +74,12 @@ void Parts::settle() {
     core::Answer result = *best;
     result.asked = m_whole.asked;
     result.started_ms = m_whole.started_ms;
+    // Also beside settings that were found: they may turn out not to work.
+    result.trust_needed.clear();
+    for (auto const& part : m_parts)
+        for (auto const& owner : part.trust_needed)
+            if (std::find(result.trust_needed.begin(), result.trust_needed.end(), owner) == result.trust_needed.end())
+                result.trust_needed.push_back(owner);
     if (result.status != AnswerStatus::found) {
         result.detail.clear();
         result.flags.clear();

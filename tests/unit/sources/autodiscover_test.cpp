@@ -97,6 +97,7 @@ TEST_CASE(
     CHECK(address_stayed_with(stranger.world.http, {"example.org"}));
     CHECK(has_flag(refused.flags, core::flag::foreign_redirect));
     CHECK(refused.detail.find("hoster.example") != std::string::npos);
+    CHECK(refused.trust_needed == std::vector<std::string>{"hoster.example"});
 
     Bench trusting;
     trusting.request.trusted_domains = {"hoster.example"};
@@ -111,6 +112,50 @@ TEST_CASE(
     microsoft.world.http.reply(cloud, 401, "", {{"www-authenticate", "Basic realm=\"x\""}});
     CHECK(has_flag(microsoft.look(SourceId::autodiscover).flags, core::flag::login_asked));
     CHECK(microsoft.world.http.was_asked(cloud));
+}
+
+TEST_CASE("whatever kind of pointer led to a stranger, the answer tells whom one would have to trust") {
+    std::string const host = "ad.mail.hoster.example";
+    std::string const foreign = "https://" + host + "/autodiscover/autodiscover.xml";
+    auto const kind = GENERATE(0, 1, 2, 3, 4);
+    CAPTURE(kind);
+    auto const lead = [&](Bench& bench) {
+        bench.world.http.reply(foreign, 200, autodiscover_file("mail.hoster.example"));
+        auto& http = bench.world.http;
+        switch (kind) {
+        case 0: return http.reply(by_domain, 200, autodiscover_action("redirectUrl", "RedirectUrl", foreign));
+        case 1: return http.redirect(by_http, foreign);
+        case 2: return bench.world.resolver.srv("_autodiscover._tcp.example.org", 0, 1, 443, host);
+        case 3:
+            http.fail(by_host, core::FaultCode::tls_failed, "name-mismatch");
+            bench.world.resolver.address(host, "192.0.2.7");
+            return bench.world.resolver.alias("autodiscover.example.org", host);
+        default:
+            http.reply(by_host, 200, autodiscover_action("redirectAddr", "RedirectAddr", "alice@tenant.example"));
+            http.redirect("https://autodiscover.tenant.example/autodiscover/autodiscover.xml", foreign);
+        }
+    };
+    Bench stranger;
+    lead(stranger);
+    auto const refused = stranger.look(SourceId::autodiscover);
+    CHECK(refused.status != AnswerStatus::found);
+    CHECK(refused.trust_needed == std::vector<std::string>{"hoster.example"});
+    CHECK_FALSE(stranger.world.http.was_asked(foreign));
+
+    Bench trusting;
+    trusting.request.trusted_domains = {"hoster.example"};
+    lead(trusting);
+    auto const answer = trusting.look(SourceId::autodiscover);
+    CHECK(find(answer, Service::imap, "mail.hoster.example"));
+    CHECK(answer.trust_needed.empty());
+}
+
+TEST_CASE("an alias of a machine that proves the domain's own name is followed by nobody") {
+    Bench bench;
+    bench.world.resolver.address("ad.hoster.example", "192.0.2.7");
+    bench.world.resolver.alias("autodiscover.example.org", "ad.hoster.example");
+    bench.world.http.reply(by_host, 404);
+    CHECK(bench.look(SourceId::autodiscover).trust_needed.empty());
 }
 
 TEST_CASE("RedirectUrl is a redirect like any other") {
