@@ -1,5 +1,6 @@
 // S11: hosts that exist in the DNS and often are mail servers (discovery reference, section 10).
 #include "probes/core/domain.h"
+#include "probes/sources/hoster.h"
 #include "probes/sources/hosts.h"
 #include "probes/sources/looks.h"
 #include "probes/sources/mx_hosts.h"
@@ -116,6 +117,7 @@ net::Task<void> look_guess(core::Answer& answer, Lookup const& lookup, net::Netw
         co_await net::gather(std::move(tasks));
     }
     answer.candidates = guesses(lookup.request, with_known_hosts(lookup.dns, network.resolver));
+    co_await guess_at_hosters(answer, lookup, network);
     answer.trust = core::Trust::t2;
     for (auto const& candidate : answer.candidates)
         if (std::find(answer.asked.begin(), answer.asked.end(), candidate.endpoint.host) == answer.asked.end())

@@ -111,6 +111,51 @@ TEST_CASE("the full name wins over the base name, and a silent one costs little"
     CHECK(answer.asked.size() == 3);
 }
 
+TEST_CASE("the usual hosts of the company behind the MX are guessed once it is confirmed, and it is named before") {
+    auto const set_up = [](Bench& bench) {
+        bench.world.resolver.mx("example.org", 10, "mx2.spacehost.example");
+        bench.world.resolver.address("mail.spacehost.example", "192.0.2.7");
+        bench.world.resolver.alias("imap.spacehost.example", "mail.spacehost.example");
+    };
+    Bench stranger;
+    set_up(stranger);
+    auto const refused = stranger.look(SourceId::guess);
+    CHECK(refused.candidates.empty());
+    CHECK(refused.trust_needed == std::vector<std::string>{"spacehost.example"});
+    CHECK_FALSE(stranger.world.resolver.was_asked_about("mail.spacehost.example"));
+
+    Bench trusting;
+    trusting.request.trusted_domains = {"spacehost.example"};
+    set_up(trusting);
+    auto const answer = trusting.look(SourceId::guess);
+    REQUIRE(find(answer, Service::imap, "imap.spacehost.example"));
+    CHECK(find(answer, Service::imap, "imap.spacehost.example")->evidence.trust == Trust::t3);
+    CHECK(find(answer, Service::smtp, "mail.spacehost.example"));
+    CHECK_FALSE(find(answer, Service::smtp, "smtp.spacehost.example"));
+    CHECK(answer.trust_needed.empty());
+}
+
+TEST_CASE("nobody is asked about an MX of the own domain, of a filter, or of a provider that the table knows") {
+    auto const mx =
+        GENERATE("mx.example.org", "mx1.mimecast.com", "mx.zoho.eu", "mail.protonmail.ch", "route1.mx.cloudflare.net");
+    Bench bench;
+    bench.world.resolver.mx("example.org", 10, mx);
+    CHECK(bench.look(SourceId::guess).trust_needed.empty());
+}
+
+TEST_CASE("an MX of a forwarding service leads to its entry") {
+    Bench bench;
+    bench.world.resolver.mx("example.org", 10, "route1.mx.cloudflare.net");
+    CHECK(bench.look(SourceId::mx_bundled).provider.reached_by == core::reached_by::forwarding);
+}
+
+TEST_CASE("a hoster that tells nothing without the address must be confirmed first") {
+    Bench bench;
+    bench.world.resolver.mx("example.org", 10, "mx.hoster.example");
+    bench.world.http.reply("https://autoconfig.hoster.example/mail/config-v1.1.xml", 400);
+    CHECK(bench.look(SourceId::mx_autoconfig).trust_needed == std::vector<std::string>{"hoster.example"});
+}
+
 TEST_CASE("a trusted hoster may learn the address after a 400") {
     Bench bench;
     bench.request.trusted_domains = {"hoster.example"};
