@@ -62,6 +62,8 @@ Budget::Budget(Board const& board) : m_board(board) {
         note_place(groups, i, board.lines[i].line.endpoint.host, board);
         if (!board.lines[i].peer_ip.empty())
             groups.note(i, board.lines[i].peer_ip);
+        if (!board.lines[i].line.one_account.empty())
+            groups.note(i, "account at " + board.lines[i].line.one_account);
     }
     for (std::size_t i = lines; i < all; ++i)
         note_place(groups, i, board.site_logins[i - lines].host, board);
@@ -132,6 +134,22 @@ bool Budget::is_answered_by_better(std::size_t line) const {
         bool const is_pointed_at = state.line.trust >= Trust::t2; // not vouched for by a site or a curated list
         bool const is_lower = (is_pointed_at && state.line.trust > other.line.trust) || state.line.is_guess();
         if (is_lower && (!is_own || are_on_one_machine(line, i)))
+            return true;
+    }
+    return false;
+}
+
+bool Budget::is_answered_by_account(std::size_t line) const {
+    auto const& account = m_board.lines[line].line.one_account;
+    auto const is_judged = [](Attempt const& attempt) {
+        return attempt.result != LoginResult::accepted &&
+               (attempt.cause == RefusalClass::credentials || attempt.cause == RefusalClass::app_password ||
+                attempt.cause == RefusalClass::oauth_required);
+    };
+    for (std::size_t i = 0; i < m_board.lines.size() && !account.empty(); ++i) {
+        auto const& other = m_board.lines[i];
+        if (i != line && other.line.one_account == account && other.status == EndpointStatus::login_rejected &&
+            std::any_of(other.attempts.begin(), other.attempts.end(), is_judged))
             return true;
     }
     return false;

@@ -2,7 +2,8 @@
 // How often the account's password may still be refused: on one machine, and in all.
 //
 // A machine is what shares a host name or an address with it, directly or by way of others: `imap.` and `smtp.` of one
-// small hoster are one machine, and so are all names of a large one. Where a lock counts refusals, it counts them there.
+// small hoster are one machine, and so are all names of a large one and all servers of a provider that counts by account.
+// Where a lock counts refusals, it counts them there.
 
 #include "probes/decide/board.h"
 
@@ -31,6 +32,9 @@ public:
     /// that, and of class T2 or below, is asked with the same user names afterwards, unless it is another machine of the
     /// mail domain's own.
     bool is_answered_by_better(std::size_t line) const;
+    /// Another server of a provider that wants another secret (Line::one_account) has refused this one: every further
+    /// refusal only brings the lock nearer.
+    bool is_answered_by_account(std::size_t line) const;
     /// A login is under way on the line's machine.
     bool is_machine_busy(std::size_t line) const;
     /// User names to try on this line: the form its machine accepted before, then the line's own; two at most.

@@ -14,9 +14,42 @@ using namespace mp::core;
 
 namespace {
 
-AuthMethod auth_of(ProbeReport const& report) {
+bool has(std::vector<AuthMethod> const& methods, AuthMethod method) {
+    return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+/// What the best source that names the server says about logging in there.
+Candidate const* stated_for(Survey const& survey, ProbeReport const& report, bool (*tells)(Candidate const&)) {
+    for (auto const& answer : survey.answers)
+        for (auto const& candidate : answer.candidates)
+            if (candidate.endpoint.host == report.endpoint.host && candidate.endpoint.service == report.endpoint.service &&
+                tells(candidate))
+                return &candidate;
+    return nullptr;
+}
+
+bool belongs_to(Answer const& answer, ProbeReport const& report) {
+    return std::any_of(answer.candidates.begin(), answer.candidates.end(),
+                       [&](Candidate const& candidate) { return candidate.endpoint.host == report.endpoint.host; });
+}
+
+/// No login was tried: what the bundled table demands, else what the server or the sources leave as the only way.
+AuthMethod untried_auth(Survey const& survey, ProbeReport const& report) {
+    for (auto const& answer : survey.answers)
+        if (answer.provider.needs_oauth && belongs_to(answer, report))
+            return AuthMethod::oauth2;
+    auto const is_token = [](std::string const& name) { return kind_of_mechanism(name) == MechanismKind::token; };
+    if (!report.auth.empty() && std::all_of(report.auth.begin(), report.auth.end(), is_token))
+        return AuthMethod::oauth2;
+    auto const* stated = stated_for(survey, report, [](Candidate const& c) { return !c.auth.empty(); });
+    bool const takes_password = !stated || has(stated->auth, AuthMethod::password) ||
+                                has(stated->auth, AuthMethod::password_encrypted) || !has(stated->auth, AuthMethod::oauth2);
+    return takes_password ? AuthMethod::password : AuthMethod::oauth2;
+}
+
+AuthMethod auth_of(Survey const& survey, ProbeReport const& report) {
     if (report.login.attempts.empty())
-        return AuthMethod::password;
+        return untried_auth(survey, report);
     switch (kind_of_mechanism(report.login.attempts.back().mechanism)) {
     case MechanismKind::token: return AuthMethod::oauth2;
     case MechanismKind::challenge: return AuthMethod::password_encrypted;
@@ -26,16 +59,20 @@ AuthMethod auth_of(ProbeReport const& report) {
     return AuthMethod::password;
 }
 
-ServerSettings settings_of(Request const& request, ProbeReport const& report) {
+ServerSettings settings_of(Survey const& survey, ProbeReport const& report) {
+    auto const& request = survey.request;
+    auto const* stated = stated_for(survey, report, [](Candidate const& c) { return !c.username.empty(); });
     ServerSettings out;
     out.endpoint = report.endpoint;
     if (!report.login.attempts.empty())
         out.username = report.login.attempts.back().username;
     else if (!request.username.empty())
         out.username = request.username;
+    else if (stated)
+        out.username = stated->username;
     else if (!request.address.local.empty())
         out.username = request.address.full();
-    out.auth = auth_of(report);
+    out.auth = auth_of(survey, report);
     out.status = report.status;
     out.source = report.evidence.empty() ? SourceId::manual : report.evidence.front().source;
     return out;
@@ -59,10 +96,10 @@ bool is_possible(ServerSettings const& server) {
 }
 
 /// What was asked for was shown: the login, or all but the login.
-bool is_proven(Request const& request, ProbeReport const& report) {
-    if (!request.login && report.status == EndpointStatus::usable)
+bool is_proven(Survey const& survey, ProbeReport const& report) {
+    if (!survey.request.login && report.status == EndpointStatus::usable)
         return true;
-    return shows_accepted_login(report) && is_possible(settings_of(request, report));
+    return shows_accepted_login(report) && is_possible(settings_of(survey, report));
 }
 
 bool is_wanted(Request const& request, Service service) {
@@ -79,7 +116,7 @@ std::vector<std::size_t> proven(Survey const& survey, bool outgoing) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < survey.reports.size(); ++i) {
         auto const& report = survey.reports[i];
-        if (sends(report.endpoint.service) == outgoing && is_proven(survey.request, report) &&
+        if (sends(report.endpoint.service) == outgoing && is_proven(survey, report) &&
             is_wanted(survey.request, report.endpoint.service))
             found.push_back(i);
     }
@@ -122,7 +159,7 @@ Choice choose(Survey const& survey) {
     auto const outgoing = proven(survey, true);
     if (incoming.empty() && outgoing.empty())
         return NoSettings{};
-    auto const settings_at = [&](std::size_t i) { return settings_of(survey.request, survey.reports[i]); };
+    auto const settings_at = [&](std::size_t i) { return settings_of(survey, survey.reports[i]); };
     if (incoming.empty() || outgoing.empty())
         return HalfSettings{settings_at(incoming.empty() ? outgoing.front() : incoming.front())};
     auto const in = incoming.front();
@@ -141,11 +178,17 @@ Choice choose(Survey const& survey) {
 
 namespace {
 
+std::string accepted_name(Request const& request, ProbeReport const& report) {
+    if (!report.login.attempts.empty())
+        return report.login.attempts.back().username;
+    return request.username.empty() ? request.address.full() : request.username;
+}
+
 /// One report shows that this user name was accepted at this place.
 bool is_backed(ServerSettings const& stated, Survey const& saved) {
     return std::any_of(saved.reports.begin(), saved.reports.end(), [&](ProbeReport const& report) {
         return report.endpoint == stated.endpoint && shows_accepted_login(report) &&
-               settings_of(saved.request, report).username == stated.username;
+               accepted_name(saved.request, report) == stated.username;
     });
 }
 

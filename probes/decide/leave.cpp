@@ -125,7 +125,7 @@ std::optional<Leave> Leaves::refusal(std::size_t i) const {
                                  : wait(Why::confirmation_first, std::nullopt, discovery_end_ms);
     }
     bool const is_spent = m_view.budget.tries_left_for_ever(i) == 0 || m_view.budget.is_machine_closed(i) ||
-                          m_view.budget.is_answered_by_better(i);
+                          m_view.budget.is_answered_by_better(i) || m_view.budget.is_answered_by_account(i);
     return is_spent ? std::optional(skip(LoginSkip::attempts_used)) : std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "probes/decide/plan.h"
 
+#include "probes/core/ascii.h"
+#include "probes/core/domain.h"
 #include "probes/core/trust.h"
 
 #include <algorithm>
@@ -98,6 +100,23 @@ bool is_no_news(Candidate const& candidate, std::vector<Answer> const& answers) 
     return is_guessed;
 }
 
+/// What a keyboard made of the first letter is not how the account is called: nearly all servers keep user names in small
+/// letters, and many tell them from capitals. What was typed is tried where there is room for a second form.
+std::vector<std::string> small_letters_first(Request const& request, std::vector<std::string> forms) {
+    std::vector<std::string> out;
+    auto const add = [&](std::string name) {
+        if (out.size() < 2 && std::find(out.begin(), out.end(), name) == out.end())
+            out.push_back(std::move(name));
+    };
+    auto const& address = request.address;
+    auto const is_typed = [&](std::string const& name) { return name == address.full() || name == address.local; };
+    for (auto const& name : forms)
+        add(is_typed(name) ? ascii::to_lower(name) : name);
+    for (auto const& name : forms)
+        add(name);
+    return out;
+}
+
 /// The stated form first. The full address is tried when no source says anything, or when another stated form fails; the
 /// bare local part only when nobody stated a form (RFC 6186, section 4).
 std::vector<std::string> username_forms(Request const& request, std::vector<std::string> const& stated) {
@@ -105,10 +124,18 @@ std::vector<std::string> username_forms(Request const& request, std::vector<std:
         return {request.username};
     auto const full = request.address.full();
     if (stated.empty())
-        return {full, request.address.local};
+        return small_letters_first(request, {full, request.address.local});
     if (stated.front() == full)
-        return {full};
-    return {stated.front(), full};
+        return small_letters_first(request, {full});
+    return small_letters_first(request, {stated.front(), full});
+}
+
+/// A provider that wants another secret than the account's own password, and whose refusal tells no more than that. Where
+/// access must be switched on for each way of reading, one server's answer does not go for the others.
+bool counts_as_one(Answer const& answer) {
+    bool const is_table = answer.source == SourceId::bundled || answer.source == SourceId::mx_bundled;
+    auto const& provider = answer.provider;
+    return is_table && (provider.needs_oauth || (provider.needs_app_password && !provider.must_enable_access));
 }
 
 }
@@ -135,6 +162,11 @@ std::vector<Line> plan(Request const& request, std::vector<Answer> const& answer
             add(lines, candidate, best);
         for (auto const& candidate : variants(candidates))
             add(lines, candidate, best);
+        if (counts_as_one(answer))
+            for (auto& [endpoint, line] : lines)
+                if (std::any_of(line.evidence.begin(), line.evidence.end(),
+                                [&](Evidence const& e) { return e.source == answer.source; }))
+                    line.one_account = answer.provider.id;
     }
     std::vector<Line> out;
     for (auto& [endpoint, line] : lines) {

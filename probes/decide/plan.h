@@ -18,6 +18,9 @@ struct Line {
     /// The settings ask for "encrypted password": those of a mail program in use, or what the best source names first.
     bool wants_challenge = false;
     int order = 0; ///< smallest position in the best source
+    /// Key of the provider (of the bundled table) that refuses the account's own password at all its servers: what one of
+    /// them says goes for all, and one lock counts for them together. Empty: not known.
+    std::string one_account;
 
     /// Nobody but guessing (or a certificate's hint) names it.
     bool is_guess() const;

@@ -173,3 +173,31 @@ TEST_CASE("settings that were read back must be names and numbers that could hav
     CHECK(code([](Settings& s) { s.incoming.username.clear(); }) == FaultCode::malformed);
     CHECK(code([](Settings& s) { std::swap(s.incoming, s.outgoing); }) == FaultCode::malformed);
 }
+
+TEST_CASE("where no login was tried, the way of signing in and the user name are what the sources say") {
+    auto run = survey({report(Service::imap, "imap.big.test", EndpointStatus::usable, SourceId::bundled, Trust::t1),
+                       report(Service::smtp, "smtp.big.test", EndpointStatus::usable, SourceId::bundled, Trust::t1)});
+    run.request.login = false;
+    CHECK(choose(run).settings->incoming.auth == AuthMethod::password);
+    CHECK(choose(run).settings->incoming.username == "alice@example.test");
+    Answer table;
+    table.source = SourceId::bundled;
+    for (auto const& line : run.reports) {
+        auto& candidate = table.candidates.emplace_back();
+        candidate.endpoint = line.endpoint;
+        candidate.auth = {AuthMethod::oauth2, AuthMethod::password};
+    }
+    table.candidates[0].username = "alice";
+    run.answers = {table};
+    CHECK(choose(run).settings->incoming.auth == AuthMethod::password);
+    CHECK(choose(run).settings->incoming.username == "alice");
+    CHECK(choose(run).settings->outgoing.username == "alice@example.test");
+    run.answers[0].candidates[0].auth = {AuthMethod::oauth2};
+    CHECK(choose(run).settings->incoming.auth == AuthMethod::oauth2);
+    CHECK(choose(run).settings->outgoing.auth == AuthMethod::password);
+    run.answers[0].provider.needs_oauth = true;
+    CHECK(choose(run).settings->outgoing.auth == AuthMethod::oauth2);
+    run.answers.clear();
+    run.reports[0].auth = {"XOAUTH2", "OAUTHBEARER"};
+    CHECK(choose(run).settings->incoming.auth == AuthMethod::oauth2);
+}

@@ -137,6 +137,28 @@ TEST_CASE("two refusals close a machine, whatever its names, and four the accoun
     CHECK(Budget(desk.board).tries_left(third) == 0);
 }
 
+TEST_CASE("what one server of a provider that wants another secret refused is not sent to its next one") {
+    Desk desk;
+    auto const imap = desk.add(Service::imap, "imap.big.test", Security::tls, SourceId::bundled, Trust::t1);
+    auto const smtp = desk.add(Service::smtp, "smtp.big.test", Security::tls, SourceId::bundled, Trust::t1);
+    desk.board.hosts["smtp.big.test"] = {"192.0.2.2"};
+    for (auto const line : {imap, smtp}) {
+        desk.be_ready(line);
+        desk.at(line).line.usernames = {"alice@example.test"};
+    }
+    desk.at(smtp).peer_ip = "192.0.2.2";
+    CHECK(has<LogIn>(desk.next(), smtp)); // two machines, and nothing known
+    for (auto const line : {imap, smtp})
+        desk.at(line).line.one_account = "big.test";
+    auto const first = desk.next();
+    CHECK(has<LogIn>(first, imap));
+    CHECK_FALSE(has<LogIn>(first, smtp));
+    desk.be_refused(imap, "alice@example.test");
+    auto const second = desk.next();
+    CHECK_FALSE(has<LogIn>(second, smtp));
+    CHECK(has<Skip>(second, smtp));
+}
+
 TEST_CASE("a refused login by HTTP counts against the same account") {
     Desk desk;
     auto const imap = desk.add(Service::imap, "mail.example.test");

@@ -138,6 +138,42 @@ TEST_CASE("user name forms: what a source states first, the local part only when
     CHECK(plan(request, {answer(SourceId::autoconfig, {stated})})[0].usernames == std::vector<std::string>{"al"});
 }
 
+TEST_CASE("an address typed with capitals is tried in small letters first, and as typed where there is room") {
+    Request request;
+    request.address = *parse_address("Alice@example.test");
+    auto const forms = [&](char const* stated) {
+        auto named = line(SourceId::srv, Trust::t2, Service::imap, "i.example.test");
+        named.username = stated;
+        return plan(request, {answer(SourceId::srv, {named})})[0].usernames;
+    };
+    CHECK(forms("Alice@example.test") == std::vector<std::string>{"alice@example.test", "Alice@example.test"});
+    CHECK(forms("") == std::vector<std::string>{"alice@example.test", "alice"});
+    CHECK(forms("Alice") == std::vector<std::string>{"alice", "alice@example.test"});
+    CHECK(forms("Customer-7") == std::vector<std::string>{"Customer-7", "alice@example.test"}); // nobody typed that
+}
+
+TEST_CASE("the servers of a provider that wants another secret are one account, unless each must be switched on") {
+    auto table = answer(SourceId::bundled, {line(SourceId::bundled, Trust::t1, Service::imap, "imap.big.test"),
+                                            line(SourceId::bundled, Trust::t1, Service::smtp, "smtp.big.test")});
+    table.provider.id = "big.test";
+    auto const srv = answer(SourceId::srv, {line(SourceId::srv, Trust::t2, Service::imap, "imap.example.test")});
+    auto const account_of = [&](char const* host) {
+        for (auto const& planned : plan(alice(), {table, srv}))
+            if (planned.endpoint.host == host)
+                return planned.one_account;
+        return std::string("not planned");
+    };
+    CHECK(account_of("imap.big.test") == "");
+    table.provider.needs_app_password = true;
+    CHECK(account_of("imap.big.test") == "big.test");
+    CHECK(account_of("smtp.big.test") == "big.test");
+    CHECK(account_of("imap.example.test") == "");
+    table.provider.must_enable_access = true;
+    CHECK(account_of("imap.big.test") == "");
+    table.provider.needs_oauth = true;
+    CHECK(account_of("imap.big.test") == "big.test");
+}
+
 TEST_CASE("a foreign host behind an unauthenticated pointer needs its base domain confirmed, once") {
     auto const lines =
         plan(alice(), {answer(SourceId::srv, {line(SourceId::srv, Trust::t3, Service::imap, "imap.eu.hoster.test")})});
