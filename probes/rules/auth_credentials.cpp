@@ -1,9 +1,23 @@
+#include "probes/rules/left_over.h"
 #include "probes/rules/refusals.h"
+
+#include <algorithm>
 
 namespace mp::rules::auth_credentials {
 
-/// Refusals that other rules tell better: a password of another kind is wanted, or only sending is refused.
+/// The provider that the mailbox moved to has been asked, or lets nobody ask.
+static bool is_home_told(Survey const& survey) {
+    auto const* home = home_of(survey);
+    return (home && !home->reached_by.empty()) ||
+           std::any_of(survey.reports.begin(), survey.reports.end(),
+                       [&](ProbeReport const& report) { return reaches_login(report) && is_at_home(survey, report); });
+}
+
+/// Refusals that other rules tell better: a password of another kind is wanted, the mailbox is elsewhere, or only sending is
+/// refused.
 static bool is_told_elsewhere(Survey const& survey, ProbeReport const& report) {
+    if (wants_oauth(survey, report) || (is_left_over(survey, report) && is_home_told(survey)))
+        return true;
     bool const other_kind = refusal(report, RefusalClass::credentials) && wants_app_password(survey, report);
     return other_kind || (is_outgoing(report) && any_accepted(survey, false));
 }

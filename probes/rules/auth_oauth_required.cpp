@@ -23,7 +23,8 @@ static core::MessageId remedy_for(Brand brand) {
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<ProbeReport const*> lines;
     for (auto const& report : survey.reports)
-        if (refusal(report, RefusalClass::oauth_required) || report.login.skip == LoginSkip::oauth_only)
+        if (refusal(report, RefusalClass::oauth_required) || report.login.skip == LoginSkip::oauth_only ||
+            wants_oauth(survey, report))
             lines.push_back(&report);
     auto hit = one_hit(survey, lines);
     if (!hit)

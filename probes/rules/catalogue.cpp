@@ -91,6 +91,7 @@
     RULE(cert_exception_stored)         \
     RULE(cert_exception_unneeded)       \
     /* 4.6 Authentication */            \
+    RULE(auth_username_other)           \
     RULE(auth_credentials)              \
     RULE(auth_username_form)            \
     RULE(auth_password_typing)          \
@@ -113,6 +114,7 @@
     RULE(auth_out_differs)              \
     RULE(auth_smtp_none)                \
     RULE(auth_scram_rounds)             \
+    RULE(auth_username_case)            \
     /* 4.7 Ports and names */           \
     RULE(port_tls_mode_mismatch)        \
     RULE(port_wrong_protocol)           \
@@ -122,6 +124,7 @@
     RULE(host_typo_domain)              \
     RULE(host_ip_literal)               \
     RULE(host_retired)                  \
+    RULE(host_left_over)                \
     RULE(host_is_mx)                    \
     RULE(host_guess_only)               \
     RULE(server_nonstandard_lines)      \
@@ -213,6 +216,7 @@
     RULE(dnssec_bogus)                  \
     RULE(too_much_told)                 \
     RULE(pacc_digest_mismatch)          \
+    RULE(sender_records_later)          \
     /* 4.13 Existing profiles */        \
     RULE(prof_duplicate)                \
     RULE(prof_stale)                    \

@@ -21,6 +21,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} or the mail provider to switch on DKIM signing."),
     .reference = "RFC 6376; RFC 8020",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

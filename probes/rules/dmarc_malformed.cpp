@@ -80,6 +80,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to correct the record; the plainest valid one is \"v=DMARC1; p=none\"."),
     .reference = "RFC 9989",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

@@ -23,6 +23,7 @@ extern constinit Rule const rule{
         "Ask the owner of {domain} to publish a DMARC record at _dmarc.{domain}; \"v=DMARC1; p=none\" is a good beginning."),
     .reference = "RFC 9989",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

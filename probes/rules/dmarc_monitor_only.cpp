@@ -42,6 +42,7 @@ extern constinit Rule const rule{
                "policy to quarantine or reject."),
     .reference = "RFC 9989",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

@@ -5,6 +5,7 @@
 #include "probes/rules/catalogue.h"
 #include "probes/rules/look.h"
 #include "probes/rules/need.h"
+#include "probes/rules/working_mail.h"
 
 #include <algorithm>
 #include <map>
@@ -46,6 +47,8 @@ static Place place_of(Survey const& survey, std::string const& subject) {
 }
 
 static void ask(Rule const& rule, Survey const& survey, std::vector<Judged>& findings) {
+    if (rule.needs_working_mail && !is_working_mail_in_question(survey))
+        return;
     for (Hit& hit : rule.check(survey)) {
         auto const place = place_of(survey, hit.subject);
         auto const weight = hit.is_from_file ? Weight::always : rule.weight;

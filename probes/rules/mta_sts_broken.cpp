@@ -49,6 +49,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to publish the policy file, or to remove the record _mta-sts.{domain}."),
     .reference = "RFC 8461",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

@@ -1,5 +1,6 @@
 #include "probes/core/domain.h"
 #include "probes/rules/data/known_providers.h"
+#include "probes/rules/left_over.h"
 #include "probes/rules/path.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ static std::vector<Hit> check(Survey const& survey) {
     auto const* line = best_line(survey, false);
     auto const& records = survey.dns.mx;
     if (!line || !reaches_login(*line) || records.empty() || is_vouched_for(*line) ||
-        core::is_ip_literal(line->endpoint.host))
+        core::is_ip_literal(line->endpoint.host) || is_left_over(survey, *line))
         return {};
     for (auto const& mx : records)
         if (mx.host.empty() || mx.is_address || is_one_provider(mx.host, line->endpoint.host))

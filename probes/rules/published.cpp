@@ -78,13 +78,18 @@ static bool is_alias_into(Survey const& survey, std::string const& host, std::ve
     return false;
 }
 
+bool leads_to_company_of(Survey const& survey, std::string const& host, std::vector<std::string> const& others) {
+    auto const company = company_of(host);
+    bool const is_known =
+        std::any_of(others.begin(), others.end(), [&](auto const& other) { return company_of(other) == company; });
+    return is_known || is_alias_into(survey, host, others);
+}
+
 static bool leads_home(Survey const& survey, core::Candidate const& candidate, std::vector<std::string> const& homes) {
     auto const& host = candidate.endpoint.host;
-    bool const is_known =
-        std::any_of(homes.begin(), homes.end(), [&](auto const& home) { return company_of(home) == company_of(host); });
     bool const answers = std::any_of(survey.reports.begin(), survey.reports.end(),
                                      [&](ProbeReport const& r) { return r.endpoint.host == host && works(r); });
-    return is_known || answers || is_alias_into(survey, host, homes);
+    return answers || leads_to_company_of(survey, host, homes);
 }
 
 bool is_autodiscover_wrong(Survey const& survey) {

@@ -18,6 +18,9 @@ std::vector<BrokenEntry> broken_entries(Survey const& survey);
 /// The best-ranked source other than guessing that names the line; null when there is none.
 core::Evidence const* published_by(ProbeReport const& report);
 
+/// The host belongs to the company of one of the others (base domain, known provider), or its name leads to their machines.
+bool leads_to_company_of(Survey const& survey, std::string const& host, std::vector<std::string> const& others);
+
 /// An SRV record alone names the line, and nobody misses it: dns-srv-dangling says enough about its host.
 bool is_spare_srv_target(Survey const& survey, ProbeReport const& report);
 

@@ -1,6 +1,7 @@
 #include "probes/rules/refusals.h"
 
 #include "probes/core/mechanism.h"
+#include "probes/rules/left_over.h"
 #include "probes/rules/need.h"
 
 #include <algorithm>
@@ -89,7 +90,14 @@ bool wants_app_password(Survey const& survey, ProbeReport const& report) {
     auto const* provider = core::provider_of(survey);
     auto const brand = brand_of(survey, report);
     bool const by_brand = brand == Brand::yahoo || brand == Brand::aol || brand == Brand::icloud;
-    return by_brand || (provider && provider->needs_app_password);
+    return by_brand || (provider && provider->needs_app_password && !is_left_over(survey, report));
+}
+
+bool wants_oauth(Survey const& survey, ProbeReport const& report) {
+    auto const* home = home_of(survey);
+    auto const* attempt = refusal(report);
+    bool const is_told = is_about_credentials(report) || refusal(report, RefusalClass::mechanism);
+    return home && home->needs_oauth && attempt && is_told && !is_token_login(*attempt) && is_at_home(survey, report);
 }
 
 }

@@ -27,5 +27,7 @@ bool is_token_login(LoginAttempt const& attempt);
 bool is_about_credentials(ProbeReport const& report);
 /// At these providers the account's own password is refused in the words of a typing error.
 bool wants_app_password(Survey const& survey, ProbeReport const& report);
+/// The server refused a password in the words of a typing error, and its provider is known to take none at all.
+bool wants_oauth(Survey const& survey, ProbeReport const& report);
 
 }

@@ -57,6 +57,9 @@ struct Rule {
     std::string_view reference; ///< "RFC 3207, section 5", "Microsoft, reported 2026"
     std::vector<Hit> (*check)(core::Survey const&);
     Weight weight = Weight::by_need;
+    /// Advice to the domain's owner about how its mail is sent: only where mail works, else sender-records-later tells of
+    /// it.
+    bool needs_working_mail = false;
 };
 
 }

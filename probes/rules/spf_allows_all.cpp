@@ -27,6 +27,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to end the record with ~all or -all instead."),
     .reference = "RFC 7208, section 5.1",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

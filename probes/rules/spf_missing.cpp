@@ -21,6 +21,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to publish an SPF record (a TXT record that begins with v=spf1)."),
     .reference = "RFC 7208",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

@@ -25,6 +25,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to merge them into a single record that begins with v=spf1."),
     .reference = "RFC 7208, section 4.5",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

@@ -68,6 +68,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Ask the owner of {domain} to add {include} to the SPF record."),
     .reference = "RFC 7208",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }

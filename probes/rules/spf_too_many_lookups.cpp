@@ -37,6 +37,7 @@ extern constinit Rule const rule{
                      "addresses instead of other records where possible."),
     .reference = "RFC 7208, section 4.6.4",
     .check = &check,
+    .needs_working_mail = true,
 };
 
 }
