@@ -12,7 +12,7 @@ namespace mp::sources {
 struct FileWish {
     core::SourceId source = core::SourceId::autoconfig;
     std::string url;
-    std::string home;           ///< domain whose hosts do not count as foreign on the way
+    std::string home;                    ///< domain whose hosts do not count as foreign on the way
     core::Way way = core::Way::own_site; ///< when no redirect led elsewhere
     /// When the server may learn for whom we ask (5.2): some then give the person's own user name. Only over https and to
     /// hosts of the domain itself, or of one that the person named.
