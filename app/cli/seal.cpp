@@ -59,6 +59,8 @@ std::string sealed(std::string json) {
 }
 
 bool is_sealed_here(std::string_view json) {
+    if (json.find(scheme) == json.npos)
+        return false; // most strangers' files need not be read a second time
     auto const found = reports::sealable(json);
     if (!found || !found->seal.starts_with(scheme))
         return false;

@@ -1,29 +1,19 @@
 #include "app/reports/seal.h"
 
+#include "probes/core/json_tree.h"
+
 #include <nlohmann/json.hpp>
 
 namespace mp::reports {
 
-namespace {
-
-constexpr std::size_t largest_file = 64 * 1024 * 1024;
-constexpr int deepest = 32;
-constexpr char const* member = "seal";
-
-}
+static constexpr char const* member = "seal";
 
 std::optional<Sealable> sealable(std::string_view json) {
-    // Sorted by name: a tool that lays the file out anew changes nothing.
-    using Json = nlohmann::json;
-    if (json.size() > largest_file)
-        return std::nullopt;
-    bool is_too_deep = false;
-    auto const watch = [&](int depth, Json::parse_event_t, Json&) {
-        is_too_deep = is_too_deep || depth > deepest;
-        return depth <= deepest;
-    };
-    Json object = Json::parse(json, watch, false);
-    if (is_too_deep || !object.is_object())
+    // The tree is sorted by name: a tool that lays the file out anew changes nothing. It is the tree that is read into
+    // settings, too, so nothing can stand in the file that one of the two does not see.
+    nlohmann::json object;
+    std::vector<core::Cut> cuts;
+    if (!core::read_json_tree(json, object, cuts) || !cuts.empty())
         return std::nullopt;
     Sealable out;
     if (auto const found = object.find(member); found != object.end()) {
@@ -31,7 +21,7 @@ std::optional<Sealable> sealable(std::string_view json) {
             out.seal = found->get<std::string>();
         object.erase(found);
     }
-    out.canonical = object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out.canonical = object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return out;
 }
 

@@ -13,7 +13,7 @@ struct Sealable {
     std::string seal;      ///< the member "seal"; empty: there is none
 };
 
-/// Nothing when the text is no JSON object, is larger than 64 MiB or nested more than 32 deep.
+/// Nothing when the text is no JSON object, or breaks a limit of saved files (core/json_tree.h).
 std::optional<Sealable> sealable(std::string_view json);
 
 /// The object with `seal` as its last member, laid out as it was. `json` is one of our own reports.
