@@ -75,6 +75,7 @@ struct Answer {
     ProviderInfo provider;
     std::vector<SideService> services;
     std::vector<std::string> flags; ///< flag::...
+    std::vector<Oddity> oddities;   ///< of the file, and of lines that could not be used at all
     /// Base domains of other owners that a pointer led to and that would have been told the address: not asked, because
     /// nobody has confirmed them.
     std::vector<std::string> trust_needed;

@@ -35,6 +35,43 @@ struct PopRetention {
     bool operator==(PopRetention const&) const = default;
 };
 
+/// What a source wrote about a line, word for word, beside what will be tried. Empty: it wrote nothing. Repeated elements
+/// are joined by ", ".
+struct Said {
+    std::string port;
+    std::string security; ///< "STARTTLS"; in Autodiscover "SSL on, Encryption TLS"; in the DNS the record's name
+    std::string auth;
+    std::string username; ///< before placeholders were filled
+    bool operator==(Said const&) const = default;
+};
+
+/// Something in a source that is not as its format wants it. The rest of the line was used all the same.
+struct Oddity {
+    std::string code;    ///< odd::...
+    std::string subject; ///< "imap mail.example.org", "incomingServer"; empty: the file as a whole
+    std::string element; ///< "socketType", "Encryption", "_imap._tcp"
+    std::string value;   ///< as written, in one line of at most 100 characters; empty: missing, or empty there, too
+    bool operator==(Oddity const&) const = default;
+};
+
+/// Values of Oddity::code.
+namespace odd {
+inline constexpr char const* security = "security-value";                ///< no word of the format for the encryption
+inline constexpr char const* auth = "auth-value";                        ///< no word of the format for the way to log in
+inline constexpr char const* port = "port-value";                        ///< no number from 1 to 65535
+inline constexpr char const* host = "host-value";                        ///< no host name; the line cannot be used
+inline constexpr char const* type = "type-value";                        ///< no word of the format for the protocol
+inline constexpr char const* placeholder = "placeholder";                ///< a placeholder that the format does not know
+inline constexpr char const* contradiction = "encryption-contradiction"; ///< SSL and Encryption say different things
+inline constexpr char const* retention = "retention-value";              ///< what POP3 leaves on the server
+inline constexpr char const* record = "record-unusable";                 ///< a DNS record that names no host and port
+inline constexpr char const* domain = "domain-not-listed";               ///< the file is about other domains; value: which
+inline constexpr char const* file = "file-unreadable";                   ///< damaged, or of another kind; value: why
+inline constexpr char const* content_type = "content-type";              ///< an XML file that is declared as something else
+inline constexpr char const* no_outgoing = "no-outgoing";                ///< no server for sending
+inline constexpr char const* no_incoming = "no-incoming";                ///< no server for receiving
+}
+
 struct Candidate {
     Endpoint endpoint;
     Security stated = Security::tls; ///< what the source literally claims; the endpoint holds what will be probed
@@ -44,6 +81,8 @@ struct Candidate {
     int order = 0; ///< position inside its source, 0 first
     PopRetention retention;
     std::vector<std::string> flags; ///< see candidate_flags below
+    std::optional<Said> said;       ///< nothing when nobody wrote the line down
+    std::vector<Oddity> oddities;
     bool operator==(Candidate const&) const = default;
 };
 
@@ -59,6 +98,7 @@ inline constexpr char const* missing_id = "missing-provider-id";        ///< ema
 inline constexpr char const* pop_before_smtp = "pop-before-smtp";
 inline constexpr char const* smtp_without_login = "smtp-without-login";
 inline constexpr char const* exchange_only = "exchange-only";
+inline constexpr char const* secure_login = "spa";                ///< Autodiscover SPA=on: NTLM only
 inline constexpr char const* domain_login = "domain-login";       ///< Autodiscover DomainRequired=on
 inline constexpr char const* digest_mismatch = "digest-mismatch"; ///< the PACC document is not the one the DNS vouches for
 inline constexpr char const* digest_missing = "digest-missing";   ///< no digest of the PACC document was found in the DNS

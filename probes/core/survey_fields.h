@@ -20,10 +20,18 @@ void fields(A& a, PopRetention& x) {
         a("delete_with_local", x.delete_with_local);
 }
 template <class A>
+void fields(A& a, Said& x) {
+    a("port", x.port), a("security", x.security), a("auth", x.auth), a("username", x.username);
+}
+template <class A>
+void fields(A& a, Oddity& x) {
+    a("code", x.code), a("subject", x.subject), a("element", x.element), a("value", x.value);
+}
+template <class A>
 void fields(A& a, Candidate& x) {
     a("endpoint", x.endpoint), a("stated", x.stated), a("username", x.username), a("auth", x.auth),
         a("evidence", x.evidence);
-    a("order", x.order), a("retention", x.retention), a("flags", x.flags);
+    a("order", x.order), a("retention", x.retention), a("flags", x.flags), a("said", x.said), a("oddities", x.oddities);
 }
 template <class A>
 void fields(A& a, ProviderStep& x) {
@@ -45,7 +53,7 @@ template <class A>
 void fields(A& a, Answer& x) {
     a("source", x.source), a("status", x.status), a("asked", x.asked), a("detail", x.detail), a("trust", x.trust);
     a("started_ms", x.started_ms), a("duration_ms", x.duration_ms), a("candidates", x.candidates), a("provider", x.provider);
-    a("services", x.services), a("flags", x.flags), a("trust_needed", x.trust_needed);
+    a("services", x.services), a("flags", x.flags), a("oddities", x.oddities), a("trust_needed", x.trust_needed);
 }
 template <class A>
 void fields(A& a, HostFacts& x) {

@@ -2,6 +2,7 @@
 
 #include "probes/grammar/autoconfig_provider.h"
 #include "probes/grammar/autoconfig_server.h"
+#include "probes/grammar/line_places.h"
 #include "probes/grammar/text.h"
 #include "probes/grammar/xml_guard.h"
 
@@ -39,6 +40,32 @@ bool is_repeated(std::vector<core::Candidate> const& lines, core::Candidate cons
     });
 }
 
+/// The domains the file is for; with a placeholder that is whatever it was asked about.
+void note_domains(AutoconfigFile& file, pugi::xml_node provider, core::EmailAddress const& address) {
+    std::string others;
+    for (auto const element : children_of(provider, "domain")) {
+        auto const text = text_of(element).value_or(std::string{});
+        auto const domain = fill_placeholders(text, address);
+        if (domain && usable_host(*domain, false) == address.domain)
+            return;
+        others += (others.empty() ? "" : ", ") + text;
+    }
+    note(file.oddities, core::odd::domain, "domain", others);
+}
+
+/// What a reader demands of the whole file beside what is needed to log in.
+void note_what_is_missing(AutoconfigFile& file, pugi::xml_node provider, core::EmailAddress const& address) {
+    bool sends = false, receives = false;
+    for (auto const& line : file.candidates)
+        (line.endpoint.service == core::Service::smtp ? sends : receives) = true;
+    if (receives && !sends)
+        note(file.oddities, core::odd::no_outgoing, "outgoingServer", {});
+    if (sends && !receives)
+        note(file.oddities, core::odd::no_incoming, "incomingServer", {});
+    if (!file.candidates.empty())
+        note_domains(file, provider, address);
+}
+
 bool is_exchange_only(AutoconfigFile const& file) {
     return file.candidates.empty() && std::any_of(file.services.begin(), file.services.end(),
                                                   [](core::SideService const& s) { return s.kind == "exchange"; });
@@ -55,14 +82,16 @@ core::Result<AutoconfigFile> parse_autoconfig(std::string_view bytes, core::Emai
         return core::fail(core::FaultCode::too_large, "more than 200 server sections");
     AutoconfigFile file;
     auto const keys = input_keys(root, provider);
-    AutoconfigContext const context{address, keys, file.flags};
+    AutoconfigContext const context{address, keys, file.flags, file.oddities};
     for (auto const section : sections) {
-        auto line = read_autoconfig_server(section, context);
-        if (!line || is_repeated(file.candidates, *line))
-            continue;
-        line->order = static_cast<int>(file.candidates.size());
-        file.candidates.push_back(std::move(*line));
+        for (auto& line : read_autoconfig_server(section, context)) {
+            if (is_repeated(file.candidates, line))
+                continue;
+            line.order = static_cast<int>(file.candidates.size());
+            file.candidates.push_back(std::move(line));
+        }
     }
+    note_what_is_missing(file, provider, address);
     file.provider = read_autoconfig_provider(root, provider, address);
     file.services = read_autoconfig_services(root, provider, address);
     if (file.provider.id.empty())

@@ -14,6 +14,7 @@ struct AutoconfigFile {
     core::ProviderInfo provider;
     std::vector<core::SideService> services;
     std::vector<std::string> flags;
+    std::vector<core::Oddity> oddities; ///< of the file, and of sections that name no usable line
 };
 
 /// A server line called `plain` gets an endpoint that asks for STARTTLS at the same port. Missing user names stay empty.

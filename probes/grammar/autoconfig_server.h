@@ -16,10 +16,12 @@ struct AutoconfigContext {
     core::EmailAddress const& address;
     std::vector<std::string> const& input_keys; ///< keys of <inputField>, asked from the person
     std::vector<std::string>& file_flags;       ///< what is worth telling even of a section that is dropped
+    std::vector<core::Oddity>& file_oddities;   ///< the same, about values
 };
 
-/// Nothing when the type is not IMAP, POP3 or SMTP, or a needed field is missing or unusable.
-std::optional<core::Candidate> read_autoconfig_server(pugi::xml_node section, AutoconfigContext const& context);
+/// Nothing when the type is not IMAP, POP3 or SMTP or no host is named. A port or an encryption that says nothing costs
+/// the line neither its host nor its user name: it appears at every place it may mean, the likeliest first.
+std::vector<core::Candidate> read_autoconfig_server(pugi::xml_node section, AutoconfigContext const& context);
 
 /// Adds a flag once.
 void add_flag(std::vector<std::string>& flags, char const* flag);

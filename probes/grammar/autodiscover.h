@@ -19,6 +19,7 @@ struct AutodiscoverResponse {
     std::vector<core::SideService> services; ///< "exchange" for EXCH, EXPR, EWS URLs
     core::ProviderInfo provider;
     std::vector<std::string> flags;
+    std::vector<core::Oddity> oddities; ///< of protocols that name no usable line
 };
 
 /// The request body for one address (XML-escaped).

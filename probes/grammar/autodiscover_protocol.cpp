@@ -3,6 +3,7 @@
 #include "probes/core/ascii.h"
 #include "probes/grammar/autoconfig.h"
 #include "probes/grammar/autoconfig_server.h"
+#include "probes/grammar/line_places.h"
 #include "probes/grammar/text.h"
 #include "probes/grammar/xml_guard.h"
 
@@ -12,16 +13,11 @@
 namespace mp::grammar {
 
 namespace ascii = core::ascii;
+namespace odd = core::odd;
 using core::Security;
 using core::Service;
 
 namespace {
-
-/// Where one line is to be probed.
-struct Place {
-    std::uint16_t port;
-    Security security;
-};
 
 std::string lower_text(pugi::xml_node protocol, std::string_view child) {
     return ascii::to_lower(child_text(protocol, child).value_or(std::string{}));
@@ -43,32 +39,24 @@ std::string type_of(pugi::xml_node protocol) {
 }
 
 std::optional<Service> service_of(std::string_view type) {
-    if (type == "imap" || type == "imap4")
+    if (type == "imap" || type == "imap4" || type == "imaps")
         return Service::imap;
-    if (type == "pop3" || type == "pop")
+    if (type == "pop3" || type == "pop" || type == "pop3s")
         return Service::pop3;
-    if (type == "smtp")
+    if (type == "smtp" || type == "smtps")
         return Service::smtp;
     return std::nullopt;
 }
 
-/// Every place the line may mean, the likeliest first. Known ports decide; otherwise Encryption does, in Outlook's reading
-/// (SSL is implicit, TLS is STARTTLS); otherwise both are probed.
+/// Known ports decide; otherwise Encryption does, in Outlook's reading (SSL is implicit, TLS is STARTTLS); otherwise both
+/// are probed.
 std::vector<Place> places_of(Service service, std::optional<std::uint16_t> port, std::string_view encryption) {
-    if (!port)
-        return {{core::standard_port(service, Security::tls), Security::tls},
-                {core::standard_port(service, Security::starttls), Security::starttls}};
-    constexpr std::array<std::uint16_t, 3> tls_ports{993, 995, 465};
-    constexpr std::array<std::uint16_t, 4> starttls_ports{143, 110, 587, 25};
-    if (std::find(tls_ports.begin(), tls_ports.end(), *port) != tls_ports.end())
+    auto places = likely_places(service, port);
+    if (port && places.size() > 1 && encryption == "ssl")
         return {{*port, Security::tls}};
-    if (std::find(starttls_ports.begin(), starttls_ports.end(), *port) != starttls_ports.end())
+    if (port && places.size() > 1 && encryption == "tls")
         return {{*port, Security::starttls}};
-    if (encryption == "ssl")
-        return {{*port, Security::tls}};
-    if (encryption == "tls")
-        return {{*port, Security::starttls}};
-    return {{*port, Security::tls}, {*port, Security::starttls}};
+    return places;
 }
 
 /// What the file literally claims; Encryption overrides SSL, which says nothing about implicit or STARTTLS.
@@ -82,14 +70,26 @@ Security stated_security(pugi::xml_node protocol, std::string_view encryption, S
     return probed;
 }
 
+/// "%EMAILADDRESS%", also without its closing sign; "kim%example.org" is an old form of user name.
+bool has_placeholder(std::string_view text) {
+    auto const first = text.find('%');
+    auto const last = text.rfind('%');
+    return text.find("%EMAIL") != text.npos || (first != last && text.find_first_of("@ ", first) > last);
+}
+
 /// The login name; templates of the Autoconfig kind turn up here too.
 void read_login(pugi::xml_node protocol, core::EmailAddress const& address, core::Candidate& line) {
     auto const text = child_text(protocol, "LoginName");
     if (!text || has_control(*text))
         return;
-    if (text->find("%EMAIL") == text->npos) {
+    line.said->username = one_line(*text, 100);
+    if (!has_placeholder(*text)) {
         line.username = *text;
-    } else if (auto const filled = fill_placeholders(*text, address)) {
+        return;
+    }
+    // Outlook knows no placeholders and takes them for the name itself.
+    note(line.oddities, odd::placeholder, "LoginName", *text);
+    if (auto const filled = fill_placeholders(*text, address)) {
         line.username = *filled;
     } else {
         line.username = address.full();
@@ -97,26 +97,69 @@ void read_login(pugi::xml_node protocol, core::EmailAddress const& address, core
     }
 }
 
-void read_mail(pugi::xml_node protocol, Service service, core::EmailAddress const& address, AutodiscoverResponse& out) {
-    auto const port_text = child_text(protocol, "Port");
-    auto const port = ascii::to_number<std::uint16_t>(port_text.value_or(std::string{}));
-    auto const host = usable_host(child_text(protocol, "Server").value_or(std::string{}), false);
-    if (host.empty() || (port_text && (!port || *port == 0)))
-        return;
-    core::Candidate line;
-    read_login(protocol, address, line);
+std::string one_value(pugi::xml_node protocol, char const* name) {
+    auto const text = one_line(child_text(protocol, name).value_or(std::string{}), 40);
+    return text.empty() ? std::string{} : std::string(name) + " " + text;
+}
+
+/// Encryption and SSL as written, and what is wrong with them as words; whether they fit the port is for the rules.
+void read_encryption(pugi::xml_node protocol, std::string_view encryption, core::Candidate& line) {
+    constexpr std::array<std::string_view, 5> words{"", "none", "ssl", "tls", "auto"};
+    auto const ssl = one_value(protocol, "SSL"), other = one_value(protocol, "Encryption");
+    line.said->security = ssl + (ssl.empty() || other.empty() ? "" : ", ") + other;
+    if (std::find(words.begin(), words.end(), encryption) == words.end())
+        note(line.oddities, odd::security, "Encryption", child_text(protocol, "Encryption").value_or(std::string{}));
+    if (!ssl.empty() && !is_on(protocol, "SSL") && !is_off(protocol, "SSL"))
+        note(line.oddities, odd::security, "SSL", child_text(protocol, "SSL").value_or(std::string{}));
+    bool const is_encrypted = encryption == "ssl" || encryption == "tls";
+    if ((is_off(protocol, "SSL") && is_encrypted) || (is_on(protocol, "SSL") && encryption == "none"))
+        note(line.oddities, odd::contradiction, "Encryption", line.said->security);
+}
+
+void read_switches(pugi::xml_node protocol, Service service, core::Candidate& line) {
     if (is_on(protocol, "DomainRequired"))
         add_flag(line.flags, core::flag::domain_login);
+    if (is_on(protocol, "SPA"))
+        add_flag(line.flags, core::flag::secure_login);
     if (is_on(protocol, "SMTPLast"))
         add_flag(line.flags, core::flag::pop_before_smtp);
     if (core::sends(service) && is_off(protocol, "AuthRequired"))
         add_flag(line.flags, core::flag::smtp_without_login);
+}
+
+void read_mail(pugi::xml_node protocol, Service service, core::EmailAddress const& address, AutodiscoverResponse& out) {
+    core::Candidate line;
+    line.said.emplace();
+    auto const written = child_text(protocol, "Server").value_or(std::string{});
+    bool is_odd = false;
+    auto const host = host_in(written, false, is_odd);
+    auto const type = type_of(protocol);
+    auto const subject = std::string(core::name_of(service)) + (host.empty() ? "" : " " + host);
+    if (type != core::name_of(service))
+        note(line.oddities, odd::type, "Type", type);
+    if (is_odd)
+        note(line.oddities, odd::host, "Server", written);
+    line.said->port = one_line(child_text(protocol, "Port").value_or(std::string{}), 60);
+    auto const port = read_port(line.said->port);
+    if (!port && !line.said->port.empty())
+        note(line.oddities, odd::port, "Port", line.said->port);
+    read_login(protocol, address, line);
+    read_switches(protocol, service, line);
     auto const encryption = lower_text(protocol, "Encryption");
-    for (auto const place : places_of(service, port, encryption)) {
+    read_encryption(protocol, encryption, line);
+    for (auto& oddity : line.oddities)
+        oddity.subject = subject;
+    if (host.empty())
+        out.oddities.insert(out.oddities.end(), line.oddities.begin(), line.oddities.end());
+    for (auto const place : host.empty() ? std::vector<Place>{} : places_of(service, port, encryption)) {
         line.endpoint = {service, host, place.port, place.security};
         line.stated = stated_security(protocol, encryption, place.security);
-        if (std::find(out.candidates.begin(), out.candidates.end(), line) == out.candidates.end())
+        auto const is_same = [&](core::Candidate const& known) {
+            return known.endpoint == line.endpoint && known.stated == line.stated && known.username == line.username;
+        };
+        if (std::none_of(out.candidates.begin(), out.candidates.end(), is_same))
             out.candidates.push_back(line);
+        line.oddities.clear(); // told once
     }
 }
 

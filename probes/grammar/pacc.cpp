@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/grammar/json_guard.h"
+#include "probes/grammar/line_places.h"
 #include "probes/grammar/text.h"
 
 #include <nlohmann/json.hpp>
@@ -34,6 +35,7 @@ struct Login {
     std::vector<AuthMethod> methods; ///< empty: unknown
     std::string issuer;
     bool refuses_passwords = false;
+    bool is_odd = false; ///< `password` is neither true nor false
 };
 
 /// An https URL without query and fragment, resolved by RFC 8414.
@@ -48,6 +50,7 @@ Login read_login(json const& authentication) {
     auto const& password = member(authentication, "password");
     if (password == true)
         login.methods.push_back(AuthMethod::password);
+    login.is_odd = !password.is_null() && !password.is_boolean();
     login.refuses_passwords = password == false && !login.issuer.empty();
     return login;
 }
@@ -55,10 +58,15 @@ Login read_login(json const& authentication) {
 void add_line(PaccDocument& out, json const& protocols, char const* name, Service service, Login const& login,
               core::EmailAddress const& address) {
     // Port and security are fixed: implicit TLS at the standard port.
-    auto const host = usable_host(text_member(member(protocols, name), "host"), false);
+    auto const written = text_member(member(protocols, name), "host");
+    bool is_odd = false;
+    auto const host = host_in(written, false, is_odd);
+    if (is_odd && protocols.contains(name))
+        note(out.oddities, core::odd::host, "protocols." + std::string(name) + ".host", written);
     if (host.empty())
         return;
     core::Candidate line;
+    line.said.emplace();
     line.endpoint = {service, host, core::standard_port(service, Security::tls), Security::tls};
     line.stated = Security::tls;
     line.username = address.full();
@@ -95,6 +103,9 @@ core::Result<PaccDocument> parse_pacc(std::string_view text, core::EmailAddress 
         return core::fail(FaultCode::wrong_kind, "JSON without an object named protocols");
     auto const login = read_login(member(document, "authentication"));
     PaccDocument out;
+    if (login.is_odd)
+        note(out.oddities, core::odd::auth, "authentication.password",
+             member(member(document, "authentication"), "password").dump(-1, ' ', true, json::error_handler_t::replace));
     add_line(out, protocols, "imap", Service::imap, login, address);
     add_line(out, protocols, "pop3", Service::pop3, login, address);
     // The key was "smtp" up to draft -02 and is "submit" from -03.

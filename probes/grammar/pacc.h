@@ -15,6 +15,7 @@ struct PaccDocument {
     std::vector<core::Candidate> candidates;
     core::ProviderInfo provider;
     std::vector<core::SideService> services;
+    std::vector<core::Oddity> oddities;
 };
 /// 64 KiB, depth 16; duplicate members reject the document.
 core::Result<PaccDocument> parse_pacc(std::string_view json, core::EmailAddress const& address);

@@ -79,6 +79,7 @@ void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, c
     answer.services = std::move(response.services);
     answer.provider = std::move(response.provider);
     answer.flags.insert(answer.flags.end(), response.flags.begin(), response.flags.end());
+    answer.oddities = std::move(response.oddities);
     if (got.left_home)
         answer.flags.emplace_back(core::flag::foreign_redirect);
     answer.trust = core::Trust::t2;
@@ -101,6 +102,8 @@ void tell_unreadable(std::string_view body, core::Fault const& fault, std::strin
     if (is_page)
         answer.flags.emplace_back(core::flag::html_page);
     answer.status = core::AnswerStatus::invalid;
+    if (!is_page)
+        answer.oddities.push_back({core::odd::file, {}, "Autodiscover", fault.detail});
     answer.detail = is_page ? host + " sent a web page instead of an Autodiscover reply"
                             : host + " sent no Autodiscover reply: " + fault.detail;
 }

@@ -1,5 +1,6 @@
 #include "probes/sources/config_file.h"
 
+#include "probes/core/ascii.h"
 #include "probes/grammar/autoconfig.h"
 
 #include <algorithm>
@@ -21,6 +22,14 @@ void note_wildcard(core::Answer& answer, Lookup const& lookup, std::string const
     auto const& wild = lookup.dns.wildcard_addresses;
     if (lookup.dns.is_wildcard && std::find(wild.begin(), wild.end(), ip) != wild.end())
         answer.flags.emplace_back(core::flag::through_wildcard);
+}
+
+/// Thunderbird believes the declared type, so a good file under another one is no file to it.
+void note_type(net::HttpReply const& reply, core::Answer& answer) {
+    auto const type = core::ascii::to_lower(reply.header("content-type"));
+    bool const is_xml = type.starts_with("text/xml") || type.starts_with("application/xml") || type.starts_with("text/rdf");
+    if (answer.status == core::AnswerStatus::found && !is_xml)
+        answer.oddities.push_back({core::odd::content_type, {}, "Content-Type", type.substr(0, 100)});
 }
 
 constexpr std::string_view address_query = "?emailaddress=";
@@ -90,6 +99,8 @@ void take_file(std::string_view bytes, std::string const& place, core::Way way, 
         if (is_page)
             answer.flags.emplace_back(core::flag::html_page);
         answer.status = core::AnswerStatus::invalid;
+        if (!is_page)
+            answer.oddities.push_back({core::odd::file, {}, "clientConfig", file.error().detail});
         answer.detail =
             is_page ? "a web page came instead of the settings file" : "not a settings file: " + file.error().detail;
         return;
@@ -99,6 +110,7 @@ void take_file(std::string_view bytes, std::string const& place, core::Way way, 
     answer.provider = std::move(file->provider);
     answer.services = std::move(file->services);
     answer.flags.insert(answer.flags.end(), file->flags.begin(), file->flags.end());
+    answer.oddities = std::move(file->oddities);
     answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     auto const& flags = file->flags;
@@ -134,6 +146,7 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     if (way == core::Way::foreign_redirect)
         answer.flags.emplace_back(core::flag::foreign_redirect);
     take_file(got->reply.body, place_of(*got), way, answer, lookup.request.address);
+    note_type(got->reply, answer);
     if (answer.status == core::AnswerStatus::found && got->hops > 0)
         answer.detail += (answer.detail.empty() ? "" : "; ") + ("reached by a redirect to " + got->url.host);
 }

@@ -66,6 +66,8 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
         if (is_page)
             answer.flags.emplace_back(core::flag::html_page);
         answer.status = core::AnswerStatus::invalid;
+        if (!is_page)
+            answer.oddities.push_back({core::odd::file, {}, "protocols", document.error().detail});
         answer.detail = is_page ? "a web page came instead of the settings document"
                                 : "not a settings document: " + document.error().detail;
         return;
@@ -81,6 +83,7 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
         candidate.evidence.note += "; " + words_for(digest);
     answer.provider = std::move(document->provider);
     answer.services = std::move(document->services);
+    answer.oddities = std::move(document->oddities);
     answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     answer.detail = answer.candidates.empty() ? "the document names no IMAP, POP3 or SMTP server" : words_for(digest);

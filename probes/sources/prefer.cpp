@@ -83,10 +83,12 @@ void Parts::settle() {
     if (result.status != AnswerStatus::found) {
         result.detail.clear();
         result.flags.clear();
+        result.oddities.clear();
         for (auto const& part : m_parts) {
             if (!part.detail.empty() && result.detail.find(part.detail) == std::string::npos)
                 result.detail += (result.detail.empty() ? "" : "; ") + part.detail;
             result.flags.insert(result.flags.end(), part.flags.begin(), part.flags.end());
+            result.oddities.insert(result.oddities.end(), part.oddities.begin(), part.oddities.end());
             if (result.services.empty())
                 result.services = part.services;
         }

@@ -32,6 +32,7 @@ std::optional<core::Candidate> candidate_from(MailService const& service, core::
     candidate.endpoint.port = record.port;
     candidate.endpoint.security = security_of(service, record.port);
     candidate.stated = service.stated;
+    candidate.said = core::Said{std::to_string(record.port), std::string(service.name), {}, {}};
     return candidate;
 }
 
@@ -43,6 +44,11 @@ void add_protocol(core::Service protocol, Replies const& replies, bool is_valida
             continue;
         for (auto const& record : replies[i].records) {
             auto candidate = candidate_from(mail_services[i], record);
+            if (!candidate && !record.not_offered)
+                answer.oddities.push_back({core::odd::record,
+                                           {},
+                                           std::string(mail_services[i].name),
+                                           record.target + ":" + std::to_string(record.port)});
             auto const is_same = [&](core::Candidate const& other) { return other.endpoint == candidate->endpoint; };
             if (!candidate || std::any_of(answer.candidates.begin(), answer.candidates.end(), is_same))
                 continue;

@@ -37,7 +37,15 @@ std::string describe(core::Candidate const& line) {
         add(out, "leave", *line.retention.leave_on_server ? "yes" : "no");
     if (line.retention.delete_after_days)
         add(out, "days", std::to_string(static_cast<int>(*line.retention.delete_after_days)));
-    return out + "\n";
+    out += "\n";
+    for (auto const& oddity : line.oddities)
+        out += describe(oddity);
+    return out;
+}
+
+std::string describe(core::Oddity const& oddity) {
+    return "odd " + oddity.code + " " + (oddity.subject.empty() ? "" : oddity.subject + " ") + oddity.element + "=" +
+           oddity.value + "\n";
 }
 
 std::string describe(core::ProviderInfo const& provider) {

@@ -13,6 +13,7 @@ namespace mp::tests {
 core::EmailAddress sample_address();
 
 std::string describe(core::Candidate const& line);
+std::string describe(core::Oddity const& oddity);
 std::string describe(core::ProviderInfo const& provider);
 std::string describe(core::SideService const& service);
 std::string describe_flags(std::vector<std::string> const& flags);

@@ -31,7 +31,8 @@ std::string of_autoconfig(std::string_view input) {
     auto const file = grammar::parse_autoconfig(input, sample_address());
     if (!file)
         return fault_line(file.error());
-    auto out = describe_all(file->candidates) + describe(file->provider) + describe_all(file->services);
+    auto out = describe_all(file->candidates) + describe_all(file->oddities) + describe(file->provider) +
+               describe_all(file->services);
     return out + (file->flags.empty() ? "" : "flags " + describe_flags(file->flags) + "\n");
 }
 
@@ -46,8 +47,8 @@ std::string of_autodiscover(std::string_view input) {
     case Action::error: return "error " + std::to_string(response->error_code) + " " + response->error_text + "\n";
     case Action::settings: break;
     }
-    auto out =
-        "settings\n" + describe_all(response->candidates) + describe(response->provider) + describe_all(response->services);
+    auto out = "settings\n" + describe_all(response->candidates) + describe_all(response->oddities) +
+               describe(response->provider) + describe_all(response->services);
     return out + (response->flags.empty() ? "" : "flags " + describe_flags(response->flags) + "\n");
 }
 
@@ -60,7 +61,8 @@ std::string of_pacc(std::string_view input) {
     auto const document = grammar::parse_pacc(input, sample_address());
     if (!document)
         return fault_line(document.error());
-    return describe_all(document->candidates) + describe(document->provider) + describe_all(document->services);
+    return describe_all(document->candidates) + describe_all(document->oddities) + describe(document->provider) +
+           describe_all(document->services);
 }
 
 std::string of_providers(std::string_view input) {

@@ -1,6 +1,8 @@
 // Autoconfig over https and http, mailconf, and the rules of fetching they share.
 #include "tests/unit/sources/bench.h"
 
+#include <algorithm>
+
 namespace mp::sources {
 
 using core::AnswerStatus;
@@ -336,6 +338,31 @@ TEST_CASE("a stranger on the internet does not send us into the private network"
     std::ignore = bench.look(SourceId::autoconfig_http);
     bool const is_refused = !is_asked_at_home && std::string(ip) != "9.9.9.9";
     CHECK(http.was_asked("https://router.hoster.net/config.xml") == !is_refused);
+}
+
+namespace {
+
+bool has_oddity(core::Answer const& answer, std::string_view code, std::string_view value) {
+    return std::any_of(answer.oddities.begin(), answer.oddities.end(), [&](core::Oddity const& oddity) {
+        return oddity.code == code && oddity.value.find(value) != std::string::npos;
+    });
+}
+
+}
+
+TEST_CASE("a damaged file, and a good one under a wrong type, are told; a web page is not") {
+    Bench damaged;
+    damaged.world.http.reply(url, 200, "<clientConfig><emailProvider>");
+    CHECK(has_oddity(damaged.look(SourceId::autoconfig), core::odd::file, ""));
+    Bench page;
+    page.world.http.reply(url, 200, html_page);
+    CHECK(page.look(SourceId::autoconfig).oddities.empty());
+    Bench text;
+    text.world.http.reply(url, 200, autoconfig_file("mail.example.org"), {{"content-type", "text/plain"}});
+    CHECK(has_oddity(text.look(SourceId::autoconfig), core::odd::content_type, "text/plain"));
+    Bench good;
+    good.world.http.reply(url, 200, autoconfig_file("mail.example.org"), {{"content-type", "text/xml; charset=utf-8"}});
+    CHECK_FALSE(has_oddity(good.look(SourceId::autoconfig), core::odd::content_type, ""));
 }
 
 }
