@@ -105,12 +105,13 @@ struct Survey {
     bool out_of_time = false;     ///< the deadline ended it
     DnsFacts dns;
     NetworkFacts network;
-    std::vector<Answer> answers;           ///< in rank order
-    std::vector<ProbeReport> reports;      ///< in rank order of their lines
-    std::vector<std::string> trust_needed; ///< base domains that must be confirmed before a password goes there
-    std::string suggested_domain;          ///< a typing error suspected in the address
-    std::vector<MoveNote> moves;           ///< how the run decided, at most 1000 notes
-    std::vector<Cut> cuts;                 ///< what was over a limit and left out
+    std::vector<Answer> answers;                  ///< in rank order
+    std::vector<ProbeReport> reports;             ///< in rank order of their lines
+    std::vector<WebCertificate> web_certificates; ///< of the places where settings are looked for, the bad ones only
+    std::vector<std::string> trust_needed;        ///< base domains that must be confirmed before a password goes there
+    std::string suggested_domain;                 ///< a typing error suspected in the address
+    std::vector<MoveNote> moves;                  ///< how the run decided, at most 1000 notes
+    std::vector<Cut> cuts;                        ///< what was over a limit and left out
     bool operator==(Survey const&) const = default;
 };
 

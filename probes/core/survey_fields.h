@@ -251,6 +251,10 @@ void fields(A& a, NetworkFacts& x) {
         a("clocks", x.clocks);
 }
 template <class A>
+void fields(A& a, WebCertificate& x) {
+    a("host", x.host), a("problems", x.problems), a("names", x.names), a("issuer", x.issuer), a("not_after", x.not_after);
+}
+template <class A>
 void fields(A& a, MoveNote& x) {
     a("ms", x.ms), a("what", x.what), a("subject", x.subject), a("why", x.why), a("other", x.other);
 }
@@ -264,8 +268,8 @@ void fields(A& a, Survey& x) {
         a("verified_ms", x.verified_ms);
     a("interrupted", x.interrupted), a("out_of_time", x.out_of_time), a("dns", x.dns), a("network", x.network),
         a("answers", x.answers);
-    a("reports", x.reports), a("trust_needed", x.trust_needed), a("suggested_domain", x.suggested_domain),
-        a("moves", x.moves), a("cuts", x.cuts);
+    a("reports", x.reports), a("web_certificates", x.web_certificates), a("trust_needed", x.trust_needed),
+        a("suggested_domain", x.suggested_domain), a("moves", x.moves), a("cuts", x.cuts);
 }
 
 }

@@ -104,6 +104,16 @@ struct TlsScanEntry {
     bool operator==(TlsScanEntry const&) const = default;
 };
 
+/// The certificate of an https server of the mail domain that mail programs refuse.
+struct WebCertificate {
+    std::string host;
+    std::vector<TlsProblem> problems;
+    std::vector<std::string> names; ///< whom it is for, at most 20
+    std::string issuer;
+    std::int64_t not_after = 0; ///< Unix seconds
+    bool operator==(WebCertificate const&) const = default;
+};
+
 struct TlsFacts {
     bool attempted = false;
     bool established = false; ///< a handshake completed, whatever was found

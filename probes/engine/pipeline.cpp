@@ -67,7 +67,7 @@ net::Task<void> Pipeline::burst() {
 }
 
 net::Task<void> Pipeline::health() {
-    co_await sources::domain_health(m_state.request, m_state.survey.dns, m_network);
+    co_await sources::domain_health(m_state.request, m_state.survey.dns, m_state.survey.web_certificates, m_network);
     m_health_is_done = true;
     m_changed.notify();
 }
@@ -104,7 +104,9 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
                                  m_mx,
                                  m_published_failed,
                                  m_published_decided,
-                                 m_published};
+                                 m_published,
+                                 {},
+                                 &m_state.survey.web_certificates};
     m_state.emit(SourceStarted{source->id});
     co_await sources::look_and_time(*source, *answer, lookup, m_network);
     keep_first_servers(*answer, m_state.survey.cuts);

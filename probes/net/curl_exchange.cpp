@@ -1,6 +1,10 @@
 #include "probes/net/curl_exchange.h"
 
 #include "probes/core/ascii.h"
+#include "probes/net/certificate.h"
+#include "probes/net/curl_client.h"
+#include "probes/net/tls_names.h"
+#include "probes/net/tls_verdict.h"
 
 #include <asio/error.hpp>
 
@@ -24,6 +28,12 @@ bool is_curl_with_openssl() {
         return version->ssl_version && ascii::starts_with_ignoring_case(version->ssl_version, "OpenSSL");
     }();
     return is_so;
+}
+
+/// Where an exchange finds itself again in OpenSSL's callback.
+int exchange_index() {
+    static int const index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
 }
 
 core::Fault connect_fault(long os_error, std::string const& detail) {
@@ -94,8 +104,49 @@ std::size_t CurlExchange::on_header(char* data, std::size_t size, std::size_t co
 
 CURLcode CurlExchange::on_tls(CURL*, void* context, void* argument) {
     auto* const self = static_cast<CurlExchange*>(argument);
-    SSL_CTX_set1_cert_store(static_cast<SSL_CTX*>(context), self->m_trust.store());
+    auto* const ssl = static_cast<SSL_CTX*>(context);
+    SSL_CTX_set1_cert_store(ssl, self->m_trust.store());
+    if (self->m_request.refused) {
+        SSL_CTX_set_ex_data(ssl, exchange_index(), self);
+        SSL_CTX_set_verify(ssl, SSL_VERIFY_PEER, &CurlExchange::on_verify);
+    }
     return CURLE_OK;
+}
+
+/// Only looks: the verdict stays OpenSSL's, and curl's about the name.
+int CurlExchange::on_verify(int is_ok, X509_STORE_CTX* context) {
+    auto* const ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    auto* const self =
+        ssl ? static_cast<CurlExchange*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), exchange_index())) : nullptr;
+    auto* const leaf = X509_STORE_CTX_get0_cert(context);
+    if (self && leaf && !self->m_certificate && X509_up_ref(leaf) == 1)
+        self->m_certificate.reset(leaf);
+    if (self && !is_ok)
+        self->m_notes.push_back({X509_STORE_CTX_get_error_depth(context), X509_STORE_CTX_get_error(context), {}});
+    return is_ok;
+}
+
+void CurlExchange::tell_refused() {
+    constexpr std::size_t most = 20;
+    auto const target = parse_target(m_request.url);
+    if (!m_request.refused || !m_certificate || !target || m_request.refused->size() >= most)
+        return;
+    core::TlsFacts facts;
+    TlsRequest wanted;
+    wanted.server_name = target->host;
+    for (auto const problem : problems_of(m_notes))
+        add_problem(facts, problem);
+    judge_name(m_certificate.get(), wanted, facts);
+    auto const seen = describe(m_certificate.get());
+    core::WebCertificate refused{target->host, facts.problems, seen.names, seen.issuer, seen.not_after};
+    if (refused.names.size() > most)
+        refused.names.resize(most);
+    if (refused.names.empty() && !seen.common_name.empty())
+        refused.names.push_back(seen.common_name);
+    bool const is_known = std::any_of(m_request.refused->begin(), m_request.refused->end(),
+                                      [&](auto const& other) { return other.host == refused.host; });
+    if (!refused.problems.empty() && !is_known)
+        m_request.refused->push_back(std::move(refused));
 }
 
 void CurlExchange::prepare(std::string const& user_agent, milliseconds left) {
@@ -173,6 +224,8 @@ core::Result<HttpReply> CurlExchange::outcome(CURLcode result) {
     if (m_is_too_large)
         return core::fail(FaultCode::too_large, "the answer is larger than allowed");
     if (result != CURLE_OK) {
+        if (code_of(result) == FaultCode::tls_failed)
+            tell_refused();
         std::string const detail = m_error[0] ? m_error : curl_easy_strerror(result);
         long os_error = 0;
         curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &os_error);

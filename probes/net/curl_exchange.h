@@ -2,12 +2,14 @@
 // One HTTP request in curl's hands: its options, everything curl keeps pointers to, and what came back.
 
 #include "probes/net/http.h"
+#include "probes/net/openssl_ptr.h"
 #include "probes/net/trust_store.h"
 
 #include <curl/curl.h>
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace mp::net {
 
@@ -40,6 +42,8 @@ private:
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static CURLcode on_tls(CURL* easy, void* context, void* self);
+    static int on_verify(int is_ok, X509_STORE_CTX* context);
+    void tell_refused();
 
     template <class Value>
     void set(CURLoption option, Value value) {
@@ -57,6 +61,8 @@ private:
     ListPtr m_connect_to;
     std::size_t m_header_bytes = 0;
     bool m_is_too_large = false;
+    X509Ptr m_certificate;                 ///< the server's own, when `refused` is wanted
+    std::vector<core::VerifyNote> m_notes; ///< what was wrong with its chain
     char m_error[CURL_ERROR_SIZE] = "";
     std::unique_ptr<CURL, FreeEasy> m_easy{curl_easy_init()}; ///< goes first, for it points to the rest
 };

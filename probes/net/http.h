@@ -5,6 +5,7 @@
 #include "probes/core/fault.h"
 #include "probes/core/permit.h"
 #include "probes/core/secret.h"
+#include "probes/core/tls_facts.h"
 #include "probes/net/task.h"
 
 #include <cstdint>
@@ -31,6 +32,8 @@ struct HttpRequest {
     std::size_t max_body = 256 * 1024; ///< bytes after content-decoding; more is fault `too_large`
     TimePoint until;
     std::optional<HttpLogin> login;
+    /// Gets the server's certificate when the exchange ended because of it; lives longer than the exchange, or null.
+    std::vector<core::WebCertificate>* refused = nullptr;
 };
 
 struct HttpReply {

@@ -71,6 +71,23 @@ net::Task<void> check_mta_sts(std::string domain, core::DnsFacts& dns, net::Netw
     dns.mta_sts.policy_status = policy ? "ok" : is_absent ? "absent" : is_invalid ? "invalid" : "error";
 }
 
+/// Outlook asks this name whatever else is published, and shows a warning when the certificate is not for it. Only the
+/// handshake is wanted: the page asked for is not Autodiscover's, whose servers count questions without an address as
+/// attacks. A name that answers slowly is left to the Autodiscover source.
+net::Task<void> check_autodiscover_host(std::string domain, std::vector<core::WebCertificate>& certificates,
+                                        net::Network network) {
+    std::string const host = "autodiscover." + domain;
+    auto const facts = co_await network.resolver.addresses(host);
+    if (!facts.exists())
+        co_return;
+    net::HttpRequest request;
+    request.url = "https://" + host + "/";
+    request.max_body = 64 * 1024;
+    request.until = network.clock.in(net::milliseconds(1000));
+    request.refused = &certificates;
+    co_await network.http.fetch(std::move(request));
+}
+
 net::Task<void> check_mx_host(std::string host, core::DnsFacts& dns, net::Network network) {
     auto facts = co_await network.resolver.addresses(host);
     for (auto& mx : dns.mx)
@@ -99,7 +116,8 @@ net::Task<void> check_signatures(std::string domain, core::DnsFacts& dns, net::N
 
 }
 
-net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns, net::Network network) {
+net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns,
+                              std::vector<core::WebCertificate>& certificates, net::Network network) {
     auto const& domain = request.address.domain;
     auto const until = network.clock.in(net::milliseconds(3000));
     std::vector<net::Task<void>> tasks;
@@ -109,6 +127,7 @@ net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns,
     tasks.push_back(check_mta_sts(domain, dns, network, until));
     tasks.push_back(check_mx(domain, dns, network));
     tasks.push_back(check_signatures(domain, dns, network));
+    tasks.push_back(check_autodiscover_host(domain, certificates, network));
     co_await net::finish_by(net::gather(std::move(tasks)), until);
 }
 

@@ -102,6 +102,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
         out.place = without_address(out.url.text(), lookup.request.address.full());
         answer.asked.push_back(out.place);
         net::HttpRequest request = plan.request;
+        request.refused = lookup.certificates;
         CO_TRY(out.reply, co_await network.http.fetch(std::move(request)));
         note_clock(lookup.own_side, out.url.host, out.reply, network.clock.unix_now());
         if (plan.redirects == Redirects::none || !is_redirect(out.reply.status) || out.reply.header("location").empty())

@@ -48,6 +48,8 @@ struct Lookup {
     bool const& published_decided;
     net::Signal& published;
     Pace pace = {};
+    /// Where the certificates of web servers that were refused are noted; null: nobody wants them.
+    std::vector<core::WebCertificate>* certificates = nullptr;
 };
 
 struct Source {
@@ -75,9 +77,11 @@ struct Burst {
 };
 net::Task<void> dns_burst(Burst burst, net::Network network);
 
-/// What only rules about the domain's health want (SPF tree, DMARC, MTA-STS, DKIM, MX addresses, DNSSEC): slower, never
-/// on the critical path. Asks everything itself; ends after 3 s with what is known by then.
-net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns, net::Network network);
+/// What only rules about the domain's health want (SPF tree, DMARC, MTA-STS, DKIM, MX addresses, DNSSEC, the certificate
+/// that Outlook meets at autodiscover.DOMAIN): slower, never on the critical path. Asks everything itself; ends after 3 s
+/// with what is known by then.
+net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns,
+                              std::vector<core::WebCertificate>& certificates, net::Network network);
 
 /// Hosts worth guessing (discovery, section 10) that exist in DNS, for the quiet probes of stage E.
 std::vector<core::Candidate> guesses(core::Request const& request, core::DnsFacts const& dns);

@@ -109,12 +109,30 @@ TEST_CASE("TLS is verified against the run's trust store: chain, name and date")
     REQUIRE(fetch(request, options));
     CHECK(heard.find("Authorization") == std::string::npos);
 
-    auto const misnamed = fetch(get("https://other.test/"), options);
+    std::vector<core::WebCertificate> refused;
+    auto const ask = [&](char const* url) {
+        auto question = get(url);
+        question.refused = &refused;
+        refused.clear();
+        return fetch(std::move(question), options);
+    };
+    CHECK(ask("https://web.test/"));
+    CHECK(refused.empty());
+    auto const misnamed = ask("https://other.test/");
     CHECK(misnamed.error().code == FaultCode::tls_failed);
     CHECK_FALSE(misnamed.error().detail.empty());
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0].host == "other.test");
+    CHECK(refused[0].names == std::vector<std::string>{"web.test"});
+    CHECK(refused[0].problems == std::vector{core::TlsProblem::name_mismatch});
     served = &expired;
-    CHECK(fetch(get("https://web.test/"), options).error().code == FaultCode::tls_failed);
+    CHECK(ask("https://web.test/").error().code == FaultCode::tls_failed);
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0].problems == std::vector{core::TlsProblem::expired});
     served = &good;
     options.ca_file.clear();
+    CHECK(ask("https://web.test/").error().code == FaultCode::tls_failed);
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0].problems == std::vector{core::TlsProblem::unknown_issuer});
     CHECK(fetch(get("https://web.test/"), options).error().code == FaultCode::tls_failed);
 }

@@ -36,7 +36,8 @@ net::Task<void> look_beside_burst(Bench& bench, Flags& flags, Source source, cor
                   bench.published_failed,
                   bench.published_decided,
                   flags.published,
-                  bench.pace};
+                  bench.pace,
+                  &bench.certificates};
     net::TaskGroup group;
     co_await group.bind();
     group.spawn(dns_burst(burst, bench.world.handle()));
@@ -51,7 +52,9 @@ net::Task<void> burst_only(Bench& bench, Flags& flags) {
     co_await dns_burst(burst, bench.world.handle());
 }
 
-net::Task<void> health_only(Bench& bench) { co_await domain_health(bench.request, bench.dns, bench.world.handle()); }
+net::Task<void> health_only(Bench& bench) {
+    co_await domain_health(bench.request, bench.dns, bench.certificates, bench.world.handle());
+}
 
 }
 

@@ -23,6 +23,7 @@ struct Bench {
     core::Request request;
     core::DnsFacts dns;
     core::NetworkFacts own_side;
+    std::vector<core::WebCertificate> certificates;
     core::Secret password;
     FreeDesk desk;
     bool published_failed = true;  ///< what the engine would have decided by then

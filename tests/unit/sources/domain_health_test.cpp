@@ -113,4 +113,14 @@ TEST_CASE("MX hosts are looked up, missing ones included") {
     CHECK(host->is_missing());
 }
 
+TEST_CASE("the host that Outlook asks is greeted once, where it exists, and not at its Autodiscover page") {
+    Bench bench;
+    bench.health();
+    CHECK(bench.world.http.seen.empty());
+    bench.world.resolver.address("autodiscover.example.org", "192.0.2.9");
+    bench.health();
+    CHECK(bench.world.http.was_asked("https://autodiscover.example.org/"));
+    CHECK(bench.world.http.seen.size() == 1);
+}
+
 }
