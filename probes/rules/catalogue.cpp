@@ -203,6 +203,33 @@
     RULE(autoconfig_conflict)           \
     RULE(autoconfig_insecure)           \
     RULE(autodiscover_wrong)            \
+    RULE(source_encryption_unknown)     \
+    RULE(source_login_unknown)          \
+    RULE(source_port_invalid)           \
+    RULE(source_host_invalid)           \
+    RULE(source_type_unknown)           \
+    RULE(source_placeholder)            \
+    RULE(source_domain_missing)         \
+    RULE(autoconfig_incomplete)         \
+    RULE(autoconfig_no_id)              \
+    RULE(source_password)               \
+    RULE(autoconfig_global_smtp)        \
+    RULE(autodiscover_encryption)       \
+    RULE(autodiscover_contradiction)    \
+    RULE(autodiscover_spa)              \
+    RULE(source_no_login)               \
+    RULE(source_login_not_offered)      \
+    RULE(dns_srv_encryption)            \
+    RULE(dns_srv_unusable)              \
+    RULE(source_username_wrong)         \
+    RULE(source_pop_only)               \
+    RULE(source_pop_deletes)            \
+    RULE(source_retention_unknown)      \
+    RULE(source_unreadable)             \
+    RULE(source_content_type)           \
+    RULE(source_disagree)               \
+    RULE(source_port_typo)              \
+    RULE(source_certificate)            \
     RULE(spf_missing)                   \
     RULE(spf_multiple)                  \
     RULE(spf_too_many_lookups)          \

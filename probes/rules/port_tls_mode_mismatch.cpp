@@ -1,6 +1,7 @@
 #include "probes/core/domain.h"
 #include "probes/rules/accounts.h"
 #include "probes/rules/published.h"
+#include "probes/rules/said.h"
 
 namespace mp::rules::port_tls_mode_mismatch {
 
@@ -58,6 +59,30 @@ static bool is_odd_pair(core::Endpoint const& e) {
     return (is_tls_port && e.security == Security::starttls) || (is_starttls_port && e.security == Security::tls);
 }
 
+/// The same in a file that is judged without a network, by the usual meaning of the port.
+static std::vector<Hit> written_wrongly(Survey const& survey) {
+    std::vector<Hit> hits;
+    for (auto const& [answer, line] : statements_of(survey)) {
+        if (!is_about_files(survey) || !is_autoconfig(answer->source) || line->stated == Security::plain ||
+            !is_odd_pair(line->endpoint))
+            continue;
+        bool const is_tls = line->stated == Security::tls;
+        auto hit = hit_about_source(survey, *answer, Severity::error,
+                                    {{"host", shown_name(line->endpoint.host)},
+                                     {"port", std::to_string(line->endpoint.port)},
+                                     {"setting", is_tls ? "SSL" : "STARTTLS"},
+                                     {"right", is_tls ? "STARTTLS" : "SSL"}});
+        hit.subject = core::subject_of(line->endpoint);
+        hit.title = MP_MSG("The published settings for port {port} of {host} name the wrong encryption");
+        hit.why =
+            MP_MSG("{place} says {setting}, but port {port} is the usual one for {right}. Mail programs that believe the "
+                   "file cannot connect, unless the server is set up unusually.");
+        hit.remedy = MP_MSG("Write {right} as the socketType for port {port}.");
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
 /// What a program is set to, by the usual meaning of the port; a probe of the same place knows better.
 static std::optional<Hit> stored_at(Survey const& survey, UsedServer const& used) {
     auto const place = endpoint_of(*used.server);
@@ -86,6 +111,8 @@ static std::optional<Hit> stored_at(Survey const& survey, UsedServer const& used
 static std::vector<Hit> check(Survey const& survey) {
     auto hits = for_each_report(survey, [](ProbeReport const& report) { return seen_at(report); });
     for (auto& hit : stated_wrongly(survey))
+        hits.push_back(std::move(hit));
+    for (auto& hit : written_wrongly(survey))
         hits.push_back(std::move(hit));
     for (UsedServer const& used : servers_of(survey))
         if (auto hit = stored_at(survey, used))
