@@ -108,6 +108,8 @@ std::string remark_text(core::ProfileRemark const& remark, Translator const& tra
     core::Values const place{{"place", clean(remark.place, 200)}};
     if (remark.code == core::remark::unreadable_part)
         return translate(Message{MP_MSG("Not everything could be read: {place} was skipped."), place});
+    if (remark.code == core::remark::odd_value)
+        return translate(Message{MP_MSG("A value makes no sense and was not used: {place}"), place});
     if (remark.code == core::remark::encrypted)
         return translate(Message{MP_MSG("{place} is encrypted for one device and was skipped."), place});
     if (remark.code == core::remark::other_kind)

@@ -115,11 +115,14 @@ struct Account {
 /// Things a reader noticed beside the accounts. `code` is one of the strings in `remark`.
 struct ProfileRemark {
     std::string code;
-    std::string place; ///< file, line or key; never a value
+    std::string place; ///< file, line or key; a value only with `odd_value`, and never one that may be a secret
     bool operator==(ProfileRemark const&) const = default;
 };
 namespace remark {
-inline constexpr char const* unreadable_part = "unreadable-part";   ///< place was skipped, the rest was read
+inline constexpr char const* unreadable_part = "unreadable-part"; ///< place was skipped, the rest was read
+/// A value that the program cannot mean, of a field that never holds a secret; the rest of the account was read. The place
+/// ends in `= VALUE`.
+inline constexpr char const* odd_value = "odd-value";
 inline constexpr char const* dead_account = "dead-account";         ///< an entry that the client itself ignores
 inline constexpr char const* other_kind = "other-kind";             ///< an account that is neither IMAP nor POP3
 inline constexpr char const* password_visible = "password-visible"; ///< a readable password in a file others can read

@@ -30,7 +30,10 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
     for (UsedServer const& used : servers_of(survey)) {
         auto const* report = report_at(survey, *used.server);
         bool const is_open = is_outgoing(*used.server) && used.server->auth.is(core::AccountAuth::none);
-        if (!is_open || is_loopback(endpoint_of(*used.server).host) || !wants_login(*used.server, report))
+        // A server between servers may know its own network; that holds at home or in the office, and nowhere else.
+        bool const knows_network = !report && used.server->port.is(25);
+        if (!is_open || is_loopback(endpoint_of(*used.server).host) ||
+            (!knows_network && !wants_login(*used.server, report)))
             continue;
         Hit hit = hit_at_server(used, {}, used.server->auth.is_default);
         hit.title = MP_MSG("{device} is set to send through {host} without a login");
@@ -38,7 +41,9 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
                          "mail of {account}, at the latest when you are in another network.");
         hit.remedy = MP_MSG("In {device} open {where} and switch on authentication for sending, with the same user name and "
                             "password as for receiving.");
-        if (!report || !is_refused(*report))
+        if (knows_network)
+            hit.severity = Severity::advice;
+        else if (!report || !is_refused(*report))
             hit.severity = Severity::warning;
         else
             hit.evidence.push_back(server_said(*report, report->smtp.sender_answer));

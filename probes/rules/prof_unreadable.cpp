@@ -11,6 +11,7 @@ struct Kind {
 };
 static constexpr std::array kinds{
     Kind{core::remark::unreadable_part, MP_MSG("This part could not be read: {place}")},
+    Kind{core::remark::odd_value, MP_MSG("This value makes no sense there and was not used: {place}")},
     Kind{core::remark::encrypted, MP_MSG("This file is encrypted for one device: {place}")},
     Kind{core::remark::other_kind, MP_MSG("This account is neither IMAP nor POP3: {place}")},
     Kind{core::remark::dead_account, MP_MSG("The program itself ignores this entry: {place}")},

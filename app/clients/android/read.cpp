@@ -59,6 +59,19 @@ Setting<std::uint16_t> port_of(std::string_view text, Service service, Setting<A
     return core::by_default(core::standard_port(service, is_tls ? core::Security::tls : core::Security::starttls));
 }
 
+/// Values that are no words or numbers of the format, each with its place.
+void note_odd(core::AccountServer const& server, pugi::xml_node element, std::vector<std::string>& odd) {
+    auto const note = [&](char const* name) {
+        odd.push_back(std::string(element.name()) + "/" + name + " = " + child_text(element, name).substr(0, 60));
+    };
+    if (!child_text(element, "port").empty() && server.port.is_default)
+        note("port");
+    if (!child_text(element, "connection-security").empty() && (!server.security.value || server.security.is_default))
+        note("connection-security");
+    if (!child_text(element, "authentication-type").empty() && !server.auth.value)
+        note("authentication-type");
+}
+
 core::AccountServer read_server(pugi::xml_node element, Service service, int version) {
     core::AccountServer server;
     server.service = service;
@@ -145,10 +158,21 @@ void add_account(core::Profile& profile, pugi::xml_node element, std::size_t pos
         profile.remarks.push_back({core::remark::dead_account, place});
     else if (type.empty())
         profile.remarks.push_back({core::remark::unreadable_part, place});
-    else if (type != "IMAP" && type != "POP3")
+    else if (!ascii::equal_ignoring_case(type, "IMAP") && !ascii::equal_ignoring_case(type, "POP3"))
         profile.remarks.push_back({core::remark::other_kind, place});
-    else
-        profile.accounts.push_back(read_account(element, type == "POP3" ? Service::pop3 : Service::imap, context));
+    else {
+        bool const is_pop = ascii::equal_ignoring_case(type, "POP3");
+        auto const& account =
+            profile.accounts.emplace_back(read_account(element, is_pop ? Service::pop3 : Service::imap, context));
+        std::vector<std::string> odd;
+        if (type != "IMAP" && type != "POP3")
+            odd.push_back("incoming-server/type = " + std::string(type));
+        note_odd(account.incoming, element.child("incoming-server"), odd);
+        if (account.outgoing)
+            note_odd(*account.outgoing, element.child("outgoing-server"), odd);
+        for (auto const& value : odd)
+            profile.remarks.push_back({core::remark::odd_value, place + ": " + value});
+    }
 }
 
 }

@@ -49,23 +49,56 @@ Setting<std::uint16_t> port_of(std::optional<std::int64_t> port, Service service
                                       : standard_port(service, core::Security::plain));
 }
 
-core::AccountServer read_server(pugi::xml_node dict, std::string const& direction, Service service) {
+/// Values that cannot be what they should be, each with its key.
+using Odd = std::vector<std::string>;
+
+void note_odd(Odd& odd, std::string const& key, std::string_view value) {
+    odd.push_back(key + " = " + std::string(value.substr(0, 60)));
+}
+
+/// A number, also one that somebody wrote as a text.
+std::optional<std::int64_t> read_port(pugi::xml_node dict, std::string const& key, Odd& odd) {
+    auto const element = value_of(dict, key);
+    if (!element)
+        return std::nullopt;
+    auto const text = text_of(element);
+    auto const port = ascii::to_number<std::int64_t>(text);
+    bool const is_port = port && *port >= 1 && *port <= 65535;
+    if (!is_port || !integer_of(dict, key))
+        note_odd(odd, key, text);
+    return is_port ? port : std::nullopt;
+}
+
+/// A truth value, also one that somebody wrote as a text or a number.
+std::optional<bool> read_switch(pugi::xml_node dict, std::string const& key, Odd& odd) {
+    auto const element = value_of(dict, key);
+    if (auto const value = bool_of(dict, key); value || !element)
+        return value;
+    auto const text = ascii::to_lower(text_of(element));
+    note_odd(odd, key, text.empty() ? std::string_view(element.name()) : std::string_view(text));
+    if (text == "true" || text == "yes" || text == "1")
+        return true;
+    return text == "false" || text == "no" || text == "0" ? std::optional(false) : std::nullopt;
+}
+
+core::AccountServer read_server(pugi::xml_node dict, std::string const& direction, Service service, Odd& odd) {
     auto const prefix = direction + "MailServer";
-    auto port = integer_of(dict, prefix + "PortNumber");
-    if (port && (*port < 1 || *port > 65535))
-        port.reset();
-    auto const uses_ssl = bool_of(dict, prefix + "UseSSL");
+    auto const port = read_port(dict, prefix + "PortNumber", odd);
+    auto const uses_ssl = read_switch(dict, prefix + "UseSSL", odd);
     core::AccountServer server;
     server.service = service;
     server.host = string_of(dict, prefix + "HostName");
     server.port = port_of(port, service, uses_ssl);
     server.security = security_of(uses_ssl, port, service);
     server.username = string_of(dict, prefix + "Username");
-    server.auth = auth_of(string_of(dict, prefix + "Authentication"));
+    auto const auth = string_of(dict, prefix + "Authentication");
+    server.auth = auth_of(auth);
+    if (!auth.empty() && !server.auth.value)
+        note_odd(odd, prefix + "Authentication", auth);
     return server;
 }
 
-core::Account read_account(pugi::xml_node dict, Service service, std::string key) {
+core::Account read_account(pugi::xml_node dict, Service service, std::string key, Odd& odd) {
     core::Account account;
     account.key = std::move(key);
     account.name = string_of(dict, "EmailAccountDescription");
@@ -73,9 +106,9 @@ core::Account read_account(pugi::xml_node dict, Service service, std::string key
         account.name = string_of(dict, "PayloadDisplayName");
     account.address = string_of(dict, "EmailAddress");
     account.display_name = string_of(dict, "EmailAccountName");
-    account.incoming = read_server(dict, "Incoming", service);
+    account.incoming = read_server(dict, "Incoming", service, odd);
     if (value_of(dict, "OutgoingMailServerHostName"))
-        account.outgoing = read_server(dict, "Outgoing", Service::smtp);
+        account.outgoing = read_server(dict, "Outgoing", Service::smtp, odd);
     account.imap.folder_prefix = string_of(dict, "IncomingMailServerIMAPPathPrefix");
     return account;
 }
@@ -99,6 +132,22 @@ std::string key_of(core::Profile const& profile, pugi::xml_node dict, std::size_
     return identifier.empty() || is_taken ? "account" + std::to_string(position) : identifier;
 }
 
+/// What kind of account it is; a misspelt word leaves the port and the host's name to tell.
+std::optional<Service> read_kind(pugi::xml_node dict, Odd& odd) {
+    auto const kind = string_of(dict, "EmailAccountType");
+    if (kind == "EmailTypeIMAP")
+        return Service::imap;
+    if (kind == "EmailTypePOP")
+        return Service::pop3;
+    note_odd(odd, "EmailAccountType", kind);
+    if (string_of(dict, "IncomingMailServerHostName").empty())
+        return std::nullopt;
+    Odd told_later;
+    auto const port = read_port(dict, "IncomingMailServerPortNumber", told_later).value_or(0);
+    bool const is_pop = port == 995 || port == 110 || ascii::contains_ignoring_case(kind, "pop");
+    return is_pop ? Service::pop3 : Service::imap;
+}
+
 void read_payload(core::Profile& profile, pugi::xml_node dict, std::size_t position, bool others_can_read) {
     auto const type = string_of(dict, "PayloadType");
     auto const key = key_of(profile, dict, position);
@@ -106,12 +155,15 @@ void read_payload(core::Profile& profile, pugi::xml_node dict, std::size_t posit
         profile.remarks.push_back({core::remark::other_kind, key});
     if (type != "com.apple.mail.managed")
         return;
-    auto const kind = string_of(dict, "EmailAccountType");
-    if (kind != "EmailTypeIMAP" && kind != "EmailTypePOP") {
+    Odd odd;
+    auto const service = read_kind(dict, odd);
+    if (!service) {
         profile.remarks.push_back({core::remark::unreadable_part, key + ": EmailAccountType"});
         return;
     }
-    profile.accounts.push_back(read_account(dict, kind == "EmailTypePOP" ? Service::pop3 : Service::imap, key));
+    profile.accounts.push_back(read_account(dict, *service, key, odd));
+    for (auto const& value : odd)
+        profile.remarks.push_back({core::remark::odd_value, key + ": " + value});
     if (others_can_read)
         tell_passwords(profile, dict, key);
 }

@@ -65,6 +65,9 @@ public:
 
 private:
     std::optional<std::uint64_t> number(std::uint32_t id) const { return m_properties.number(id); }
+    void note_odd(char const* name, std::uint64_t value) {
+        m_read.odd.push_back(std::string(name) + " = " + std::to_string(value));
+    }
     bool is_set(std::uint32_t id) const { return number(id).value_or(0) != 0; }
 
     Setting<std::uint16_t> port_of(std::uint32_t id, std::uint16_t usual, char const* name) {
@@ -73,7 +76,7 @@ private:
             return by_default(usual);
         if (*port <= 65535)
             return stored(static_cast<std::uint16_t>(*port));
-        m_read.odd.push_back(name);
+        note_odd(name, *port);
         return {};
     }
 
@@ -85,7 +88,7 @@ private:
         case 1: return stored(AccountSecurity::tls);
         case 2: return stored(AccountSecurity::starttls);
         case 3: return stored(is_tls_port ? AccountSecurity::tls : AccountSecurity::starttls_if_offered);
-        default: m_read.odd.push_back(name); return {};
+        default: note_odd(name, value); return {};
         }
     }
 
@@ -105,7 +108,7 @@ private:
             server.auth = by_default(AccountAuth::password);
         server.port = port_of(property::port, is_pop3 ? 110 : 143, "Port");
         if (secure && *secure == 0 && ssl && *ssl != 0)
-            m_read.odd.push_back("Secure Connection"); // two values that contradict each other: neither is believed
+            note_odd("Secure Connection", *secure); // two values that contradict each other: neither is believed
         else if (secure)
             server.security = secure_of(*secure, server.port, "Secure Connection");
         else if (ssl)
@@ -164,7 +167,7 @@ private:
         if ((*value & keeps) == 0)
             return; // the other bits mean nothing then
         if (at_once) {
-            m_read.odd.push_back("Leave on Server"); // "remove after 0 days": gone at the next check
+            note_odd("Leave on Server", *value); // "remove after 0 days": gone at the next check
             return;
         }
         pop.delete_after_days = stored((*value & by_age) != 0 ? static_cast<double>(days) : 0.0);

@@ -38,7 +38,7 @@ bool is_text(std::uint32_t property);
 
 struct ReadAccount {
     core::Account account;
-    std::vector<std::string> odd; ///< names of values that cannot be what they should be
+    std::vector<std::string> odd; ///< "NAME = VALUE" of values that cannot be what they should be
 };
 /// Outlook's defaults are filled in and marked. An account that records neither port nor encryption keeps both unknown:
 /// Microsoft 365 leaves them out for accounts it detected itself.

@@ -20,6 +20,17 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
     return ascii::to_number<std::uint64_t>(text);
 }
 
+/// Words that people write for 1 and 0; Outlook knows the numbers only.
+std::optional<std::uint64_t> truth_in(std::string_view text) {
+    for (auto const word : {"yes", "true", "on"})
+        if (ascii::equal_ignoring_case(text, word))
+            return 1;
+    for (auto const word : {"no", "false", "off"})
+        if (ascii::equal_ignoring_case(text, word))
+            return 0;
+    return std::nullopt;
+}
+
 /// "PT_UNICODE,0x0100": the property that a name of this file stands for.
 std::optional<std::uint32_t> mapped_property(std::string_view mapping) {
     auto const comma = mapping.find(',');
@@ -30,7 +41,7 @@ std::optional<std::uint32_t> mapped_property(std::string_view mapping) {
 }
 
 /// A name without a mapping is dropped, as Outlook does.
-Properties properties_of(IniSection const& account, IniSection const& kind) {
+Properties properties_of(IniSection const& account, IniSection const& kind, std::vector<std::string>& odd) {
     Properties properties;
     for (auto const& [name, value] : account.lines) {
         auto const id = mapped_property(kind.value(name));
@@ -40,14 +51,21 @@ Properties properties_of(IniSection const& account, IniSection const& kind) {
             properties.texts.try_emplace(*id, value);
         else if (auto const number = number_in(value))
             properties.numbers.try_emplace(*id, *number);
+        else if (auto const meant = truth_in(value)) {
+            properties.numbers.try_emplace(*id, *meant);
+            odd.push_back(name + " = " + value);
+        } else if (!value.empty())
+            odd.push_back(name + " = " + value.substr(0, 60));
     }
     return properties;
 }
 
 std::optional<Service> service_of(std::string_view account_type) {
-    if (ascii::equal_ignoring_case(account_type, "POP3"))
+    if (ascii::equal_ignoring_case(account_type, "POP3") || ascii::equal_ignoring_case(account_type, "POP"))
         return Service::pop3;
-    return ascii::equal_ignoring_case(account_type, "IMAP") ? std::optional(Service::imap) : std::nullopt;
+    bool const is_imap =
+        ascii::equal_ignoring_case(account_type, "IMAP") || ascii::equal_ignoring_case(account_type, "IMAP4");
+    return is_imap ? std::optional(Service::imap) : std::nullopt;
 }
 
 bool is_account_name(std::string_view name) {
@@ -68,11 +86,15 @@ void add_account(Profile& profile, IniFile const& file, std::string const& name,
         profile.remarks.push_back({remark::other_kind, name});
         return;
     }
-    auto read = account_of(*service, properties_of(*account, *kind));
+    std::vector<std::string> odd;
+    auto read = account_of(*service, properties_of(*account, *kind, odd));
     read.account.key = name;
     profile.accounts.push_back(std::move(read.account));
-    for (auto const& odd : read.odd)
-        profile.remarks.push_back({remark::unreadable_part, name + ", " + odd});
+    odd.insert(odd.end(), read.odd.begin(), read.odd.end());
+    if (auto const type = kind->value("AccountType"); !ascii::equal_ignoring_case(type, core::name_of(*service)))
+        odd.push_back("AccountType = " + std::string(type));
+    for (auto const& value : odd)
+        profile.remarks.push_back({remark::odd_value, name + ", " + value});
 }
 
 /// Sections that the list does not name: Outlook never looks at them.

@@ -134,7 +134,7 @@ void add_account(Found& found, Spot const& spot, RegKey const& key) {
     read.account.key = spot.number;
     found.profile.accounts.push_back(std::move(read.account));
     for (auto const& name : read.odd)
-        found.profile.remarks.push_back({remark::unreadable_part, place + ", " + name});
+        found.profile.remarks.push_back({remark::odd_value, place + ", " + name});
 }
 
 /// Nothing under that name when the file does not say which profile starts.

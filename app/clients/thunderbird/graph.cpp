@@ -51,6 +51,7 @@ private:
     void fill_places(core::Account& account, std::string const& identity, ServerPrefs const& server) const;
     bool is_twin(core::AccountServer const& server);
     void remark_unlisted(std::vector<std::string> const& listed);
+    void remark_odd(std::string const& prefix, char const* security);
 
     Prefs const& m_prefs;
     Remarks& m_remarks;
@@ -86,6 +87,23 @@ void Reader::remark_unlisted(std::vector<std::string> const& listed) {
     }
 }
 
+/// Numbers out of range, and numbers written as texts, which the program overlooks.
+void Reader::remark_odd(std::string const& prefix, char const* security) {
+    struct Range {
+        std::string name;
+        std::int32_t least, most;
+    };
+    for (auto const& [name, least, most] :
+         {Range{prefix + "port", -1, 65535}, Range{prefix + security, 0, 3}, Range{prefix + "authMethod", 0, 10}}) {
+        auto const number = m_prefs.number(name);
+        auto const text = m_prefs.text(name);
+        if (text)
+            m_remarks.add(core::remark::odd_value, name + " = \"" + text->substr(0, 60) + "\"");
+        else if (number && (*number < least || *number > most))
+            m_remarks.add(core::remark::odd_value, name + " = " + std::to_string(*number));
+    }
+}
+
 /// Twins of user, host, type and port are dropped when the program loads its accounts.
 bool Reader::is_twin(core::AccountServer const& server) {
     return !m_seen.emplace(server.username, ascii::to_lower(server.host), server.service, server.port.value.value_or(0))
@@ -104,6 +122,7 @@ std::optional<core::Account> Reader::account(std::string const& key) {
     }
     core::Account account;
     account.key = key;
+    remark_odd(server.name_of(""), "socketType");
     account.incoming = incoming_of(server, type == "pop3" ? Service::pop3 : Service::imap);
     if ((type != "imap" && type != "pop3") || account.incoming.host.empty() || is_twin(account.incoming)) {
         m_remarks.add(core::remark::dead_account, place);
@@ -156,6 +175,8 @@ std::optional<core::AccountServer> Reader::sending_server(std::string const& ide
     if (key.empty())
         return std::nullopt;
     auto server = m_sending_keys.contains(key) ? outgoing_of(m_prefs, key) : std::nullopt;
+    if (server)
+        remark_odd("mail.smtpserver." + key + ".", "try_ssl");
     if (!server)
         m_remarks.add(core::remark::dead_account, m_prefs.text(own) ? own : "mail.smtpserver." + key);
     return server;

@@ -96,7 +96,7 @@ TEST_CASE("what Outlook does with mail on a POP3 server is read bit by bit") {
 TEST_CASE("removal after no days at all counts as removal at the next check, with a note") {
     auto const profile = read_one("days-zero.reg");
     CHECK(profile.accounts == std::vector{expected_pop(deleting())});
-    CHECK(profile.remarks == Remarks{{remark::unreadable_part, "Outlook\\00000002, Leave on Server"}});
+    CHECK(profile.remarks == Remarks{{remark::odd_value, "Outlook\\00000002, Leave on Server = 3"}});
 }
 
 TEST_CASE("an IMAP account of Outlook 16 is read in every encoding") {
@@ -231,9 +231,9 @@ TEST_CASE("values that cannot be or contradict each other are unknown, and named
     CHECK_FALSE(profile.accounts[0].incoming.port.value);
     CHECK_FALSE(profile.accounts[0].incoming.security.value);
     CHECK_FALSE(profile.accounts[0].outgoing->security.value);
-    CHECK(profile.remarks == Remarks{{remark::unreadable_part, "Outlook\\00000002, Port"},
-                                     {remark::unreadable_part, "Outlook\\00000002, Secure Connection"},
-                                     {remark::unreadable_part, "Outlook\\00000002, SMTP Secure Connection"}});
+    CHECK(profile.remarks == Remarks{{remark::odd_value, "Outlook\\00000002, Port = 70000"},
+                                     {remark::odd_value, "Outlook\\00000002, Secure Connection = 0"},
+                                     {remark::odd_value, "Outlook\\00000002, SMTP Secure Connection = 9"}});
 }
 
 TEST_CASE("lines that are broken are named by number, and the rest is read") {
