@@ -28,7 +28,8 @@ constexpr std::array commands{
         "imap|pop3|smtp", &probe},
     CommandSpec{
         "lint", "PATH...", 0, most_paths, for_lint, MP_MSG("what is wrong with the settings of mail programs"),
-        MP_MSG("Reads settings files or profile folders, one per device, and says what is wrong with them. Nothing is "
+        MP_MSG("Reads settings files or profile folders, one per device, and says what is wrong with them. Also reads the "
+               "files that a domain publishes for mail programs: Autoconfig, Autodiscover, PACC and MTA-STS. Nothing is "
                "changed, no password is asked for or shown, and there is no network unless --online is given."),
         "", &lint},
     CommandSpec{"export", "[CLIENT]", 0, 1, for_export, MP_MSG("hand proven settings over to a mail program"),

@@ -180,6 +180,13 @@ Json server_json(core::ServerSettings const& server) {
             {"source", core::report_name(server.source)}};
 }
 
+static Json said_json(core::Said const& said) {
+    return {{"port", text_or_null(said.port)},
+            {"security", text_or_null(said.security)},
+            {"auth", text_or_null(said.auth)},
+            {"username", text_or_null(said.username)}};
+}
+
 Json candidate_json(core::Candidate const& candidate) {
     auto auth = Json::array();
     for (auto const method : candidate.auth)
@@ -193,7 +200,23 @@ Json candidate_json(core::Candidate const& candidate) {
             {"auth", auth},
             {"trust", name_of(candidate.evidence.trust)},
             {"place", text_or_null(candidate.evidence.place)},
-            {"flags", candidate.flags}};
+            {"flags", candidate.flags},
+            {"said", candidate.said ? said_json(*candidate.said) : Json()}};
+}
+
+Json remarks_json(core::Answer const& answer) {
+    auto remarks = Json::array();
+    auto const add = [&](std::vector<core::Oddity> const& oddities) {
+        for (auto const& oddity : oddities)
+            remarks.push_back({{"code", oddity.code},
+                               {"line", text_or_null(oddity.subject)},
+                               {"element", oddity.element},
+                               {"value", text_or_null(oddity.value)}});
+    };
+    for (auto const& candidate : answer.candidates)
+        add(candidate.oddities);
+    add(answer.oddities);
+    return remarks;
 }
 
 }

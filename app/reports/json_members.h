@@ -30,6 +30,8 @@ inline Json number_json(double number) {
 Json endpoint_json(core::ProbeReport const& report, core::Survey const& survey);
 Json server_json(core::ServerSettings const& server);
 Json candidate_json(core::Candidate const& candidate);
+/// What a source wrote that its format does not know, in its own words.
+Json remarks_json(core::Answer const& answer);
 Json finding_json(core::Finding const& finding);
 /// Absorbed ones only when asked for.
 Json findings_json(std::vector<core::Finding> const& findings, bool with_hidden);

@@ -29,7 +29,8 @@ Json sources_of(Survey const& survey) {
                            {"duration_ms", answer.duration_ms},
                            {"id", name_of(answer.source)},
                            {"candidates", lines},
-                           {"flags", answer.flags}});
+                           {"flags", answer.flags},
+                           {"remarks", remarks_json(answer)}});
     }
     return sources;
 }

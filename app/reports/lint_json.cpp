@@ -75,14 +75,32 @@ Json profile_json(core::Profile const& profile) {
             {"remarks", remarks}};
 }
 
+/// A file that the owner of a domain publishes.
+Json file_json(core::Answer const& file) {
+    auto lines = Json::array();
+    for (auto const& line : file.candidates)
+        lines.push_back(candidate_json(line));
+    return {{"path", file.asked.empty() ? Json() : Json(file.asked.front())},
+            {"kind", file.source == core::SourceId::services ? "mta-sts" : core::report_name(file.source)},
+            {"status", name_of(file.status)},
+            {"detail", text_or_null(file.detail)},
+            {"candidates", lines},
+            {"flags", file.flags},
+            {"remarks", remarks_json(file)}};
+}
+
 }
 
 std::string lint_json(core::Survey const& survey, std::vector<core::Finding> const& findings, bool with_hidden) {
     auto profiles = Json::array();
     for (auto const& profile : survey.request.profiles)
         profiles.push_back(profile_json(profile));
+    auto files = Json::array();
+    for (auto const& file : survey.answers)
+        files.push_back(file_json(file));
     Json const document{{"schema", "mailplumb.lint/1"},
                         {"profiles", profiles},
+                        {"files", files},
                         {"findings", findings_json(findings, with_hidden)},
                         {"version", survey.version}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,8 +1,10 @@
 // Worst first, as in the report of a check; below it every account as it was read.
 
 #include "app/reports/account_words.h"
+#include "app/reports/display.h"
 #include "app/reports/lint_report.h"
 #include "app/reports/page.h"
+#include "app/reports/words.h"
 
 #include <algorithm>
 
@@ -38,7 +40,13 @@ Verdict verdict_of(core::Survey const& survey, Chapters const& chapters, Transla
     bool const is_bad = std::any_of(problems.begin(), problems.end(),
                                     [](auto const& card) { return card.severity >= core::Severity::error; });
     verdict.tone = is_bad ? Tone::bad : problems.empty() ? Tone::good : Tone::notice;
-    if (accounts == 0)
+    bool const has_files = !survey.answers.empty();
+    if (accounts == 0 && has_files && problems.empty())
+        verdict.headline =
+            translate(Message{MP_MSGN("Nothing is wrong with this file.", "Nothing is wrong with these {count} files."),
+                              {},
+                              static_cast<long>(survey.answers.size())});
+    else if (accounts == 0 && !has_files)
         verdict = {Tone::notice, translate(MP_MSG("No mail account was found in these settings.")), {}};
     else if (problems.empty())
         verdict.headline = translate(Message{MP_MSGN("Nothing is wrong with the settings of this account.",
@@ -75,6 +83,21 @@ void write_profile(Page& page, core::Profile const& profile, Translator const& t
             page.paragraph("  " + page.inked(Ink::yellow, "!") + " ", 4, 4, text);
 }
 
+/// A file that the owner of a domain publishes: its lines as mail programs find them there.
+void write_file(Page& page, core::Answer const& file, Translator const& translate) {
+    page.heading(clean(file.asked.empty() ? std::string() : file.asked.front(), 400));
+    for (auto const& line : file.candidates) {
+        auto text = clean(core::subject_of(line.endpoint)) + " " + translate(word_for(line.endpoint.security));
+        if (line.said && !line.said->username.empty())
+            text += ", " + clean(line.said->username, 100);
+        page.paragraph("  ", 2, 4, text);
+    }
+    for (auto const& service : file.services)
+        page.paragraph("  ", 2, 4, clean(service.kind) + " " + clean(service.place, 200));
+    if (file.candidates.empty() && file.services.empty())
+        page.paragraph("  ", 2, 4, translate(MP_MSG("No mail server is named in it.")));
+}
+
 }
 
 std::string lint_text(core::Survey const& survey, std::vector<core::Finding> const& findings, TextStyle style,
@@ -96,6 +119,8 @@ std::string lint_text(core::Survey const& survey, std::vector<core::Finding> con
     }
     for (auto const& profile : survey.request.profiles)
         write_profile(page, profile, translate);
+    for (auto const& file : survey.answers)
+        write_file(page, file, translate);
     return page.take();
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/network_run.h"
 #include "app/cli/present.h"
 #include "app/cli/profiles.h"
+#include "app/cli/published_files.h"
 #include "app/cli/speak.h"
 #include "app/reports/lint_report.h"
 #include "probes/rules/catalogue.h"
@@ -23,8 +24,10 @@ int lint(Arguments const& arguments) {
     survey.now = static_cast<std::int64_t>(std::time(nullptr));
     survey.request = request_of(arguments, core::Job::lint);
     survey.request.login = false;
-    bool const is_all_read = read_profiles(arguments.operands, survey.request.profiles, translate);
-    if (survey.request.profiles.empty())
+    auto paths = arguments.operands;
+    survey.answers = take_published_files(paths);
+    bool const is_all_read = read_profiles(paths, survey.request.profiles, translate);
+    if (survey.request.profiles.empty() && survey.answers.empty())
         return exit_usage;
     auto findings = rules::judge(survey);
     bool was_interrupted = false;
