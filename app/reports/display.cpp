@@ -90,6 +90,8 @@ bool is_break(char32_t code) {
 }
 
 int columns_of_character(char32_t code) {
+    if (code < combining.front().first)
+        return 1; // nearly every character of a report
     if (is_in(combining, code))
         return 0;
     return is_in(wide, code) ? 2 : 1;
