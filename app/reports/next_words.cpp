@@ -21,6 +21,19 @@ std::string seconds_of(std::int64_t ms) {
     return text;
 }
 
+constexpr core::MessageId close_the_others =
+    MP_MSG("The password is right. Close other mail programs and phones that have this mailbox open, wait ten minutes and "
+           "check again.");
+
+/// The mailbox was refused because another program has it open (RFC 3206): the password is not to blame.
+bool is_in_use(Judged const& judged) {
+    if (!judged.outcome.line)
+        return false;
+    auto const& report = judged.survey.reports[*judged.outcome.line];
+    return report.status == core::EndpointStatus::login_rejected && !report.login.attempts.empty() &&
+           report.login.attempts.back().cause == core::RefusalClass::in_use;
+}
+
 std::vector<Message> words_in_terminal(Next const& next, Judged const& judged) {
     auto const& request = judged.survey.request;
     switch (next.step) {
@@ -38,6 +51,10 @@ std::vector<Message> words_in_terminal(Next const& next, Judged const& judged) {
     case NextStep::show_report:
         return {MP_MSG("Below is what each server did. Try again later, or show this report to the provider.")};
     case NextStep::ask_for_servers:
+        if (auto const company = mail_company(judged.survey); !company.empty())
+            return {{MP_MSG("{company} receives the mail of {domain}. Ask it which servers mail programs must use, then try "
+                            "one: mailplumb probe imap SERVER"),
+                     {{"company", clean(company)}, {"domain", clean(request.address.domain)}}}};
         return {MP_MSG("Ask your mail provider for the names of its servers, then try one: mailplumb probe imap SERVER")};
     case NextStep::try_servers:
         return {{MP_MSG("None of them was tried yet: mailplumb check {address}"), {{"address", shown_address(request)}}}};
@@ -80,12 +97,17 @@ std::vector<Message> words_in_window(Next const& next, Judged const& judged) {
 std::vector<Message> words_of(Next const& next, Judged const& judged, Translator const& translate) {
     switch (next.step) {
     case NextStep::correct_address: return {{MP_MSG("Did you mean {address}?"), {{"address", clean(next.subject)}}}};
-    case NextStep::check_login: return {MP_MSG("Check the user name and the password, or ask the provider of the mailbox.")};
+    case NextStep::check_login:
+        if (is_in_use(judged))
+            return {close_the_others};
+        return {MP_MSG("Check the user name and the password, or ask the provider of the mailbox.")};
     case NextStep::ask_for_incoming: return {MP_MSG("No server for receiving was found. Ask the provider for its name.")};
     case NextStep::ask_for_outgoing: return {MP_MSG("No server for sending was found. Ask the provider for its name.")};
     case NextStep::check_server:
         return {MP_MSG("Below is what the server did. Check its name, the port and the encryption.")};
     case NextStep::show_report:
+        if (is_in_use(judged))
+            return {close_the_others};
         if (auto const line = judged.outcome.line) {
             auto const& report = judged.survey.reports[*line];
             return {{MP_MSG("{server}: {outcome}. Show this report to the provider of the mailbox."),

@@ -78,12 +78,17 @@ bool is_bundled(core::ProviderInfo const& provider, Survey const& survey) {
 }
 
 /// What the provider wants first; a link is offered only to pages of the mail domain's own or of the bundled table.
-void add_steps(Story& story, Survey const& survey, Translator const& translate) {
+void add_steps(Story& story, Judged const& judged, Translator const& translate) {
+    auto const& survey = judged.survey;
     auto const* provider = core::provider_of(survey);
     if (!provider || provider->steps.empty())
         return;
     auto const name = clean(provider->name.empty() ? survey.request.address.domain : provider->name, 80);
-    story.steps_title = translate(Message{MP_MSG("What {provider} asks for first"), {{"provider", name}}});
+    story.steps_come_first = core::verified_of(judged.outcome.choice) == nullptr;
+    story.steps_title =
+        story.steps_come_first
+            ? translate(Message{MP_MSG("What {provider} asks for first"), {{"provider", name}}})
+            : translate(Message{MP_MSG("What {provider} asks of those who use a mail program"), {{"provider", name}}});
     for (auto const& step : provider->steps) {
         auto const host = host_of(step.url);
         bool const own =
@@ -131,7 +136,7 @@ Story tell(Judged const& judged, Translator const& translate) {
     story.headline = std::move(verdict.headline);
     story.next = std::move(verdict.next);
     add_settings(story, judged, translate);
-    add_steps(story, judged.survey, translate);
+    add_steps(story, judged, translate);
     story.endpoints = endpoint_lines(judged.survey, translate);
     story.sources = source_lines(judged.survey, translate);
     story.is_about_sources = judged.survey.request.job == core::Job::discover;

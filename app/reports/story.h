@@ -61,6 +61,7 @@ struct Story {
     std::vector<Card> remarks;     ///< advice and info
     std::vector<Card> absorbed;    ///< explained by a stronger finding
     std::string steps_title;
+    bool steps_come_first = false; ///< they are still to be done: nothing proves that the login works
     std::vector<Step> steps;
     std::string settings_title;
     std::vector<Block> settings;
@@ -81,6 +82,11 @@ struct Verdict {
     std::vector<std::string> next;
 };
 Verdict verdict_of(Judged const& judged, language::Translator const& translate);
+/// The first line of a check that failed, where what is known of the provider tells more than what servers did: it lets no
+/// mail program in, wants another secret, or a server left over from before a move refused. Nothing: nothing is known.
+std::optional<Verdict> provider_verdict(core::Survey const& survey, language::Translator const& translate);
+/// The company that receives the domain's mail, when it is not the domain itself; empty: not known.
+std::string mail_company(core::Survey const& survey);
 std::vector<Card> cards_of(std::vector<core::Finding> const& findings, language::Translator const& translate);
 inline std::vector<Card> cards_of(Judged const& judged, language::Translator const& translate) {
     return cards_of(judged.outcome.findings, translate);

@@ -136,13 +136,13 @@ std::string text_report(Judged const& judged, TextStyle style, Translator const&
     write_headline(page, story.tone, story.headline, story.next);
     if (!style.quiet) {
         write_cards(page, story.problems, style, translate);
-        if (story.settings.size() < 2)
+        if (story.steps_come_first)
             write_steps(page, story);
     }
     write_settings(page, story, translate);
     if (style.quiet)
         return page.take();
-    if (story.settings.size() == 2 && style.verbose)
+    if (!story.steps_come_first)
         write_steps(page, story);
     if (!story.remarks.empty()) {
         page.heading(translate(MP_MSG("Worth knowing")));

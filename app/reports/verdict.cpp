@@ -74,6 +74,14 @@ Headline refused_headline(Judged const& judged, Translator const& translate) {
              {{"host", clean(report.endpoint.host)}, {"reason", translate(word_for(report.login.attempts.back().cause))}}}};
 }
 
+Headline trust_headline(Survey const& survey) {
+    bool const is_about_password = survey.request.login && survey.request.job == core::Job::check;
+    return {Tone::bad,
+            {is_about_password ? MP_MSG("Stopped before your password was sent: {domain} must be confirmed first.")
+                               : MP_MSG("Stopped before your address was sent: {domain} must be confirmed first."),
+             {{"domain", clean(survey.trust_needed.front())}}}};
+}
+
 Headline named_headline(Judged const& judged) {
     auto const& answers = judged.survey.answers;
     auto const sources = std::count_if(answers.begin(), answers.end(), [](auto const& a) { return !a.candidates.empty(); });
@@ -92,10 +100,7 @@ Headline check_headline(Judged const& judged, Translator const& translate) {
     }
     case Conclusion::half:
     case Conclusion::half_untried: return half_headline(judged);
-    case Conclusion::trust_needed:
-        return {Tone::bad,
-                {MP_MSG("Stopped before your password was sent: {domain} must be confirmed first."),
-                 {{"domain", clean(judged.survey.trust_needed.front())}}}};
+    case Conclusion::trust_needed: return trust_headline(judged.survey);
     case Conclusion::login_refused: return refused_headline(judged, translate);
     case Conclusion::out_of_time:
         return about_address(judged, Tone::bad, MP_MSG("Time ran out before any settings for {address} were proven."));
@@ -130,11 +135,27 @@ Headline probe_headline(Judged const& judged) {
     }
 }
 
+/// Nothing was reached, and not because the person stopped it: the provider's own ways may be the reason.
+bool is_provider_asked(Judged const& judged) {
+    auto const conclusion = judged.outcome.conclusion;
+    bool const is_search = judged.survey.request.job == core::Job::check || judged.survey.request.job == core::Job::discover;
+    return is_search && !core::is_reached(conclusion) && conclusion != Conclusion::interrupted &&
+           conclusion != Conclusion::half && conclusion != Conclusion::half_untried;
+}
+
+/// The company that must be confirmed is the one that receives the mail.
+bool receives_mail(Survey const& survey, std::string const& company) {
+    return std::find(survey.trust_needed.begin(), survey.trust_needed.end(), company) != survey.trust_needed.end();
+}
+
 }
 
 Verdict verdict_of(Judged const& judged, Translator const& translate) {
     auto const& outcome = judged.outcome;
     bool const is_probe = judged.survey.request.job == core::Job::probe;
+    if (is_provider_asked(judged))
+        if (auto known = provider_verdict(judged.survey, translate))
+            return std::move(*known);
     auto const headline = is_probe ? probe_headline(judged) : check_headline(judged, translate);
     Verdict verdict{headline.tone, translate(headline.sentence), {}};
     if (outcome.conclusion == Conclusion::works && verdict.tone == Tone::good && !is_probe)
@@ -143,6 +164,10 @@ Verdict verdict_of(Judged const& judged, Translator const& translate) {
         verdict.next.push_back(
             translate(Message{MP_MSG("{domain} declares in the DNS that it does not offer its mail to mail programs."),
                               {{"domain", domain_of(judged.survey)}}}));
+    if (outcome.conclusion == Conclusion::trust_needed && receives_mail(judged.survey, mail_company(judged.survey)))
+        verdict.next.push_back(
+            translate(Message{MP_MSG("{company} receives the mail of {domain}, so it may keep the mailbox, too."),
+                              {{"company", clean(mail_company(judged.survey))}, {"domain", domain_of(judged.survey)}}}));
     for (auto const& next : outcome.next)
         for (auto const& sentence : words_of(next, judged, translate))
             verdict.next.push_back(translate(sentence));

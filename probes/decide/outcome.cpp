@@ -67,6 +67,18 @@ public:
 private:
     void add(NextStep step, std::string subject = {}) { m_out.next.push_back({step, std::move(subject)}); }
 
+    void ask_for_trust() {
+        for (auto const& domain : m_survey.trust_needed)
+            add(NextStep::confirm_domain, domain);
+    }
+
+    /// The password was sent there, so that is the news, whoever else might be confirmed.
+    std::optional<std::size_t> find_refused() const {
+        return find_report(m_survey, [](ProbeReport const& report) {
+            return report.status == EndpointStatus::login_rejected && !report.login.attempts.empty();
+        });
+    }
+
     void conclude_check() {
         if (pair_of(m_out.choice)) {
             bool const is_verified = verified_of(m_out.choice) != nullptr;
@@ -78,21 +90,20 @@ private:
         } else if (m_survey.interrupted) {
             m_out.conclusion = Conclusion::interrupted;
             add(NextStep::finish_run);
-        } else if (!m_survey.trust_needed.empty()) {
+        } else if (!m_survey.trust_needed.empty() && !find_refused()) {
             m_out.conclusion = Conclusion::trust_needed;
-            for (auto const& domain : m_survey.trust_needed)
-                add(NextStep::confirm_domain, domain);
+            ask_for_trust();
         } else {
             conclude_failure();
+            if (m_out.conclusion == Conclusion::login_refused || half_of(m_out.choice))
+                ask_for_trust();
             if (m_survey.out_of_time)
                 add(NextStep::raise_deadline);
         }
     }
 
     void conclude_failure() {
-        auto const refused = find_report(m_survey, [](ProbeReport const& report) {
-            return report.status == EndpointStatus::login_rejected && !report.login.attempts.empty();
-        });
+        auto const refused = find_refused();
         if (half_of(m_out.choice)) {
             conclude_half();
         } else if (refused) {
@@ -127,6 +138,10 @@ private:
     void conclude_discovery() {
         bool const is_any_named = std::any_of(m_survey.answers.begin(), m_survey.answers.end(),
                                               [](Answer const& answer) { return !answer.candidates.empty(); });
+        if (!is_any_named && !m_survey.trust_needed.empty()) {
+            m_out.conclusion = Conclusion::trust_needed;
+            return ask_for_trust();
+        }
         m_out.conclusion = is_any_named ? Conclusion::named : Conclusion::nothing_found;
         add(is_any_named ? NextStep::try_servers : NextStep::ask_for_servers);
     }

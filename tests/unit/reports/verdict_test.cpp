@@ -79,3 +79,94 @@ TEST_CASE("an address in another script is shown as its owner writes it") {
     auto const survey = survey_of("anna@bücher.example");
     CHECK(verdict(survey).headline.find("bücher.example") != std::string::npos);
 }
+
+namespace {
+
+core::Answer& table_entry(core::Survey& survey, char const* name) {
+    auto& answer = survey.answers.emplace_back();
+    answer.source = core::SourceId::mx_bundled;
+    answer.status = core::AnswerStatus::found;
+    answer.provider.id = "big.test";
+    answer.provider.name = name;
+    return answer;
+}
+
+core::ProbeReport refused(char const* host, core::SourceId source) {
+    core::ProbeReport report;
+    report.endpoint = {core::Service::imap, host, 993, core::Security::tls};
+    report.evidence = {{source, host, core::Trust::t1, ""}};
+    report.status = core::EndpointStatus::login_rejected;
+    report.stage = core::Stage::login;
+    report.login.result = core::LoginResult::rejected;
+    report.login.attempts = {
+        {"alice@example.org", "PLAIN", core::LoginResult::rejected, core::RefusalClass::credentials, "no", ""}};
+    return report;
+}
+
+}
+
+TEST_CASE("a provider that lets no mail program in is named first, with what to install") {
+    auto survey = survey_of("alice@example.org");
+    auto& entry = table_entry(survey, "Closed Mail");
+    entry.status = core::AnswerStatus::absent;
+    entry.provider.program = "Closed Bridge";
+    entry.provider.reached_by = core::reached_by::bridge;
+    CHECK(verdict(survey).headline == "Closed Mail lets no mail program in directly: install Closed Bridge first.");
+    entry.provider.reached_by = core::reached_by::own_program;
+    CHECK(verdict(survey).headline == "Closed Mail lets no mail program in: use Closed Bridge.");
+    entry.provider.reached_by = core::reached_by::forwarding;
+    CHECK(verdict(survey).headline ==
+          "Closed Mail keeps no mailbox for example.org: it sends all mail on to another address.");
+    survey.reports = {refused("mail.example.org", core::SourceId::guess)}; // an old server's refusal changes nothing
+    CHECK(verdict(survey).headline.find("Closed Mail") == 0);
+}
+
+TEST_CASE("after a move the refusal of the provider that receives the mail leads, not the old server's") {
+    auto survey = survey_of("alice@example.org");
+    auto& entry = table_entry(survey, "Big Mail");
+    entry.candidates.emplace_back().endpoint = {core::Service::imap, "imap.big.test", 993, core::Security::tls};
+    survey.reports = {refused("mail.example.org", core::SourceId::autoconfig)};
+    CHECK(verdict(survey).headline ==
+          "Mail for example.org is at Big Mail now; mail.example.org, which refused the login, is left over.");
+    entry.provider.needs_oauth = true;
+    survey.reports.push_back(refused("imap.big.test", core::SourceId::mx_bundled));
+    auto const said = verdict(survey);
+    CHECK(said.headline == "Big Mail takes no password from mail programs, only a sign-in in the browser (OAuth2).");
+    REQUIRE(said.next.size() == 1);
+    CHECK(said.next[0].find("mail.example.org, which refused the login, is left over.") != std::string::npos);
+    entry.provider.needs_oauth = false;
+    entry.provider.needs_app_password = true;
+    CHECK(verdict(survey).headline == "Big Mail refused the password: it wants an app password from mail programs.");
+}
+
+TEST_CASE("the company that receives the mail is named when nothing else is known") {
+    auto survey = survey_of("alice@example.org");
+    survey.dns.mx = {{10, "mx2.spacehost.example", false, false}};
+    auto const said = verdict(survey);
+    REQUIRE(said.next.size() == 1);
+    CHECK(said.next[0].find("spacehost.example receives the mail of example.org.") == 0);
+    survey.trust_needed = {"spacehost.example"};
+    auto const asked = verdict(survey);
+    REQUIRE(asked.next.size() == 2);
+    CHECK(asked.next[1].find("--trust-domain spacehost.example") != std::string::npos);
+}
+
+TEST_CASE("a password that was sent and refused is not said to have been kept back") {
+    auto survey = survey_of("alice@example.org");
+    survey.trust_needed = {"hoster.example"};
+    survey.reports = {refused("mail.example.org", core::SourceId::guess)};
+    auto const said = verdict(survey);
+    CHECK(said.headline.find("mail.example.org refused the login") == 0);
+    CHECK(said.next.back().find("--trust-domain hoster.example") != std::string::npos);
+}
+
+TEST_CASE("a mailbox that another program has open is not blamed on the password") {
+    auto survey = survey_of("alice@example.org");
+    survey.reports = {refused("mail.example.org", core::SourceId::srv)};
+    survey.reports[0].login.attempts[0].cause = core::RefusalClass::in_use;
+    REQUIRE(verdict(survey).next.size() == 1);
+    CHECK(verdict(survey).next[0].find("The password is right. Close other mail programs") == 0);
+    core::HalfSettings sends;
+    sends.server.endpoint.service = core::Service::smtp;
+    CHECK(verdict(survey, sends).next.back().find("The password is right.") == 0);
+}
