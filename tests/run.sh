@@ -52,6 +52,16 @@ attacks() {
         tests/attacks/run.py --mailplumb "$PWD/build/test/mailplumb" --out build/attacks -j 2
 }
 
+# Every fixture of every reader, damaged again and again; a new seed for every state of the sources.
+flips() {
+    local seed=$((16#$(git rev-parse --short=7 HEAD 2>/dev/null || echo 1))) seconds=${MP_FLIP_SECONDS:-300} first result=0
+    build/test/tests/fuzz/flips --seconds "$seconds" --seed "$seed" --part 1/2 --save build/flips-found &
+    first=$!
+    build/test/tests/fuzz/flips --seconds "$seconds" --seed "$seed" --part 2/2 --save build/flips-found || result=1
+    wait "$first" || result=1
+    return $result
+}
+
 wizard_in_laboratory() { /usr/bin/python3 tests/gui/lab_run.py --build "$PWD/build/test"; }
 real_thunderbird() { /usr/bin/python3 tests/thunderbird/run.py --mailplumb "$PWD/build/test/mailplumb"; }
 
@@ -60,6 +70,7 @@ step 'build with g++, ASan and UBSan' build test
 step 'unit, golden, dialogue and corpus tests' unit_tests test
 step 'the command line links no desktop' no_desktop
 step 'the generator of rules' tests/tools/test_new_rule
+long_step 'bytes flipped in all fixtures' flips
 long_step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
 long_step 'laboratory' laboratory
 long_step attacks attacks

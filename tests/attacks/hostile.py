@@ -153,7 +153,7 @@ def sasl(line, mechanism, first, prompt):
 
 def start_tls(line, yes, no, injected):
     """STARTTLS with bytes that come after the answer, but before the handshake."""
-    if line.options.get("inject") != "late":
+    if line.options.get("inject") != "later":
         plain_start_tls(line, yes, no, injected)
         return
     line.say(yes)

@@ -1,13 +1,10 @@
 // Runs every fuzz target over its seeds (and the inputs that once broke it), whole and cut short, as an ordinary test.
 
+#include "tests/fuzz/seeds.h"
 #include "tests/fuzz/target.h"
 #include "tests/support/catch.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -17,49 +14,9 @@ void broken(char const* what, char const* file, int line) {
     throw std::runtime_error(std::string(file) + ":" + std::to_string(line) + ": does not hold: " + what);
 }
 
-std::vector<Target>& targets() {
-    static std::vector<Target> list;
-    return list;
-}
-
 }
 
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string contents(fs::path const& path) {
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream out;
-    out << stream.rdbuf();
-    return out.str();
-}
-
-/// seeds.txt: a target's name, then folders below tests/.
-std::map<std::string, std::vector<fs::path>> seed_folders() {
-    std::map<std::string, std::vector<fs::path>> folders;
-    std::ifstream list(fs::path(MP_TESTS_DIR) / "fuzz" / "seeds.txt");
-    for (std::string line; std::getline(list, line);) {
-        std::istringstream words(line);
-        std::string name, folder;
-        if (!(words >> name) || name.front() == '#')
-            continue;
-        while (words >> folder)
-            folders[name].push_back(fs::path(MP_TESTS_DIR) / folder);
-    }
-    return folders;
-}
-
-std::vector<fs::path> files_in(std::vector<fs::path> const& folders) {
-    std::vector<fs::path> files;
-    for (auto const& folder : folders)
-        if (fs::is_directory(folder))
-            for (auto const& entry : fs::directory_iterator(folder))
-                if (entry.is_regular_file())
-                    files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
 
 void run(mp::fuzz::Target const& target, std::string const& input) {
     try {
@@ -81,17 +38,15 @@ void run_cut(mp::fuzz::Target const& target, std::string const& input) {
 }
 
 TEST_CASE("every fuzz target holds over its seeds, whole and cut short") {
-    auto folders = seed_folders();
+    auto const files = mp::fuzz::seed_files();
     CHECK(!mp::fuzz::targets().empty());
     for (auto const& target : mp::fuzz::targets()) {
         INFO(target.name);
-        folders[target.name].push_back(fs::path(MP_TESTS_DIR) / "fuzz" / "found" / target.name);
-        auto const files = files_in(folders[target.name]);
-        CHECK(!files.empty());
+        CHECK(!files.at(target.name).empty());
         run(target, {});
-        for (auto const& file : files) {
+        for (auto const& file : files.at(target.name)) {
             INFO(file.string());
-            auto const input = contents(file);
+            auto const input = mp::fuzz::contents(file);
             run(target, input);
             run_cut(target, input);
         }

@@ -18,7 +18,7 @@ cmake --build "$build" --target fuzzers > "$build/build.log" || { cat "$build/bu
 
 mkdir -p "$build/crashes"
 failed=
-grep -v '^#' "$root/tests/fuzz/seeds.txt" > "$build/seeds.txt"
+grep -v '^[#+]' "$root/tests/fuzz/seeds.txt" > "$build/seeds.txt"
 while read -r target folders; do
     case "${*:-$target} " in *"$target "*) ;; *) continue ;; esac
     mkdir -p "$build/corpus/$target"

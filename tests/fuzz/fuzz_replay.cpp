@@ -1,0 +1,34 @@
+// What `replay FILE` and `export --from FILE` do with a saved run: judge it, choose, and write it in every form.
+
+#include "app/reports/report.h"
+#include "probes/core/survey_json.h"
+#include "probes/decide/choose.h"
+#include "probes/rules/catalogue.h"
+#include "tests/fuzz/invariants.h"
+
+namespace {
+
+/// Neither the terminal nor a page does what a server's text says.
+void check_page(std::string_view text) {
+    HOLDS(text.find('\x1b') == text.npos);
+    HOLDS(text.find('\0') == text.npos);
+    HOLDS(text.find("<script>alert") == text.npos);
+}
+
+}
+
+MP_FUZZ_TARGET("replay") {
+    auto const survey = mp::core::survey_from_json(input);
+    if (!survey)
+        return;
+    auto const findings = mp::rules::judge(*survey);
+    auto const choice = mp::decide::choose(*survey);
+    mp::reports::Judged const judged{*survey, choice, findings};
+    static mp::language::Translator const english("en");
+    check_page(mp::reports::text_report(judged, {.verbose = true}, english));
+    check_page(mp::reports::html_report(judged, english));
+    check_page(mp::reports::markdown_report(judged, english));
+    auto const json = mp::reports::json_report(judged, true);
+    mp::fuzz::check_text(json, 64 << 20);
+    HOLDS(mp::reports::json_report(judged, true) == json);
+}
