@@ -27,7 +27,7 @@ from verdict import Verdict, digest
 # A build with AddressSanitizer is slower and fatter; the bounds are those of the program that people run.
 PLAIN = {"seconds": 1, "mb": 1, "more_mb": 0}
 SANITIZED = {"seconds": 3, "mb": 3, "more_mb": 250}
-SANITIZER = "quarantine_size_mb=8:detect_leaks=0:abort_on_error=0"
+SANITIZER = "quarantine_size_mb=8:detect_leaks=0:handle_segv=0:color=never"
 
 
 def is_sanitized(program):
@@ -96,7 +96,7 @@ def run_victim(case, room, program, laboratory):
     return {"victim": victim, "kept": watched, "outputs": outputs(room),
             "not_there": [room.fill(path) for path in case.attack.get("not_there", [])],
             "modes": {room.fill(path): mode for path, mode in case.attack.get("modes", {}).items()},
-            "heard": "", "readable": {}, "stubs": {}, "refused": {}, "accepted": {}}
+            "heard": "", "readable": {}, "stubs": {}, "refused": {}, "accepted": {}, "logins": []}
 
 
 def outputs(room):
@@ -110,15 +110,16 @@ def outputs(room):
 
 
 def servers_heard(laboratory):
-    """By stub: what it heard, and how many logins it accepted."""
-    stubs, accepted = collections.defaultdict(str), collections.Counter()
+    """By stub: what it heard, and how many logins it accepted; who was asked to log in, in that order."""
+    stubs, accepted, logins = collections.defaultdict(str), collections.Counter(), []
     path = os.path.join(laboratory.run, "rude.jsonl")
     if os.path.exists(path):
         with open(path, encoding="utf-8") as lines:
             for entry in map(json.loads, lines):
                 stubs[entry["stub"]] += entry["data"]
                 accepted[entry["stub"]] += entry.get("login") is True
-    return dict(stubs), dict(accepted)
+                logins += [entry["stub"]] if "login" in entry else []
+    return {"stubs": dict(stubs), "accepted": dict(accepted), "logins": logins}
 
 
 def run_attack(path, certificates, options):
@@ -132,7 +133,7 @@ def run_attack(path, certificates, options):
                 result = run_victim(case, room, options.mailplumb, laboratory)
                 result["heard"], result["readable"] = laboratory.heard()
                 result["refused"] = laboratory.refused_logins()
-                result["stubs"], result["accepted"] = servers_heard(laboratory)
+                result.update(servers_heard(laboratory))
             pathlib.Path(room.top, "heard.txt").write_text(result["heard"], encoding="utf-8")
         else:
             result = run_victim(case, room, options.mailplumb, None)

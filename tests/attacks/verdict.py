@@ -94,6 +94,9 @@ class Verdict:
             self._note(name in stubs, f"{name} was called: {stubs.get(name, '')[:80]!r}")
         for name in wish.get("no_login_at", []):
             self._note(LOGIN.search(stubs.get(name, "")), f"a login was sent to {name}")
+        if "first_login_at" in wish:
+            first = self.result["logins"][:1] or ["nobody"]
+            self._note(first[0] not in wish["first_login_at"], f"the first login was sent to {first[0]}")
         for pattern in wish.get("heard", []):
             self._note(not re.search(pattern, self.result["heard"]), f"servers never heard {pattern!r}")
         for pattern in wish.get("never_heard", []):
