@@ -89,7 +89,7 @@ TEST_CASE("the deadline is that of the whole lint, however many addresses the se
     arguments.nameservers = {"127.0.0.1:" + std::to_string(ntohs(address.sin_port))};
     arguments.quiet = true;
     core::Request request;
-    request.deadline_ms = 300;
+    request.deadline_ms = 1000;
     auto& profile = request.profiles.emplace_back();
     for (int i = 0; i < 10; ++i)
         profile.accounts.push_back(account(("jo@example" + std::to_string(i) + ".test").c_str()));
@@ -99,5 +99,5 @@ TEST_CASE("the deadline is that of the whole lint, however many addresses the se
     ::close(silent);
     REQUIRE(asked);
     CHECK(asked->runs.size() < 10);
-    CHECK(spent < std::chrono::milliseconds(1500)); // each alone would have had 300 ms
+    CHECK(spent < std::chrono::seconds(5)); // each alone would have had a second
 }
