@@ -1,8 +1,8 @@
-// What `replay FILE` and `export --from FILE` do with a saved run: judge it, choose, and write it in every form.
+// What `replay FILE` and `export --from FILE` do with a saved run: judge it, conclude, and write it in every form.
 
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
-#include "probes/decide/choose.h"
+#include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/fuzz/invariants.h"
 
@@ -21,9 +21,8 @@ MP_FUZZ_TARGET("replay") {
     auto const survey = mp::core::survey_from_json(input);
     if (!survey)
         return;
-    auto const findings = mp::rules::judge(*survey);
-    auto const choice = mp::decide::choose(*survey);
-    mp::reports::Judged const judged{*survey, choice, findings};
+    auto const outcome = mp::decide::conclude(*survey, mp::rules::judge(*survey));
+    mp::reports::Judged const judged{*survey, outcome};
     static mp::language::Translator const english("en");
     check_page(mp::reports::text_report(judged, {.verbose = true}, english));
     check_page(mp::reports::html_report(judged, english));
