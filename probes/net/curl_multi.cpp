@@ -1,5 +1,7 @@
 #include "probes/net/curl_multi.h"
 
+#include "probes/net/wiping_memory.h"
+
 #include <asio/post.hpp>
 
 #include <mutex>
@@ -29,7 +31,12 @@ struct CurlMulti::Transfer {
 
 CurlMulti::CurlMulti(asio::any_io_executor executor) : m_executor(executor), m_timer(std::move(executor)) {
     static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(once, [] {
+        // curl copies name and password of a login several times and clears none of the copies.
+        namespace memory = wiping_memory;
+        curl_global_init_mem(CURL_GLOBAL_DEFAULT, memory::take, memory::give_back, memory::change, memory::copy,
+                             memory::take_zeroed);
+    });
 }
 
 std::shared_ptr<CurlMulti> CurlMulti::open(asio::any_io_executor executor) {
