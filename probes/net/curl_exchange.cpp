@@ -104,11 +104,13 @@ std::size_t CurlExchange::on_header(char* data, std::size_t size, std::size_t co
 
 CURLcode CurlExchange::on_tls(CURL*, void* context, void* argument) {
     auto* const self = static_cast<CurlExchange*>(argument);
-    auto* const ssl = static_cast<SSL_CTX*>(context);
-    SSL_CTX_set1_cert_store(ssl, self->m_trust.store());
+    auto* const tls = static_cast<SSL_CTX*>(context);
+    SSL_CTX_set1_cert_store(tls, self->m_trust.store());
+    // curl honours SSLKEYLOGFILE; with these keys a login could be read from a recording of the network.
+    SSL_CTX_set_keylog_callback(tls, nullptr);
     if (self->m_request.refused) {
-        SSL_CTX_set_ex_data(ssl, exchange_index(), self);
-        SSL_CTX_set_verify(ssl, SSL_VERIFY_PEER, &CurlExchange::on_verify);
+        SSL_CTX_set_ex_data(tls, exchange_index(), self);
+        SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, &CurlExchange::on_verify);
     }
     return CURLE_OK;
 }

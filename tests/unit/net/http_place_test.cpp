@@ -1,6 +1,9 @@
 #include "tests/support/permits.h"
 #include "tests/unit/net/http_tools.h"
 
+#include <filesystem>
+#include <unistd.h>
+
 using namespace mp;
 using namespace mp::net;
 using namespace mp::net::test;
@@ -68,6 +71,28 @@ TEST_CASE("what is no absolute http or https URL is not fetched") {
     CHECK(parse_target("http://0x7f000001/")->host == "127.0.0.1");
 }
 
+namespace {
+
+/// As a person sets it who once looked into a browser's traffic; curl reads it when it starts.
+struct KeyLog {
+    std::filesystem::path const path =
+        std::filesystem::temp_directory_path() / ("mailplumb-keys-" + std::to_string(::getpid()));
+    KeyLog() { ::setenv("SSLKEYLOGFILE", path.c_str(), 1); }
+    ~KeyLog() {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+    KeyLog(KeyLog const&) = delete;
+    KeyLog& operator=(KeyLog const&) = delete;
+    bool is_empty() const {
+        std::error_code missing;
+        auto const size = std::filesystem::file_size(path, missing);
+        return missing || size == 0;
+    }
+} const key_log;
+
+}
+
 TEST_CASE("TLS is verified against the run's trust store: chain, name and date") {
     auto const root = make_root();
     Wish wish;
@@ -104,6 +129,7 @@ TEST_CASE("TLS is verified against the run's trust store: chain, name and date")
     auto const reply = fetch(request, options);
     REQUIRE(reply);
     CHECK(reply->body == "secure");
+    CHECK(key_log.is_empty()); // whoever has the keys reads the login
     CHECK(heard.find("Authorization: Basic bWVAZXhhbXBsZS50ZXN0Omh1bnRlcjI=\r\n") != std::string::npos);
     request.login->port = 8443; // the leave was for another program of that computer
     REQUIRE(fetch(request, options));
