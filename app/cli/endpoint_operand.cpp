@@ -1,6 +1,7 @@
 #include "app/cli/endpoint_operand.h"
 
 #include "app/reports/display.h"
+#include "probes/core/account_secrets.h"
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
 
@@ -42,7 +43,8 @@ Usage<std::string> host_name(std::string const& text) {
     auto host = core::to_ascii_host(text);
     if (host && core::is_host_name(*host))
         return std::move(*host);
-    return usage_error(MP_MSG("“{text}” is not the name of a server."), {{"text", reports::clean(text, 60)}});
+    return usage_error(MP_MSG("“{text}” is not the name of a server."),
+                       {{"text", reports::clean(core::without_login_secret(text), 60)}});
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "app/clients/format.h"
 #include "app/clients/text.h"
+#include "probes/core/account_secrets.h"
 #include "probes/core/ascii.h"
 
 #include <array>
@@ -130,8 +131,14 @@ core::Result<std::vector<core::Profile>> read_profiles(fs::path const& path) {
     Tree const tree(path);
     MP_CHECK(look_at(path, tree));
     for (ClientFormat const* client : catalogue())
-        if (client->recognises && client->read && client->recognises(tree))
-            return client->read(tree);
+        if (client->recognises && client->read && client->recognises(tree)) {
+            auto profiles = client->read(tree);
+            // A password may stand where none belongs; whatever is done with a profile, nobody shall see it.
+            if (profiles)
+                for (auto& profile : *profiles)
+                    core::hide_secrets(profile);
+            return profiles;
+        }
     std::error_code error;
     if (tree.is_file() && fs::file_size(path, error) > largest_file && wrong_kind(tree) == foreign_file)
         return core::fail(FaultCode::too_large, "no mail program's settings are that large");

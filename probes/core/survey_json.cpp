@@ -1,5 +1,6 @@
 #include "probes/core/survey_json.h"
 
+#include "probes/core/account_secrets.h"
 #include "probes/core/json_tree.h"
 #include "probes/core/survey_fields.h"
 
@@ -198,6 +199,9 @@ Result<Survey> survey_from_json(std::string_view text) {
     if (!reading.problem.empty())
         return fail(FaultCode::malformed, reading.problem);
     survey.cuts.insert(survey.cuts.end(), cuts.begin(), cuts.end());
+    // Versions before this one saved what stood in a profile's fields.
+    for (auto& profile : survey.request.profiles)
+        hide_secrets(profile);
     return survey;
 }
 
