@@ -15,11 +15,14 @@ namespace {
 class Lines {
 public:
     void section(std::string_view name) { m_text.append("[").append(name).append("]\r\n"); }
+    /// Windows takes one pair of quotes off a value; one that has a pair of its own gets another for that.
     void line(std::string_view name, std::string_view value) {
-        m_text.append(name).append("=");
+        bool const loses_quotes =
+            value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
+        m_text.append(name).append("=").append(loses_quotes ? "\"" : "");
         for (char const c : value)
             m_text += ascii::is_control(c) ? ' ' : c;
-        m_text += "\r\n";
+        m_text.append(loses_quotes ? "\"" : "").append("\r\n");
     }
     void line(std::string_view name, std::uint32_t value) { line(name, std::to_string(value)); }
     std::string take() { return std::move(m_text); }

@@ -138,6 +138,14 @@ TEST_CASE("sending by STARTTLS and under another name are written") {
     facts.smtp_port = 465;
     facts.smtp_username = "mailer";
     CHECK(read_back(outlook::prf_bytes(facts)).outgoing->username == "mailer");
+    // Windows takes one pair of quotes off a value: a name that has one of its own must not lose it.
+    for (std::string const name : {"\"x\"", "'x'", "\"\"", "\"x", "x'", "\"", "'x\"", "\"a\"b\""}) {
+        INFO(name);
+        facts.username = facts.smtp_username = name;
+        CHECK(read_back(outlook::prf_bytes(facts)).incoming.username == name);
+        facts.smtp_username = name + "2\"";
+        CHECK(read_back(outlook::prf_bytes(facts)).outgoing->username == facts.smtp_username);
+    }
 }
 
 TEST_CASE("what a PRF file cannot say is refused, not approximated") {
