@@ -11,7 +11,8 @@
 namespace mp::cli::system {
 
 /// Before anything else: standard streams that were closed become empty ones, so that no socket takes their place, and
-/// a reader that went away is an error of writing, not a signal.
+/// a reader that went away is an error of writing, not a signal. The memory, in which passwords will be, is kept from crash
+/// dumps and from other programs, and the keys of encrypted connections from files.
 void prepare_process();
 
 bool stdin_is_terminal();
@@ -21,7 +22,8 @@ bool has_terminal(); ///< one that a password can be asked on, even when standar
 int terminal_columns();
 
 enum class Asked { given, interrupted, failed };
-/// Asks on the terminal with echo off. Ctrl-C gives `interrupted`, with the terminal as it was before.
+/// Asks on the terminal with echo off. Ctrl-C gives `interrupted`. However the program ends or stops meanwhile (INT, TERM,
+/// HUP, QUIT, TSTP), the terminal is as it was before; back from a stop, it asks again.
 Asked ask_secret(std::string const& prompt, std::string& answer);
 
 /// The whole file (or standard input), at most `limit` bytes. The buffer never moves, so no copy of a secret stays behind.

@@ -1,47 +1,20 @@
+#include "app/cli/descriptors_posix.h"
 #include "app/cli/system.h"
 
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <poll.h>
 #include <string_view>
-#include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <system_error>
-#include <termios.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 namespace mp::cli::system {
-
-namespace {
-
-int signal_pipe[2] = {-1, -1};
-std::atomic<int> signals_seen{0};
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only use lock-free atomics");
-
-extern "C" void on_signal(int) {
-    int const saved = errno;
-    if (signals_seen.fetch_add(1) > 0)
-        _exit(130);
-    char const byte = 's';
-    [[maybe_unused]] auto const written = ::write(signal_pipe[1], &byte, 1);
-    errno = saved;
-}
-
-/// Waits for `descriptor`; false when a signal was seen first. A byte of the pipe is looked at, not taken.
-bool wait_readable(int descriptor) {
-    for (;;) {
-        pollfd waits[2] = {{descriptor, POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
-        if (::poll(waits, signal_pipe[0] >= 0 ? 2 : 1, -1) < 0 && errno != EINTR)
-            return true;
-        if (waits[1].revents != 0)
-            return false;
-        if (waits[0].revents != 0)
-            return true;
-    }
-}
 
 bool write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
@@ -55,67 +28,9 @@ bool write_all(int descriptor, std::string_view text) {
     return true;
 }
 
-/// One line without its end.
-Asked read_line(int terminal, std::string& answer) {
-    constexpr std::size_t longest = 4096;
-    answer.clear();
-    answer.reserve(longest);
-    for (;;) {
-        if (!wait_readable(terminal))
-            return Asked::interrupted;
-        char byte = 0;
-        auto const got = ::read(terminal, &byte, 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return answer.empty() ? Asked::failed : Asked::given;
-        if (byte == '\n')
-            return Asked::given;
-        if (answer.size() < longest)
-            answer += byte;
-    }
-}
-
-}
-
 bool stdin_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
 bool stdout_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
-
-bool has_terminal() {
-    int const terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal >= 0)
-        ::close(terminal);
-    return terminal >= 0;
-}
-
-int terminal_columns() {
-    winsize size{};
-    for (int const descriptor : {STDOUT_FILENO, STDERR_FILENO})
-        if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-            return size.ws_col;
-    return 80;
-}
-
-Asked ask_secret(std::string const& prompt, std::string& answer) {
-    int const terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal < 0)
-        return Asked::failed;
-    termios before{};
-    bool const has_modes = ::tcgetattr(terminal, &before) == 0;
-    if (has_modes) {
-        auto silent = before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL);
-        ::tcsetattr(terminal, TCSAFLUSH, &silent);
-    }
-    write_all(terminal, prompt);
-    auto const asked = read_line(terminal, answer);
-    if (has_modes)
-        ::tcsetattr(terminal, TCSAFLUSH, &before);
-    write_all(terminal, "\n");
-    ::close(terminal);
-    return asked;
-}
 
 namespace {
 
@@ -282,37 +197,14 @@ void prepare_process() {
             break;
         }
     std::signal(SIGPIPE, SIG_IGN);
-}
-
-Interrupts::Interrupts() {
-    if (signal_pipe[0] < 0 && ::pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
-        return;
-    struct sigaction action {};
-    action.sa_handler = on_signal;
-    ::sigemptyset(&action.sa_mask);
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
-}
-
-void Interrupts::watch(std::function<void()> came) {
-    m_watcher = std::thread([came = std::move(came)] {
-        pollfd wait{signal_pipe[0], POLLIN, 0};
-        while (::poll(&wait, 1, -1) < 0 && errno == EINTR) {
-        }
-        char byte = 0;
-        if (::read(signal_pipe[0], &byte, 1) == 1 && byte == 's')
-            came();
-    });
-}
-
-Interrupts::~Interrupts() { stop(); }
-
-void Interrupts::stop() {
-    if (!m_watcher.joinable())
-        return;
-    char const byte = 'q';
-    [[maybe_unused]] auto const written = ::write(signal_pipe[1], &byte, 1);
-    m_watcher.join();
+    // A password is in this process: no crash, no Ctrl-\\ and no other program of the same person gets to see its memory.
+    rlimit const none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+    ::prctl(PR_SET_DUMPABLE, 0);
+#endif
+    // Libraries write the keys of encrypted connections into the file it names: enough to read a login afterwards.
+    ::unsetenv("SSLKEYLOGFILE");
 }
 
 }

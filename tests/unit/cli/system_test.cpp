@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace mp::cli;
@@ -98,4 +101,24 @@ TEST_CASE("a document is an ordinary file; a pipe, a device and a folder are ref
     REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
     for (fs::path const& path : {pipe, folder.path, fs::path("/dev/zero"), fs::path("/dev/null")})
         CHECK(system::read_document(path, 100).error().code == mp::core::FaultCode::wrong_kind);
+}
+
+TEST_CASE("the process that will hold a password leaves no core, lets nobody look in, and writes no TLS keys") {
+    auto const in_a_child = [](auto const& look) {
+        auto const child = ::fork();
+        if (child == 0) {
+            ::setenv("SSLKEYLOGFILE", "/nonexistent/keys", 1);
+            system::prepare_process();
+            _exit(look() ? 0 : 1);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    };
+    CHECK(in_a_child([] {
+        rlimit core{};
+        return ::getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_cur == 0 && core.rlim_max == 0;
+    }));
+    CHECK(in_a_child([] { return ::prctl(PR_GET_DUMPABLE) == 0; }));
+    CHECK(in_a_child([] { return ::getenv("SSLKEYLOGFILE") == nullptr; }));
 }

@@ -1,0 +1,16 @@
+#pragma once
+// What the POSIX files of this folder share: waiting and writing on bare descriptors.
+
+#include <string_view>
+
+namespace mp::cli::system {
+
+/// Readable once Ctrl-C or SIGTERM came while an Interrupts object lives; -1 before the first one.
+int interrupt_descriptor();
+/// Waits for `descriptor`; false when a signal was seen first. Its byte is looked at, not taken.
+bool wait_readable(int descriptor);
+/// Gives the terminal its echo back if a secret is being typed. May be called from a signal handler.
+void restore_terminal_at_once();
+bool write_all(int descriptor, std::string_view text);
+
+}

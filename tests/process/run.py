@@ -1,0 +1,263 @@
+#!/usr/bin/python3
+"""The program as a process: what it leaves behind when it dies, what it does to the terminal, what it does to files.
+
+    run.py --mailplumb PATH [NAME...]    all tests, or those whose name holds one of the words
+"""
+import argparse
+import contextlib
+import os
+import pathlib
+import pty
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+TESTS = HERE.parent
+SECRET = "Geheim-7&x9"
+# The test build's sanitizers want to look into the process at its end; what is tested here is what it allows.
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "ASAN_OPTIONS": "detect_leaks=0"}
+
+
+class Failure(Exception):
+    pass
+
+
+def demand(condition, sentence):
+    if not condition:
+        raise Failure(sentence)
+
+
+# --- the terminal ----------------------------------------------------------------------------------------------------
+
+class Prompt:
+    """The program at its password prompt, in the foreground of a terminal, below a shell of a few lines."""
+
+    ARGUMENTS = ["check", "alice@example.test", "--nameserver", "127.0.0.1:9", "--deadline", "1", "--no-ispdb"]
+
+    def __init__(self, mailplumb, ignored=()):
+        self.said = b""
+        report_end, shell_end = os.pipe()
+        self.shell, self.terminal = pty.fork()
+        if self.shell == 0:
+            self._be_shell(mailplumb, shell_end, ignored)
+        os.close(shell_end)
+        self.news = os.fdopen(report_end, "r", buffering=1)
+        self.pid = int(self.news.readline())
+
+    @staticmethod
+    def _be_shell(mailplumb, news, ignored):
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+        child = os.fork()
+        if child == 0:
+            os.setpgid(0, 0)
+            os.tcsetpgrp(0, os.getpid())
+            signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+            for number in ignored:
+                signal.signal(number, signal.SIG_IGN)
+            try:
+                os.execve(mailplumb, [mailplumb, *Prompt.ARGUMENTS], ENVIRONMENT)
+            finally:
+                os._exit(127)
+        os.write(news, f"{child}\n".encode())
+        while True:
+            _, status = os.waitpid(child, os.WUNTRACED)
+            if os.WIFSTOPPED(status):
+                os.tcsetpgrp(0, os.getpgrp())
+                os.write(news, f"stopped {os.WSTOPSIG(status)}\n".encode())
+                os.read(0, 1)  # "fg"
+                os.tcsetpgrp(0, child)
+                os.killpg(child, signal.SIGCONT)
+                continue
+            dumped = " core" if os.WIFSIGNALED(status) and os.WCOREDUMP(status) else ""
+            end = f"killed {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
+            os.write(news, f"{end}{dumped}\n".encode())
+            os._exit(0)
+
+    def _read(self, seconds):
+        if select.select([self.terminal], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):
+                self.said += os.read(self.terminal, 4096)
+
+    def wait_for_prompt(self, count=1):
+        end = time.monotonic() + 20
+        while self.said.count(b"Password for") < count or self.has_echo():
+            demand(time.monotonic() < end, f"no prompt number {count} without echo: {self.said!r}")
+            self._read(0.05)
+
+    def has_echo(self):
+        return bool(termios.tcgetattr(self.terminal)[3] & termios.ECHO)
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def next_news(self):
+        end = time.monotonic() + 20
+        while not select.select([self.news], [], [], 0.05)[0]:
+            self._read(0)
+            demand(time.monotonic() < end, f"nothing happened: {self.said!r}")
+        return self.news.readline().strip()
+
+    def close(self):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.write(self.terminal, b"\n")
+        os.close(self.terminal)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.shell, signal.SIGKILL)
+        os.waitpid(self.shell, 0)
+        self.news.close()
+
+
+@contextlib.contextmanager
+def prompt(mailplumb, **options):
+    at = Prompt(mailplumb, **options)
+    try:
+        at.wait_for_prompt()
+        yield at
+    finally:
+        at.close()
+
+
+def test_terminal_has_its_echo_back_however_the_program_ends(mailplumb, _):
+    for number, ends in ((signal.SIGINT, "exit 130"), (signal.SIGTERM, "exit 130"), (signal.SIGHUP, "killed 1"),
+                         (signal.SIGQUIT, "killed 3")):
+        with prompt(mailplumb) as at:
+            at.type("half a pass")
+            os.kill(at.pid, number)
+            demand(at.next_news() == ends, f"{number.name}: it did not end with {ends}")
+            demand(at.has_echo(), f"{number.name} left the terminal without echo")
+            demand(b"half" not in at.said, f"{number.name}: what was typed was shown")
+
+
+def test_keys_of_the_terminal_do_the_same(mailplumb, _):
+    for key, ends in (("\x03", "exit 130"), ("\x1c", "killed 3")):
+        with prompt(mailplumb) as at:
+            at.type("half" + key)
+            demand(at.next_news() == ends, f"{key!r}: it did not end with {ends}")
+            demand(at.has_echo(), f"{key!r} left the terminal without echo")
+
+
+def test_a_stopped_prompt_gives_the_echo_back_and_takes_it_again(mailplumb, _):
+    for stop in ("key", "signal"):
+        with prompt(mailplumb) as at:
+            for turn in (1, 2):
+                at.type("ha")
+                if stop == "key":
+                    at.type("\x1a")
+                else:
+                    os.kill(at.pid, signal.SIGTSTP)
+                demand(at.next_news() == f"stopped {signal.SIGTSTP.value}", "it did not stop")
+                demand(at.has_echo(), "the stopped program left the terminal without echo")
+                at.type("\n")  # fg
+                at.wait_for_prompt(turn + 1)
+            at.type(SECRET + "\n")
+            demand(at.next_news().startswith("exit"), "it did not go on after the password")
+            demand(SECRET.encode() not in at.said, "the password was shown")
+            demand(at.has_echo(), "the terminal has no echo after the password")
+
+
+def test_nohup_is_respected(mailplumb, _):
+    with prompt(mailplumb, ignored=(signal.SIGHUP,)) as at:
+        os.kill(at.pid, signal.SIGHUP)
+        time.sleep(0.3)
+        demand(not at.has_echo(), "a signal that is ignored ended the prompt")
+        os.kill(at.pid, signal.SIGTERM)
+        demand(at.next_news() == "exit 130", "it did not end")
+
+
+# --- the memory ------------------------------------------------------------------------------------------------------
+
+def test_a_crash_leaves_no_core_and_nobody_may_look_in(mailplumb, _):
+    with prompt(mailplumb) as at:
+        limits = pathlib.Path(f"/proc/{at.pid}/limits").read_text()
+        core = [line.split() for line in limits.splitlines() if line.startswith("Max core file size")][0]
+        demand(core[4:6] == ["0", "0"], f"cores are allowed: {core}")
+        if os.geteuid() != 0:
+            demand(os.stat(f"/proc/{at.pid}/mem").st_uid == 0, "other programs of the same person may read its memory")
+        at.type("half")
+        os.kill(at.pid, signal.SIGSEGV)
+        news = at.next_news()
+        demand("core" not in news, f"a crash left a core: {news}")
+
+
+def run(mailplumb, *arguments, stdin="", **options):
+    return subprocess.run([mailplumb, *map(str, arguments)], capture_output=True, text=True, errors="replace",
+                          env=ENVIRONMENT, input=stdin, timeout=60, check=False, **options)
+
+
+# --- settings of mail programs ---------------------------------------------------------------------------------------
+
+
+PREFS = """// Mozilla User Preferences
+user_pref("mail.accountmanager.accounts", "account1");
+user_pref("mail.account.account1.server", "server1");
+user_pref("mail.account.account1.identities", "id1");
+user_pref("mail.identity.id1.useremail", "jo@example.com");
+user_pref("mail.identity.id1.smtpServer", "smtp1");
+user_pref("mail.server.server1.type", "imap");
+user_pref("mail.server.server1.hostname", "imap.example.com");
+user_pref("mail.server.server1.userName", "jo@example.com");
+user_pref("mail.smtpservers", "smtp1");
+user_pref("mail.smtpserver.smtp1.hostname", "smtp.example.com");
+user_pref("mail.smtpserver.smtp1.username", "jo@example.com");
+"""
+
+
+def with_secret(text, host):
+    """Every host and every user name in the file gets a password beside it, as people paste them."""
+    for word in (host, host.replace("imap", "smtp", 1)):
+        text = text.replace(word, f"alice:SECRET-HOST@{word}")
+    return text
+
+
+def test_a_secret_in_a_field_of_a_profile_is_never_printed(mailplumb, folder):
+    sources = {"prefs.js": PREFS}
+    for name in ("clients/android/example-imap.k9s", "clients/apple/example-imap.mobileconfig",
+                 "clients/outlook/golden-imap.prf"):
+        sources[name] = (TESTS / name).read_text(encoding="utf-8", errors="surrogateescape")
+    for name, text in sources.items():
+        for made in (with_secret(text, "imap.example.com"), text.replace("jo@example.com", "jo@example.com:SECRET-USER")):
+            path = folder / pathlib.Path(name).name
+            path.write_text(made, encoding="utf-8", errors="surrogateescape")
+            demand("SECRET" in made, f"{name}: the sample has no such field")
+            for more in (["--json"], [], ["--verbose"]):
+                done = run(mailplumb, "lint", path, *more)
+                demand(done.returncode in (0, 1), f"{name}: {done.stderr}")
+                demand("example.com" in done.stdout, f"{name}: it was not read")
+                demand("SECRET" not in done.stdout + done.stderr, f"{name} {more}: the secret was printed: {done.stdout}")
+            saved = folder / "survey.json"
+            run(mailplumb, "check", "jo@example.com", "--no-login", "--no-ispdb", "--nameserver", "127.0.0.1:9", "--deadline",
+                "0.3", "--profile", path, "--save-survey", saved)
+            demand("SECRET" not in saved.read_text(), f"{name}: the secret was saved")
+            saved.unlink()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--mailplumb", required=True, type=os.path.abspath)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    failed = 0
+    for name, test in [(n, t) for n, t in globals().items() if n.startswith("test_")]:
+        if options.names and not any(word in name for word in options.names):
+            continue
+        with tempfile.TemporaryDirectory(prefix="mailplumb-process-") as folder:
+            try:
+                test(options.mailplumb, pathlib.Path(folder))
+                print(f"passed  {name}")
+            except Failure as reason:
+                failed += 1
+                print(f"FAILED  {name}: {str(reason)[:600]}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
