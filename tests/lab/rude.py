@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import socket
 import ssl
 import struct
@@ -65,8 +66,13 @@ def tls_context(pem, options):
     return context
 
 
+LOGIN_LINE = re.compile(r"(?i)\S+ (LOGIN|AUTHENTICATE) |AUTH |PASS |APOP ")
+
+
 class Line:
     """One client's connection: lines in, text out, TLS when the script says so."""
+
+    last_login = "nothing yet"  # of all connections to all servers: what "{echo}" in a script stands for
 
     def __init__(self, sock, options, recorder):
         self.sock = sock
@@ -104,7 +110,10 @@ class Line:
         while b"\n" not in self.buffer:
             self.fill()
         line, self.buffer = self.buffer.split(b"\n", 1)
-        return line.rstrip(b"\r").decode("utf-8", "surrogateescape")
+        text = line.rstrip(b"\r").decode("utf-8", "surrogateescape")
+        if LOGIN_LINE.match(text):
+            Line.last_login = text
+        return text
 
     def read_bytes(self, count):
         """Exactly so many bytes, for literals and bodies."""
@@ -116,6 +125,8 @@ class Line:
     def send(self, text):
         """Send text with network line ends, or bytes as they are."""
         end = "\n" if self.options.get("bare_lf") else "\r\n"
+        if not isinstance(text, bytes):
+            text = text.replace("{echo}", Line.last_login)
         data = text if isinstance(text, bytes) else text.replace("\r\n", "\n").replace("\n", end).encode()
         try:
             self.sock.sendall(data)
