@@ -129,7 +129,7 @@ TEST_CASE("a failed check says how far it came") {
 
 TEST_CASE("what the person has to confirm or has stopped comes before every other failure") {
     auto survey = check();
-    survey.reports = {refused_line(imap)};
+    survey.reports = {line(imap, EndpointStatus::login_skipped)};
     survey.trust_needed = {"hoster.example", "other.example"};
     auto const waiting = conclude(survey, remedy(Severity::error));
     CHECK(waiting.conclusion == Conclusion::trust_needed);
@@ -138,6 +138,15 @@ TEST_CASE("what the person has to confirm or has stopped comes before every othe
     survey.interrupted = true;
     CHECK(conclude(survey, {}).conclusion == Conclusion::interrupted);
     CHECK(steps(conclude(survey, {})) == Steps{NextStep::finish_run});
+}
+
+TEST_CASE("a password that was refused was sent: that is the news, and whom to confirm comes after it") {
+    auto survey = check();
+    survey.reports = {refused_line(imap)};
+    survey.trust_needed = {"hoster.example"};
+    auto const outcome = conclude(survey, {});
+    CHECK(outcome.conclusion == Conclusion::login_refused);
+    CHECK(steps(outcome) == Steps{NextStep::check_login, NextStep::confirm_domain});
 }
 
 TEST_CASE("a slip in the address is the first thing to mend, and is told once") {
@@ -155,6 +164,9 @@ TEST_CASE("discovering ends with names, or with none") {
     auto survey = check();
     survey.request.job = Job::discover;
     CHECK(conclude(survey, {}).conclusion == Conclusion::nothing_found);
+    survey.trust_needed = {"hoster.example"};
+    CHECK(conclude(survey, {}).conclusion == Conclusion::trust_needed);
+    CHECK(steps(conclude(survey, {})) == Steps{NextStep::confirm_domain});
     survey.answers.emplace_back().candidates.emplace_back();
     CHECK(conclude(survey, {}).conclusion == Conclusion::named);
     CHECK(steps(conclude(survey, {})) == Steps{NextStep::try_servers});
