@@ -108,7 +108,8 @@ int flip(Wish const& wish) {
         for (auto i = wish.part; i < all.size() && broke < enough && std::chrono::steady_clock::now() < end;
              i += wish.parts) {
             std::mt19937_64 random((wish.seed * 1'000'003 + round) * 1'000'003 + i);
-            broke += !holds(all[i], mutate(all[i].text, random));
+            auto const damage = all[i].target->name == std::string_view("dialogue") ? mutate_server_lines : mutate;
+            broke += !holds(all[i], damage(all[i].text, random));
             if (++tried % 1000 == 0 && is_fat()) {
                 std::cerr << "flips: more than " << most_memory_kb / 1000 << " MB\n";
                 ++broke;

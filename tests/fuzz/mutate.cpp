@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace mp::fuzz {
 
@@ -70,6 +71,29 @@ std::string mutate(std::string_view input, std::mt19937_64& random) {
     std::string text(input);
     for (auto count = 1 + below(4, random); count > 0 && !text.empty(); --count)
         damage(text, random);
+    return text;
+}
+
+std::string mutate_server_lines(std::string_view dialogue, std::mt19937_64& random) {
+    std::vector<std::string> lines{""};
+    for (char const c : dialogue)
+        if (c == '\n')
+            lines.emplace_back();
+        else
+            lines.back() += c;
+    std::vector<std::string*> said;
+    for (auto& line : lines)
+        if (line.starts_with("S: ") || line.starts_with("S- "))
+            said.push_back(&line);
+    for (auto count = 1 + below(3, random); count > 0 && !said.empty(); --count) {
+        auto& line = *said[below(said.size(), random)];
+        auto wrong = mutate(std::string_view(line).substr(3), random);
+        std::replace(wrong.begin(), wrong.end(), '\n', ' '); // one line stays one line
+        line.replace(3, line.npos, wrong);
+    }
+    std::string text;
+    for (auto const& line : lines)
+        text += line + '\n';
     return text;
 }
 

@@ -11,4 +11,7 @@ namespace mp::fuzz {
 /// `random` gives the same result everywhere.
 std::string mutate(std::string_view input, std::mt19937_64& random);
 
+/// A dialogue file (tests/dialogues) in which the server says one to three lines wrongly; the rest is as it was.
+std::string mutate_server_lines(std::string_view dialogue, std::mt19937_64& random);
+
 }
