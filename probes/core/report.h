@@ -213,6 +213,8 @@ struct LoginFacts {
     std::vector<LoginAttempt> attempts; ///< at most two refused ones per server and run
     /// SCRAM hash rounds the server asked for, when they were too few to be answered (RFC 7677, section 4).
     std::optional<std::int64_t> weak_rounds;
+    /// --tls-scan: what a challenge mechanism made of the password that was accepted as it is.
+    std::optional<LoginAttempt> challenge;
     bool operator==(LoginFacts const&) const = default;
 };
 

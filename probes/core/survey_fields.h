@@ -104,7 +104,8 @@ void fields(A& a, VerifyNote& x) {
 }
 template <class A>
 void fields(A& a, TlsScanEntry& x) {
-    a("offered", x.offered), a("accepted", x.accepted), a("cipher", x.cipher), a("detail", x.detail);
+    a("offered", x.offered), a("accepted", x.accepted), a("cipher", x.cipher), a("detail", x.detail), a("group", x.group),
+        a("group_bits", x.group_bits);
 }
 template <class A>
 void fields(A& a, TlsFacts& x) {
@@ -130,7 +131,8 @@ void fields(A& a, LoginAttempt& x) {
 }
 template <class A>
 void fields(A& a, LoginFacts& x) {
-    a("result", x.result), a("skip", x.skip), a("attempts", x.attempts), a("weak_rounds", x.weak_rounds);
+    a("result", x.result), a("skip", x.skip), a("attempts", x.attempts), a("weak_rounds", x.weak_rounds),
+        a("challenge", x.challenge);
 }
 template <class A>
 void fields(A& a, QuotaRoot& x) {

@@ -97,10 +97,14 @@ struct VerifyNote {
 
 /// The result of one extra connection of `--tls-scan` (diagnostics reference, 2.4 steps 5 and 6).
 struct TlsScanEntry {
-    std::string offered; ///< "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3", "forward-secrecy-only", "weak-ciphers"
+    /// "SSLv3", "TLSv1.0" to "TLSv1.3"; "anonymous", "NULL", "export", "DES", "RC4", "3DES"; "no-forward-secrecy" (RSA key
+    /// exchange), "DHE"; "curve X25519" and so on; "certificate RSA", "certificate ECDSA".
+    std::string offered;
     bool accepted = false;
-    std::string cipher;
-    std::string detail;
+    std::string cipher; ///< IANA's name of what the server chose
+    std::string detail; ///< why it was refused
+    std::string group;  ///< of the key exchange, where the server named it: "P-256"
+    int group_bits = 0; ///< size of the prime in a finite-field exchange; 0: none
     bool operator==(TlsScanEntry const&) const = default;
 };
 

@@ -31,6 +31,7 @@ void ImapTalk::forget() {
     m_answers.clear();
     m_alerts.clear();
     m_is_preauth = false;
+    m_offers_id = m_is_identified = false;
 }
 
 Task<Result<void>> ImapTalk::greet() {
@@ -59,6 +60,7 @@ Task<Result<void>> ImapTalk::greet() {
 void ImapTalk::take_capabilities(std::string_view words) {
     m_capabilities = grammar::parse_imap_capabilities(words);
     m_knows_capabilities = true;
+    m_offers_id = m_offers_id || has("ID");
     auto& facts = m_report.capabilities;
     // Servers tell their new list just before, inside or after the answer to the login.
     bool const is_after_login = m_is_logged_in || m_awaited.contains(m_login_tag);

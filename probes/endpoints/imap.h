@@ -55,14 +55,15 @@ private:
     std::string begin_login();
     net::Task<core::Result<bool>> begin_literal(std::string line, net::TimePoint until);
 
+    void add_identification(std::vector<std::string>& questions);
     std::vector<std::string> mailbox_questions() const;
     std::vector<std::string> message_questions() const;
     std::string status_question() const;
     std::string list_question() const;
     net::Task<core::Result<void>> ask_all(std::vector<std::string> questions, net::TimePoint until);
     net::Task<core::Result<void>> list_plainly(net::TimePoint until);
-    bool is_not_connected(Response const& response);
-    void withdraw_login(Response const& response);
+    core::Result<void> judge_mailbox();
+    core::Result<void> be_shut_out(Response const& response);
 
     int m_tag = 0;
     std::size_t m_heard = 0;
@@ -73,6 +74,9 @@ private:
     std::map<std::string, Response> m_answers; ///< answers that came before they were asked for
     std::vector<Response> m_alerts;            ///< untagged NO, BAD and BYE since the login began
     std::string m_login_tag;
+    bool m_offers_id = false; ///< in any list since TLS began
+    bool m_is_identified = false;
+    std::optional<Response> m_examine_refused, m_status_refused; ///< of INBOX
     // What EXAMINE, SEARCH and FETCH told.
     std::int64_t m_exists = 0;
     bool m_is_examined = false;

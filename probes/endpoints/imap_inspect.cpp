@@ -4,6 +4,7 @@
 #include "probes/core/ascii.h"
 #include "probes/endpoints/imap.h"
 #include "probes/grammar/first_bytes.h"
+#include "probes/grammar/refusal.h"
 
 #include <algorithm>
 
@@ -162,23 +163,35 @@ std::vector<std::string> ImapTalk::message_questions() const {
     return questions;
 }
 
-bool ImapTalk::is_not_connected(Response const& response) {
+/// Says who we are (RFC 2971), where the server asks for it, once and before anything else: NetEase opens no mailbox to a
+/// program that does not.
+void ImapTalk::add_identification(std::vector<std::string>& questions) {
+    if (!m_offers_id || m_is_identified)
+        return;
+    m_is_identified = true;
+    questions.emplace_back("ID (\"name\" \"Mailplumb\")");
+}
+
+static bool is_not_connected(grammar::ImapResponse const& response) {
     return response.status == "BAD" && ascii::contains_ignoring_case(response.text, "not connected");
 }
 
-/// The password was right, but the mailbox stays shut (2.8, Microsoft): nobody can read mail with these settings.
-void ImapTalk::withdraw_login(Response const& response) {
-    auto& login = m_report.login;
-    m_report.status = core::EndpointStatus::login_rejected;
-    m_report.detail = "the login was accepted, but the mailbox is closed to this program";
-    m_report.accepted_ms = 0;
-    login.result = core::LoginResult::rejected;
-    if (login.attempts.empty())
-        return;
-    login.attempts.back().result = core::LoginResult::rejected;
-    login.attempts.back().cause = core::RefusalClass::not_connected;
-    login.attempts.back().answer = grammar::clean_server_text(response.text);
-    login.attempts.back().code = response.status;
+/// The password was right, but nobody can read mail with these settings (2.8, Microsoft; NetEase's "Unsafe Login").
+Result<void> ImapTalk::be_shut_out(Response const& response) {
+    grammar::ImapRefusal refusal;
+    refusal.code = response.code;
+    refusal.status = response.status;
+    refusal.text = response.text;
+    withdraw_login(grammar::classify_imap(refusal, true), response.text,
+                   response.code.empty() ? response.status : response.code);
+    return core::fail(core::FaultCode::refused, "the mailbox is closed");
+}
+
+/// INBOX is what a mail program opens first. One refused command is a peculiarity; a mailbox that opens to none is closed.
+Result<void> ImapTalk::judge_mailbox() {
+    if (m_status_refused && (m_examine_refused || !m_options.inspect_deeply))
+        return be_shut_out(m_examine_refused ? *m_examine_refused : *m_status_refused);
+    return done();
 }
 
 /// Sends the questions at once. NO and BAD are answers too: the server does not tell.
@@ -186,12 +199,15 @@ Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions, TimePoi
     CO_TRY(auto const tags, co_await send(questions, until));
     for (std::size_t i = 0; i < tags.size(); ++i) {
         CO_TRY(auto const answer, co_await answer_to(tags[i], until));
-        if (is_not_connected(answer)) {
-            withdraw_login(answer);
-            co_return core::fail(core::FaultCode::refused, "not connected");
+        if (is_not_connected(answer))
+            co_return be_shut_out(answer);
+        bool const is_refused = answer.status != "OK";
+        if (questions[i].starts_with("EXAMINE")) {
+            m_is_examined = !is_refused;
+            m_examine_refused = is_refused ? std::optional(answer) : std::nullopt;
         }
-        if (questions[i].starts_with("EXAMINE"))
-            m_is_examined = answer.status == "OK";
+        if (questions[i].starts_with("STATUS INBOX"))
+            m_status_refused = is_refused ? std::optional(answer) : std::nullopt;
         if (answer.status == "BAD" && questions[i].starts_with("LIST") && questions[i] != "LIST \"\" \"*\"")
             CO_CHECK(co_await list_plainly(until));
     }
@@ -205,17 +221,21 @@ Task<Result<void>> ImapTalk::list_plainly(TimePoint until) {
 
 Task<Result<void>> ImapTalk::look_inside() {
     if (!m_knows_capabilities) {
-        std::vector<std::string> one;
-        one.emplace_back("CAPABILITY");
-        CO_CHECK(co_await ask_all(std::move(one), until(limits::command)));
+        std::vector<std::string> first;
+        add_identification(first);
+        first.emplace_back("CAPABILITY");
+        CO_CHECK(co_await ask_all(std::move(first), until(limits::command)));
     }
     m_report.mailbox.quota_offered = has("QUOTA");
     std::vector<std::string> questions;
+    add_identification(questions);
     if (m_options.inspect_deeply)
-        questions = mailbox_questions();
+        for (auto& question : mailbox_questions())
+            questions.push_back(std::move(question));
     else
         questions.push_back(status_question());
     CO_CHECK(co_await ask_all(std::move(questions), until(limits::command)));
+    CO_CHECK(judge_mailbox());
     auto further = m_options.inspect_deeply ? message_questions() : std::vector<std::string>();
     if (!further.empty())
         CO_CHECK(co_await ask_all(std::move(further), until(limits::command)));
@@ -231,6 +251,7 @@ Task<Arrival> ImapTalk::wait_for_message(std::string token, TimePoint until) {
     if (!m_is_logged_in || !subject || token.empty())
         co_return Arrival::not_supported;
     std::vector<std::string> questions;
+    add_identification(questions);
     questions.emplace_back("EXAMINE INBOX");
     m_found = false;
     for (;;) {

@@ -14,7 +14,11 @@ inline constexpr milliseconds connect{3000};
 inline constexpr milliseconds handshake{3000};
 /// Waiting this long on a port meant to be plain raises the suspicion that it speaks TLS (diagnostics 2.3).
 inline constexpr milliseconds greeting_soft{5000};
+/// After this long a line counts as silent and others are tried in its place; it goes on listening meanwhile.
 inline constexpr milliseconds greeting{8000};
+/// How long it listens: a delay is a usual weapon against spam senders, most of all in SMTP (RFC 5321 allows 5 minutes).
+inline constexpr milliseconds greeting_late{22000};
+inline constexpr milliseconds smtp_greeting_late{45000};
 /// A whole extra connection that only measures TLS.
 inline constexpr milliseconds trial{10000};
 inline constexpr milliseconds command_before_login{8000};
@@ -22,6 +26,9 @@ inline constexpr milliseconds command{30000};
 inline constexpr milliseconds login{75000};
 inline constexpr milliseconds farewell{500};
 inline constexpr milliseconds whole_endpoint{120000};
+
+/// Connections of one scan at a time.
+inline constexpr int scan_connections = 4;
 
 inline constexpr std::size_t imap_line = 64 * 1024;
 /// Everything that an IMAP server says before it has seen a password, literals included: greeting and capabilities of real

@@ -6,6 +6,7 @@
 #include "probes/endpoints/sasl.h"
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/base64.h"
+#include "probes/grammar/first_bytes.h"
 
 #include <algorithm>
 
@@ -197,6 +198,24 @@ Task<bool> Talk::try_once(std::string method, std::string username, LoginWish wi
         co_return true;
     }
     co_return true;
+}
+
+void Talk::withdraw_login(RefusalClass cause, std::string_view text, std::string code) {
+    // Words that would blame the password or a switch say here only that the door is shut.
+    bool const says_why = cause == RefusalClass::temporary || cause == RefusalClass::limit ||
+                          cause == RefusalClass::over_quota || cause == RefusalClass::in_use;
+    auto& login = m_report.login;
+    m_report.status = EndpointStatus::login_rejected;
+    m_report.detail = "the login was accepted, but the mailbox is closed to this program";
+    m_report.accepted_ms = 0;
+    login.result = LoginResult::rejected;
+    if (login.attempts.empty())
+        return;
+    auto& last = login.attempts.back();
+    last.result = LoginResult::rejected;
+    last.cause = says_why ? cause : RefusalClass::not_connected;
+    last.answer = grammar::clean_server_text(text);
+    last.code = std::move(code);
 }
 
 /// Some servers hang up after a refusal. The second try then needs a second connection.

@@ -72,15 +72,38 @@ Task<Result<void>> Talk::hear_greeting() {
 }
 
 Task<Result<std::string>> Talk::wait_for_first_bytes() {
-    auto const hard = until(limits::greeting);
-    if (m_stream->is_encrypted())
-        co_return co_await m_stream->peek(80, hard);
-    auto const soon = net::earlier(hard, m_network.clock.in(limits::greeting_soft));
-    auto first = co_await m_stream->peek(80, soon);
-    if (first || first.error().code != FaultCode::timed_out)
+    auto const patience = until(limits::greeting);
+    bool const is_plain = !m_stream->is_encrypted();
+    if (is_plain) {
+        auto const soon = net::earlier(patience, m_network.clock.in(limits::greeting_soft));
+        auto first = co_await m_stream->peek(80, soon);
+        if (first || first.error().code != FaultCode::timed_out)
+            co_return first;
+        CO_CHECK(co_await try_tls_on_silent_port(patience));
+    }
+    auto first = co_await m_stream->peek(80, patience);
+    // Where nobody proved who they are, nothing more is to be learned.
+    bool const may_come = is_plain || m_stream->is_verified();
+    if (first || first.error().code != FaultCode::timed_out || !may_come)
         co_return first;
-    CO_CHECK(co_await try_tls_on_silent_port(hard));
-    co_return co_await m_stream->peek(80, hard);
+    co_return co_await wait_for_late_greeting();
+}
+
+/// The line counts as silent from here on, so that others are tried in its place; whether it is still of use when its
+/// greeting comes is not for the line to decide.
+Task<Result<std::string>> Talk::wait_for_late_greeting() {
+    note_fault(core::Fault{FaultCode::timed_out, {}});
+    enter(Stage::greeting);
+    bool const is_smtp = m_report.endpoint.service == core::Service::smtp;
+    auto const late = is_smtp ? limits::smtp_greeting_late : limits::greeting_late;
+    auto const last = until(late - limits::greeting);
+    auto first = co_await m_stream->peek(80, last);
+    if (!first)
+        co_return first;
+    m_report.status = EndpointStatus::pending;
+    m_report.detail.clear();
+    enter(Stage::greeting);
+    co_return first;
 }
 
 /// A port that is silent may be waiting for a ClientHello (2.3). It is sent on a connection of its own, so that a

@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/endpoints/pop3.h"
+#include "probes/grammar/refusal.h"
 
 namespace mp::endpoints {
 
@@ -41,6 +42,11 @@ Task<Result<void>> Pop3Talk::read_stat(TimePoint until) {
     if (answer.kind == Kind::ok && stat) {
         m_report.mailbox.messages = stat->messages;
         m_report.mailbox.bytes = stat->octets;
+    }
+    // Nothing but STAT tells whether the mailbox opened; a server that refuses it refuses everything that follows.
+    if (answer.kind == Kind::err && m_report.status == core::EndpointStatus::verified) {
+        withdraw_login(grammar::classify_pop3(answer.code, answer.text, false, true), answer.text, answer.code);
+        co_return core::fail(core::FaultCode::refused, "the mailbox is closed");
     }
     co_return done();
 }

@@ -8,9 +8,7 @@
 
 namespace mp::endpoints {
 
-using core::TlsProblem;
 using net::Task;
-using net::TlsOffer;
 
 static Trial trial_for(core::ProbeReport const& report, std::string ip) {
     Trial trial;
@@ -19,45 +17,6 @@ static Trial trial_for(core::ProbeReport const& report, std::string ip) {
     trial.request.server_name = report.endpoint.host;
     trial.request.repair_chain = false;
     return trial;
-}
-
-/// True when the server took the offer. A connection that could not be made tells nothing and leaves no entry.
-static Task<bool> scan_one(core::ProbeReport& report, TlsOffer offer, std::string name, net::Network network) {
-    auto trial = trial_for(report, report.tls.ip);
-    auto const until = network.clock.in(limits::trial);
-    trial.request.offer = offer;
-    auto const facts = co_await try_handshake(std::move(trial), network, until);
-    if (!facts)
-        co_return false;
-    core::TlsScanEntry entry;
-    entry.offered = std::move(name);
-    entry.accepted = facts->established;
-    entry.cipher = facts->cipher;
-    entry.detail = facts->failure;
-    report.tls.scan.push_back(std::move(entry));
-    if (facts->has(TlsProblem::weak_dh))
-        add_problem(report.tls, TlsProblem::weak_dh);
-    bool const is_old = offer == TlsOffer::only_1_0 || offer == TlsOffer::only_1_1;
-    if (is_old && facts->established && report.tls.established)
-        add_problem(report.tls, TlsProblem::legacy_accepted);
-    co_return facts->established;
-}
-
-Task<void> scan_tls(core::ProbeReport& report, net::Network network) {
-    if (!report.tls.attempted || report.tls.ip.empty())
-        co_return;
-    report.tls.scan.clear();
-    std::ignore = co_await scan_one(report, TlsOffer::only_1_0, "TLSv1.0", network);
-    std::ignore = co_await scan_one(report, TlsOffer::only_1_1, "TLSv1.1", network);
-    std::ignore = co_await scan_one(report, TlsOffer::only_1_2, "TLSv1.2", network);
-    std::ignore = co_await scan_one(report, TlsOffer::only_1_3, "TLSv1.3", network);
-    std::ignore = co_await scan_one(report, TlsOffer::weak_ciphers, "weak-ciphers", network);
-    // The session used the server's RSA key: is that all it can do, or only what it prefers?
-    if (!report.tls.has(TlsProblem::no_forward_secrecy))
-        co_return;
-    bool const has_secrecy = co_await scan_one(report, TlsOffer::forward_secrecy_only, "forward-secrecy-only", network);
-    if (has_secrecy)
-        std::erase(report.tls.problems, TlsProblem::no_forward_secrecy);
 }
 
 static bool is_same_verdict(core::TlsFacts const& a, core::TlsFacts const& b) {

@@ -7,8 +7,9 @@
 
 namespace mp::endpoints {
 
-/// --tls-scan (diagnostics 2.4, steps 5 and 6): fills `tls.scan`, adds legacy_accepted and weak_dh to the problems and
-/// keeps no_forward_secrecy only when the server can do no better. `tls.trusted` keeps what the session of the login showed.
+/// --tls-scan (diagnostics 2.4, steps 5 and 6): fills `tls.scan`, adds legacy_accepted to the problems and keeps
+/// no_forward_secrecy only when the server can do no better. `tls.trusted` keeps what the session of the login showed.
+/// About twenty connections, a few at a time.
 net::Task<void> scan_tls(core::ProbeReport& report, net::Network network);
 
 /// One handshake with each further address, at most four (2.4, step 8); those whose verdict differs from the report's

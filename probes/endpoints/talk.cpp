@@ -2,6 +2,7 @@
 
 #include "probes/endpoints/handshake.h"
 #include "probes/grammar/first_bytes.h"
+#include "probes/grammar/refusal_text.h"
 
 namespace mp::endpoints {
 
@@ -40,6 +41,8 @@ tl::unexpected<core::Fault> Talk::stop_wrong_protocol(std::string_view first_byt
 }
 
 tl::unexpected<core::Fault> Talk::stop_refused(core::RefusalClass cause, std::string_view text) {
+    if (grammar::speaks_of_crowd(text))
+        cause = core::RefusalClass::limit;
     m_report.greeting_cause = cause;
     return stop(EndpointStatus::broken,
                 "the server turned us away (" + std::string(name_of(cause)) + "): " + grammar::clean_server_text(text));

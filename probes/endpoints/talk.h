@@ -80,6 +80,8 @@ protected:
     /// The only way in which a talk sends a secret: the run is told, so that it can be found again in what servers say.
     net::Task<core::Result<void>> say_secret(net::TrustedStream& trusted, std::string visible, core::Secret secret,
                                              net::TimePoint until);
+    /// The login was accepted, and then the mailbox stayed shut: nobody can read mail with these settings.
+    void withdraw_login(core::RefusalClass cause, std::string_view text, std::string code);
     bool is_encrypted() const { return m_stream && m_stream->is_encrypted(); }
     net::LineStream& stream() { return *m_stream; }
     void remark(std::string text);
@@ -94,6 +96,7 @@ private:
     net::Task<core::Result<void>> connect();
     net::Task<core::Result<void>> hear_greeting();
     net::Task<core::Result<std::string>> wait_for_first_bytes();
+    net::Task<core::Result<std::string>> wait_for_late_greeting();
     net::Task<core::Result<void>> try_tls_on_silent_port(net::TimePoint until);
     net::Task<core::Result<void>> secure_by_starttls();
     net::Task<core::Result<void>> refuse_starttls(Offer offer);

@@ -110,6 +110,18 @@ RefusalClass class_of_text(std::string_view text) {
     return RefusalClass::unknown;
 }
 
+bool speaks_of_crowd(std::string_view text) {
+    constexpr WordFamily crowd{
+        RefusalClass::limit,
+        {"too many|too much|maximum*|max|limit|limits|exceed*|concurrent*|simultaneous*|throttl*|zu viele|trop de|demasiad*|"
+         "слишком|过多|超限",
+         "connection*|session*|client*|process*|login*|logins|connect|requests|verbindung*|connexion*|conexion*|sitzung*|"
+         "подключени*|соединени*|连接|并发"},
+        "block*|blacklist*|banned|spam|listed|gesperrt*"};
+    constexpr std::size_t longest = 1024;
+    return fits(crowd, folded(text.substr(0, longest)));
+}
+
 RefusalClass refined_by_text(std::string_view text, RefusalClass otherwise) {
     auto const found = class_of_text(text);
     bool const says_more = found != RefusalClass::unknown && found != RefusalClass::credentials;

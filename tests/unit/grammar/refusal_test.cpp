@@ -1,4 +1,5 @@
 #include "probes/grammar/refusal.h"
+#include "probes/grammar/refusal_text.h"
 #include "tests/support/catch.h"
 
 #include <fstream>
@@ -243,4 +244,21 @@ TEST_CASE("addresses in a sentence are not its words, and cut letters do no harm
     CHECK(classify_imap({"", "NO", "see https://example.org/account-locked"}, true) == Class::unknown);
     CHECK(classify_imap({"", "NO", "\xC3"}, true) == Class::unknown);
     CHECK(classify_imap({"", "NO", "\xD0"}, true) == Class::unknown);
+}
+
+TEST_CASE("a greeting that speaks of too many connections is told from one that blocks an address") {
+    for (auto const* text : {"Too many connections from your IP",
+                             "Too many concurrent SMTP connections; please try again later", "Connection limit exceeded",
+                             "Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)",
+                             "4.7.0 mail.example.test Error: too many connections from 192.0.2.7", "Zu viele Verbindungen",
+                             "Session limit reached", "Too many simultaneous sessions"}) {
+        INFO(text);
+        CHECK(speaks_of_crowd(text));
+    }
+    for (auto const* text :
+         {"Service not available, closing transmission channel", "5.7.1 Your IP address is blocked: too many connections",
+          "Server shutting down", "ready to serve many clients", "temporarily blacklisted, connection refused", ""}) {
+        INFO(text);
+        CHECK_FALSE(speaks_of_crowd(text));
+    }
 }
