@@ -33,6 +33,9 @@ struct Attempt {
     core::RefusalClass cause = core::RefusalClass::ok;
 };
 
+/// Something that is done beside a line's own talk, once.
+enum class Extra { not_begun, under_way, done };
+
 struct LineState {
     Line line;
     Phase phase = Phase::parked;
@@ -51,6 +54,10 @@ struct LineState {
     bool offers_other_names = false; ///< only the name was wrong in its certificate, which names others
     bool others_knocked = false;     ///< the untold addresses are being tried, or were
     bool names_followed = false;     ///< the certificate's names are being looked up, or were
+    bool has_shown_tls = false;      ///< it speaks TLS, so there is something to scan
+    bool offers_challenge = false;   ///< took the password as it is, and offers a challenge that nobody has tried
+    Extra scan = Extra::not_begun;
+    Extra challenge = Extra::not_begun;
 };
 
 struct SourceState {

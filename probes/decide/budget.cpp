@@ -39,6 +39,8 @@ void note_place(Groups& groups, std::size_t member, std::string const& host, Boa
             groups.note(member, ip);
 }
 
+bool is_logging_in(LineState const& line) { return line.phase == Phase::logging_in || line.challenge == Extra::under_way; }
+
 int refusals(LineState const& line) {
     return static_cast<int>(std::count_if(line.attempts.begin(), line.attempts.end(), [](Attempt const& attempt) {
         return attempt.result != LoginResult::accepted && !spares_the_account(attempt.cause);
@@ -76,6 +78,7 @@ void Budget::add_spent(Spent& spent, std::size_t member) const {
         auto const& line = m_board.lines[member];
         spent.refused += refusals(line);
         spent.promised += line.phase == Phase::logging_in ? line.tries : 0;
+        spent.promised += line.challenge == Extra::under_way ? 1 : 0;
         return;
     }
     auto const& site = m_board.site_logins[member - m_board.lines.size()];
@@ -158,8 +161,7 @@ bool Budget::is_answered_by_account(std::size_t line) const {
 bool Budget::is_machine_busy(std::size_t line) const {
     auto const lines = m_board.lines.size();
     for (std::size_t i = 0; i < m_machines.size(); ++i) {
-        bool const is_busy =
-            i < lines ? m_board.lines[i].phase == Phase::logging_in : m_board.site_logins[i - lines].is_under_way;
+        bool const is_busy = i < lines ? is_logging_in(m_board.lines[i]) : m_board.site_logins[i - lines].is_under_way;
         if (i != line && is_busy && are_on_one_machine(i, line))
             return true;
     }

@@ -48,6 +48,14 @@ struct CarryOut {
         board.lines[move.line].others_knocked = true;
         ++board.extras_pending;
     }
+    void operator()(ScanTls const& move) const {
+        board.lines[move.line].scan = Extra::under_way;
+        ++board.extras_pending;
+    }
+    void operator()(TryChallenge const& move) const {
+        board.lines[move.line].challenge = Extra::under_way;
+        ++board.extras_pending;
+    }
     void operator()(AnswerSite const& move) const {
         auto& login = board.site_logins[move.login];
         login.is_decided = true;

@@ -23,14 +23,16 @@ std::optional<Why> ending(Standing const& s) {
         return Why::out_of_time;
     auto const& lines = s.lines;
     bool const talking = lines.logging_in + lines.inspecting > 0;
-    bool const all_lines_done = !talking && lines.opening + lines.guesses_opening + lines.ready == 0;
+    bool const all_lines_done = !talking && lines.opening + lines.guesses_opening + lines.ready + lines.last_hopes == 0;
     if (!s.sources_pending && all_lines_done && !s.health_pending && !s.extras_pending)
         return Why::nothing_left;
     if (s.verified_ms != 0)
         return ending_with_pair(s);
     if (talking || s.extras_pending)
         return std::nullopt;
-    // A published server that is connected but slow to greet may have until the hard end; an unanswered one not.
+    if (lines.last_hopes > 0)
+        return std::nullopt;
+    // A published server may have until the hard end; a guess not.
     if (s.run_ms >= hard_end_ms || (s.run_ms >= discovery_end_ms && lines.opening == 0))
         return Why::discovery_over;
     return std::nullopt;

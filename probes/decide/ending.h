@@ -11,7 +11,8 @@ namespace mp::decide {
 
 /// What the lines of a run are doing, summed up.
 struct LineStanding {
-    int opening = 0;         ///< published lines not yet probed to the end
+    int opening = 0;    ///< published lines not yet probed to the end
+    int last_hopes = 0; ///< connected and slow, and nothing else of their direction works: listened to until they give up
     int guesses_opening = 0; ///< guessed lines being probed
     int ready = 0;           ///< probed, waiting for leave to log in
     int logging_in = 0;      ///< a login is under way, or waits for its server's turn

@@ -234,8 +234,8 @@ bool Leaves::holds_up_other_direction(std::size_t i) const {
 /// Wanted, and may still be proven.
 bool Leaves::is_on_its_way(std::size_t i) const {
     auto const& line = m_view.line(i);
-    return m_view.is_wanted(i) && is_open(line) && line.phase < Phase::inspecting && is_needed(m_view, i) &&
-           m_out[i].kind != Leave::Kind::skip;
+    return m_view.is_wanted(i) && is_open(line) && !is_slow_to_greet(line) && line.phase < Phase::inspecting &&
+           is_needed(m_view, i) && m_out[i].kind != Leave::Kind::skip;
 }
 
 bool Leaves::is_coming(bool sending) const {

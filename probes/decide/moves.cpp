@@ -51,8 +51,12 @@ private:
     void answer_sites();
     void answer_last_resorts();
     void end();
+    bool finish_up();
+    void try_challenge(std::size_t line);
+    void scan(std::size_t line);
     Standing standing() const;
     void count(LineStanding& out, std::size_t line) const;
+    bool is_last_hope(std::size_t line) const;
     bool holds_nobody_up(std::size_t line) const;
     bool is_better_source_pending() const;
     bool is_old_news() const;
@@ -255,6 +259,15 @@ bool Decider::holds_nobody_up(std::size_t i) const {
     return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why != Why::published_first);
 }
 
+/// It answered the connection, and no other of its direction came as far as a login, whatever came of that.
+bool Decider::is_last_hope(std::size_t i) const {
+    auto const& rivals = m_view.direction(m_view.sends(i));
+    bool const is_outdone = std::any_of(rivals.begin(), rivals.end(), [&](std::size_t j) {
+        return m_view.is_wanted(j) && came_to_login(m_view.line(j).status);
+    });
+    return m_board.lines[i].stage >= Stage::greeting && m_view.is_wanted(i) && !is_outdone && is_needed(m_view, i);
+}
+
 void Decider::count(LineStanding& out, std::size_t i) const {
     auto const& line = m_board.lines[i];
     bool const is_guess = line.line.is_guess();
@@ -266,6 +279,10 @@ void Decider::count(LineStanding& out, std::size_t i) const {
             ++(is_guess ? out.guesses_opening : out.opening);
         break;
     case Phase::opening:
+        if (is_last_hope(i))
+            ++out.last_hopes;
+        if (is_slow_to_greet(line))
+            break;
         // A server that worked already is opened again only to log in.
         ++(line.was_ready ? out.logging_in : is_guess ? out.guesses_opening : out.opening);
         break;
@@ -313,11 +330,58 @@ Standing Decider::standing() const {
     return out;
 }
 
+/// Would "encrypted password" work here? A refusal counts against the account, so the question comes last, with what is left
+/// of its tries.
+void Decider::try_challenge(std::size_t i) {
+    auto const& line = m_board.lines[i];
+    bool const is_open_question = line.offers_challenge && line.challenge == Extra::not_begun && !line.attempts.empty();
+    if (!is_open_question || Budget(m_board).is_machine_busy(i))
+        return;
+    if (auto permit = permit_for(m_board, i))
+        move(TryChallenge{i, *permit, line.attempts.back().username}, Why::asked_for);
+}
+
+/// One line of a machine at a time: a scan takes as many connections as one address gets.
+void Decider::scan(std::size_t i) {
+    auto const& line = m_board.lines[i];
+    bool const is_idle = line.phase == Phase::finished || line.phase == Phase::parked;
+    bool is_busy = false;
+    for (std::size_t j = 0; j < m_board.lines.size(); ++j)
+        is_busy = is_busy || (m_board.lines[j].scan == Extra::under_way && m_view.budget.are_on_one_machine(i, j));
+    if (line.has_shown_tls && line.scan == Extra::not_begun && is_idle && !is_busy)
+        move(ScanTls{i}, Why::asked_for);
+}
+
+/// What --tls-scan asks for is done when everything else is: for the line of each direction that is proposed, or else for
+/// the best that speaks TLS at all.
+bool Decider::finish_up() {
+    if (!m_board.request.tls_scan || m_board.request.job == Job::discover)
+        return false;
+    auto const before = m_out.items.size();
+    std::vector<std::size_t> chosen;
+    for (bool const sending : {false, true}) {
+        auto found = m_view.proven(sending);
+        for (auto const i : m_view.direction(sending))
+            found = found || !m_board.lines[i].has_shown_tls ? found : i;
+        if (found)
+            chosen.push_back(*found);
+    }
+    for (auto const i : chosen)
+        try_challenge(i);
+    if (m_out.items.size() == before)
+        for (auto const i : chosen)
+            scan(i);
+    return m_out.items.size() != before;
+}
+
 void Decider::end() {
     auto const now = standing();
     for (auto const moment : moments(now.verified_ms))
         look_at(moment);
     if (auto const why = ending(now)) {
+        bool const is_cut_short = *why == Why::out_of_time || m_board.request.first;
+        if (!is_cut_short && finish_up())
+            return;
         for (auto const i : m_view.queue())
             if (holds_nobody_up(i))
                 move(Skip{i, m_leaves[i].why == Why::confirmation_first ? LoginSkip::trust_needed : LoginSkip::not_needed},

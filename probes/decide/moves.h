@@ -41,6 +41,16 @@ struct FollowNames {
 struct KnockOthers {
     std::size_t line;
 };
+/// Asks what else the server would take as encryption.
+struct ScanTls {
+    std::size_t line;
+};
+/// One more login on a connection of its own, by a challenge: would "encrypted password" work here?
+struct TryChallenge {
+    std::size_t line;
+    core::Permit permit;
+    std::string username; ///< the one that was accepted
+};
 struct AnswerSite {
     std::size_t login; ///< position in Board::site_logins
     std::optional<core::Permit> permit;
@@ -59,8 +69,8 @@ struct Extras {
 };
 struct Stop {};
 
-using Move = std::variant<Resolve, Start, LogIn, Release, Skip, FollowNames, KnockOthers, AnswerSite, LastResorts, Propose,
-                          Extras, Stop>;
+using Move = std::variant<Resolve, Start, LogIn, Release, Skip, FollowNames, KnockOthers, ScanTls, TryChallenge, AnswerSite,
+                          LastResorts, Propose, Extras, Stop>;
 
 struct Moves {
     struct Item {

@@ -85,7 +85,14 @@ std::optional<std::size_t> View::proven(bool sending) const {
     return std::nullopt;
 }
 
-bool is_alive(LineState const& line) { return line.phase < Phase::closing || line.gives_back || came_to_login(line.status); }
+bool is_slow_to_greet(LineState const& line) {
+    return line.phase == Phase::opening && line.status == EndpointStatus::timeout;
+}
+
+bool is_alive(LineState const& line) {
+    bool const is_on_its_way = (line.phase < Phase::closing && !is_slow_to_greet(line)) || line.gives_back;
+    return is_on_its_way || came_to_login(line.status);
+}
 
 bool is_open(LineState const& line) { return line.phase < Phase::closing || line.gives_back; }
 
@@ -122,7 +129,8 @@ std::optional<std::size_t> first_choice(View const& view, bool sending) {
     for (auto const i : view.direction(sending)) {
         auto const& line = view.line(i).line;
         bool const is_written = !line.is_guess() && !line.is_variant();
-        if (is_written && is_open(view.line(i)) && needs_confirmation(view.board.request, line).empty())
+        if (is_written && is_open(view.line(i)) && !is_slow_to_greet(view.line(i)) &&
+            needs_confirmation(view.board.request, line).empty())
             return i;
     }
     return std::nullopt;

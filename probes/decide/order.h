@@ -36,6 +36,8 @@ private:
     std::vector<std::size_t> m_place; ///< position in the queue
 };
 
+/// Connected and silent for longer than a greeting usually takes. It still listens, and others are tried in its place.
+bool is_slow_to_greet(LineState const& line);
 /// Nothing that speaks against the line was seen yet.
 bool is_alive(LineState const& line);
 /// Alive, and on its way: not at its end.

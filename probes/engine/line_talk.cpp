@@ -61,6 +61,16 @@ void LineTalks::skip(std::size_t line, LoginSkip reason) {
 
 void LineTalks::follow_names(std::size_t line) { m_group.spawn(follow(line)); }
 void LineTalks::knock_others(std::size_t line) { m_group.spawn(knock(line)); }
+void LineTalks::scan_tls(std::size_t line) { m_group.spawn(scan(line)); }
+
+void LineTalks::try_challenge(std::size_t line, Permit const& permit, std::string username) {
+    auto wish = wish_of(line);
+    wish.permit = permit;
+    wish.usernames = {std::move(username)};
+    wish.order = endpoints::PasswordOrder::challenge_only;
+    m_group.spawn(challenge(line, std::move(wish)));
+}
+
 void LineTalks::start_extras(std::size_t incoming, std::size_t outgoing) { m_group.spawn(extras(incoming, outgoing)); }
 
 // --- the talk -------------------------------------------------------------------------------------------------------
@@ -178,7 +188,31 @@ net::Task<void> LineTalks::compare(std::size_t line) {
     co_await endpoints::compare_addresses(m_state.works[line].report, std::move(options), m_network);
 }
 
-net::Task<void> LineTalks::scan(std::size_t line) { co_await endpoints::scan_tls(m_state.works[line].report, m_network); }
+net::Task<void> LineTalks::scan(std::size_t line) {
+    co_await endpoints::scan_tls(m_state.works[line].report, m_network);
+    m_state.board.lines[line].scan = decide::Extra::done;
+    --m_state.board.extras_pending;
+    m_changed.notify();
+}
+
+/// A talk of its own: the proof that stands in the report is not touched by what comes of this one.
+net::Task<void> LineTalks::challenge(std::size_t line, endpoints::LoginWish wish) {
+    auto& report = m_state.works[line].report;
+    ProbeReport second;
+    second.endpoint = report.endpoint;
+    auto options = talk_options(line);
+    options.on_stage = nullptr;
+    auto const conversation = endpoints::make_conversation(second, std::move(options), m_network);
+    co_await conversation->open();
+    if (second.status == EndpointStatus::usable)
+        co_await conversation->log_in(std::move(wish));
+    co_await conversation->leave();
+    if (!second.login.attempts.empty())
+        report.login.challenge = second.login.attempts.front();
+    m_state.board.lines[line].challenge = decide::Extra::done;
+    --m_state.board.extras_pending;
+    m_changed.notify();
+}
 
 net::Task<void> LineTalks::round_trip(std::size_t incoming, std::size_t outgoing) {
     RoundTrip trip;
@@ -193,11 +227,8 @@ net::Task<void> LineTalks::round_trip(std::size_t incoming, std::size_t outgoing
 
 net::Task<void> LineTalks::extras(std::size_t incoming, std::size_t outgoing) {
     std::vector<net::Task<void>> all;
-    for (auto const line : {incoming, outgoing}) {
+    for (auto const line : {incoming, outgoing})
         all.push_back(compare(line));
-        if (m_state.request.tls_scan)
-            all.push_back(scan(line));
-    }
     if (m_state.request.round_trip)
         all.push_back(round_trip(incoming, outgoing));
     co_await net::gather(std::move(all));

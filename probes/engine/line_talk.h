@@ -22,7 +22,9 @@ public:
     void skip(std::size_t line, core::LoginSkip reason);
     void follow_names(std::size_t line);
     void knock_others(std::size_t line);
-    /// What is done for the proven pair beyond verification: other addresses, TLS scan, round trip.
+    void scan_tls(std::size_t line);
+    void try_challenge(std::size_t line, core::Permit const& permit, std::string username);
+    /// What is done for the proven pair beyond verification: other addresses, round trip.
     void start_extras(std::size_t incoming, std::size_t outgoing);
 
 private:
@@ -34,6 +36,7 @@ private:
     net::Task<void> extras(std::size_t incoming, std::size_t outgoing);
     net::Task<void> compare(std::size_t line);
     net::Task<void> scan(std::size_t line);
+    net::Task<void> challenge(std::size_t line, endpoints::LoginWish wish);
     net::Task<void> round_trip(std::size_t incoming, std::size_t outgoing);
     endpoints::TalkOptions talk_options(std::size_t line) const;
     endpoints::LoginWish wish_of(std::size_t line) const;

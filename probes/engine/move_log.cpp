@@ -28,6 +28,8 @@ struct Describe {
     }
     void operator()(FollowNames const& move) const { say("follow-names", line(move.line)); }
     void operator()(KnockOthers const& move) const { say("knock-others", line(move.line)); }
+    void operator()(ScanTls const& move) const { say("scan-tls", line(move.line)); }
+    void operator()(TryChallenge const& move) const { say("try-challenge", line(move.line)); }
     void operator()(AnswerSite const& move) const {
         say(move.permit ? "site-login" : "site-denied", board.site_logins[move.login].host);
     }

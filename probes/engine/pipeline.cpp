@@ -39,6 +39,7 @@ private:
     void read_profiles();
     void note_answers();
     void plan_anew();
+    void add_ways_seen(std::vector<Answer>& answers) const;
     void take_line(decide::Line line);
     bool carry_out(decide::Moves const& moves);
     net::Task<std::optional<Permit>> ask(std::string host) override;
@@ -216,6 +217,32 @@ void Pipeline::take_line(decide::Line line) {
     at->line = std::move(line);
 }
 
+/// A port that speaks TLS from the first byte, though its settings say STARTTLS, is tried the way it wants: whoever named
+/// the line named this one as well.
+void Pipeline::add_ways_seen(std::vector<Answer>& answers) const {
+    for (auto const& work : m_state.works) {
+        if (!work.report.tls_on_plain_port)
+            continue;
+        auto const& asked = work.report.endpoint;
+        for (auto& answer : answers) {
+            auto const is_it = [&](Candidate const& c) { return c.endpoint == asked; };
+            auto const is_beside = [&](Candidate const& c) {
+                return c.endpoint.service == asked.service && c.endpoint.host == asked.host;
+            };
+            auto at = std::find_if(answer.candidates.begin(), answer.candidates.end(), is_it);
+            if (at == answer.candidates.end())
+                at = std::find_if(answer.candidates.begin(), answer.candidates.end(), is_beside);
+            if (at == answer.candidates.end())
+                continue;
+            Candidate seen = *at;
+            seen.endpoint = asked;
+            seen.endpoint.security = Security::tls;
+            seen.evidence.is_derived = true;
+            answer.candidates.push_back(std::move(seen));
+        }
+    }
+}
+
 /// Brings the board up to date with what everybody has written down since the last look.
 void Pipeline::note_answers() {
     m_board.run_ms = m_network.clock.run_ms();
@@ -225,11 +252,15 @@ void Pipeline::note_answers() {
     note_facts(m_state);
 }
 
-/// Only when some source has said more, or its last word, since the last time.
+/// Only when some source has said more, or its last word, or a port spoke otherwise than its settings say, since the last
+/// time.
 void Pipeline::plan_anew() {
     std::vector<std::pair<std::size_t, AnswerStatus>> told;
     for (auto const& answer : m_state.answers)
         told.emplace_back(answer.candidates.size(), answer.status);
+    auto const& works = m_state.works;
+    auto const seen = std::count_if(works.begin(), works.end(), [](Work const& w) { return w.report.tls_on_plain_port; });
+    told.emplace_back(static_cast<std::size_t>(seen), AnswerStatus::found);
     if (told == m_planned_from)
         return;
     m_planned_from = std::move(told);
@@ -237,6 +268,7 @@ void Pipeline::plan_anew() {
     for (auto const& answer : m_state.answers)
         if (!answer.candidates.empty())
             usable.push_back(answer);
+    add_ways_seen(usable);
     for (auto& line : decide::plan(m_state.request, usable))
         take_line(std::move(line));
 }
@@ -261,6 +293,10 @@ struct Pipeline::Carry {
     void operator()(decide::Skip const& move) const { to.m_talks.skip(move.line, move.reason); }
     void operator()(decide::FollowNames const& move) const { to.m_talks.follow_names(move.line); }
     void operator()(decide::KnockOthers const& move) const { to.m_talks.knock_others(move.line); }
+    void operator()(decide::ScanTls const& move) const { to.m_talks.scan_tls(move.line); }
+    void operator()(decide::TryChallenge const& move) const {
+        to.m_talks.try_challenge(move.line, move.permit, move.username);
+    }
     void operator()(decide::AnswerSite const& move) const {
         to.m_site_permits[move.login] = move.permit;
         if (move.permit)

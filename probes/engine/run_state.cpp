@@ -1,5 +1,6 @@
 #include "probes/engine/run_state.h"
 
+#include "probes/core/mechanism.h"
 #include "probes/endpoints/echoes.h"
 #include "probes/engine/bounds.h"
 #include "probes/engine/certificate_hint.h"
@@ -26,11 +27,37 @@ std::vector<ProbeReport> ranked_reports(RunState& state) {
     return reports;
 }
 
+bool is_kind(LoginAttempt const& attempt, MechanismKind kind) { return kind_of_mechanism(attempt.mechanism) == kind; }
+
+bool offers(ProbeReport const& report, MechanismKind kind) {
+    return std::any_of(report.auth.begin(), report.auth.end(),
+                       [&](auto const& mechanism) { return kind_of_mechanism(mechanism) == kind; });
+}
+
+/// A challenge that is refused where the password itself is taken, too, may be offered in vain: that says nothing about
+/// the password, which counts for who is asked next.
 std::vector<decide::Attempt> attempts_of(ProbeReport const& report) {
+    bool const may_be_in_vain = offers(report, MechanismKind::password);
     std::vector<decide::Attempt> out;
+    auto const add = [&](LoginAttempt const& attempt) {
+        bool const is_vague = attempt.cause == RefusalClass::credentials || attempt.cause == RefusalClass::unknown;
+        bool const is_in_vain = may_be_in_vain && is_vague && is_kind(attempt, MechanismKind::challenge);
+        out.push_back({attempt.username, attempt.result, is_in_vain ? RefusalClass::mechanism : attempt.cause});
+    };
+    if (report.login.challenge)
+        add(*report.login.challenge);
     for (auto const& attempt : report.login.attempts)
-        out.push_back({attempt.username, attempt.result, attempt.cause});
+        add(attempt);
     return out;
+}
+
+bool offers_untried_challenge(ProbeReport const& report) {
+    auto const& attempts = report.login.attempts;
+    bool const is_tried = std::any_of(attempts.begin(), attempts.end(),
+                                      [](auto const& attempt) { return is_kind(attempt, MechanismKind::challenge); });
+    return report.status == EndpointStatus::verified && !attempts.empty() &&
+           is_kind(attempts.back(), MechanismKind::password) && !is_tried && !report.login.challenge &&
+           offers(report, MechanismKind::challenge);
 }
 
 /// Of the latest connection: a line may have been opened before, and other addresses are knocked at afterwards.
@@ -75,6 +102,9 @@ void note_facts(RunState& state) {
         line.peer_ip = peer_of(state.works[i]);
         line.has_untold_address = has_untold_address(report, state.board.addresses_of(line));
         line.offers_other_names = !names_to_try(report).empty();
+        line.has_shown_tls =
+            report.tls.attempted && !report.tls.ip.empty() && report.status != EndpointStatus::wrong_protocol;
+        line.offers_challenge = offers_untried_challenge(report);
     }
 }
 

@@ -184,6 +184,17 @@ bool is_talking(Board const& board) {
     return lines || sites || board.extras_pending > 0;
 }
 
+/// It answered the connection and is slow to greet, and nothing of its direction works: nothing else is left to hope for.
+bool is_listening(Board const& board) {
+    return std::any_of(board.lines.begin(), board.lines.end(), [&](LineState const& line) {
+        bool const works = std::any_of(board.lines.begin(), board.lines.end(), [&](LineState const& other) {
+            return other.status == EndpointStatus::verified && is_of_wanted_protocol(board, other) &&
+                   sends(other.line.endpoint.service) == sends(line.line.endpoint.service);
+        });
+        return line.phase == Phase::opening && !line.peer_ip.empty() && !works;
+    });
+}
+
 void check_time(Run const& run, Moves const& moves) {
     auto const& board = run.board();
     if (moves.stops())
@@ -194,7 +205,7 @@ void check_time(Run const& run, Moves const& moves) {
     if (board.run_ms >= board.request.deadline_ms)
         throw Broken{"a run ends", "the deadline is over"};
     bool const is_settling = board.verified_ms != 0 && board.run_ms < board.verified_ms + longest_settling_ms;
-    if (board.run_ms >= discovery_over_ms && !is_talking(board) && !is_settling)
+    if (board.run_ms >= discovery_over_ms && !is_talking(board) && !is_settling && !is_listening(board))
         throw Broken{"a run ends", "after discovery's end nobody logs in or looks, and it goes on"};
 }
 
@@ -296,7 +307,7 @@ void check_end(Run const& run, RunEnd const& end) {
     if (board.run_ms > board.request.deadline_ms)
         throw Broken{"a run ends", "after its deadline"};
     bool const is_short = board.request.deadline_ms <= discovery_over_ms;
-    if (end.why == Why::out_of_time && !is_short && !is_talking(board))
+    if (end.why == Why::out_of_time && !is_short && !is_talking(board) && !is_listening(board))
         throw Broken{"a run ends", "only the deadline stopped it"};
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (end.why == Why::discovery_over && is_overlooked(board, board.lines[i]))

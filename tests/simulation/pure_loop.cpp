@@ -73,6 +73,22 @@ struct Run::Carry {
     void operator()(KnockOthers const&) const {
         run.after(extras_ms, [&run = run] { --run.m_board.extras_pending; });
     }
+    void operator()(ScanTls const& move) const {
+        run.after(extras_ms, [&run = run, i = move.line] {
+            run.m_board.lines[i].scan = Extra::done;
+            --run.m_board.extras_pending;
+        });
+    }
+    void operator()(TryChallenge const& move) const {
+        run.after(extras_ms, [&run = run, i = move.line, username = move.username] {
+            auto& line = run.m_board.lines[i];
+            line.challenge = Extra::done;
+            line.offers_challenge = false;
+            line.attempts.insert(line.attempts.begin(), {username, LoginResult::rejected, RefusalClass::mechanism});
+            run.m_logins.push_back({i, line.peer_ip, 1});
+            --run.m_board.extras_pending;
+        });
+    }
     void operator()(AnswerSite const& move) const {
         auto const& host = run.m_board.site_logins[move.login].host;
         auto const now = run.m_board.run_ms;

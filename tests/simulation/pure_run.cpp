@@ -103,6 +103,7 @@ void Run::opened(std::size_t line, Opening const& opening) {
     auto& state = m_board.lines[line];
     state.status = opening.status;
     state.has_untold_address = opening.has_untold_address;
+    state.has_shown_tls = opening.status == EndpointStatus::usable || opening.status == EndpointStatus::tls_failed;
     state.offers_other_names = opening.offers_other_names;
     if (opening.status != EndpointStatus::usable)
         return close(line);
@@ -133,6 +134,7 @@ void Run::log_in(LogIn const& move) {
         if (truth.status != EndpointStatus::verified)
             return close(line);
         state.accepted_ms = m_board.run_ms;
+        state.offers_challenge = true;
         state.stage = Stage::mailbox;
         enter(line, Phase::inspecting);
         after(inspect_ms, [this, line] { close(line); });

@@ -29,6 +29,8 @@ struct Words {
     }
     std::string operator()(FollowNames const& move) const { return "follow-names " + line(move.line); }
     std::string operator()(KnockOthers const& move) const { return "knock-others " + line(move.line); }
+    std::string operator()(ScanTls const& move) const { return "scan-tls " + line(move.line); }
+    std::string operator()(TryChallenge const& move) const { return "try-challenge " + line(move.line); }
     std::string operator()(AnswerSite const& move) const {
         return "answer-site " + board.site_logins[move.login].host + (move.permit ? " yes" : " no");
     }

@@ -83,6 +83,7 @@ Request request_of(World const& world) {
     request.trusted_domains = world.trusted_domains;
     request.deadline_ms = world.deadline_ms;
     request.username = world.username;
+    request.tls_scan = true; // comes last, so it changes nothing that goes before
     return request;
 }
 
