@@ -1,5 +1,7 @@
 #include "probes/rules/absorb.h"
 
+#include "probes/core/domain.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -8,7 +10,7 @@
 
 namespace mp::rules {
 
-enum class Reach { same_line, same_host, anywhere };
+enum class Reach { same_line, same_host, same_provider, anywhere };
 
 struct Absorption {
     std::string_view hidden;
@@ -55,7 +57,18 @@ static constexpr std::array absorptions{
     Absorption{"cert-name-mismatch", "cert-name-shared-host", Reach::same_line},
     Absorption{"cert-name-mismatch", "cert-cn-only", Reach::same_line},
     // 4.6 authentication
-    Absorption{"auth-credentials", "auth-app-password", Reach::same_line},
+    // What one line says of the account holds for its siblings, which only say "no".
+    Absorption{"auth-credentials", "auth-app-password", Reach::same_provider},
+    Absorption{"auth-credentials", "auth-oauth-required", Reach::same_provider},
+    Absorption{"auth-credentials", "auth-web-login", Reach::same_provider},
+    Absorption{"auth-credentials", "auth-locked", Reach::same_provider},
+    Absorption{"auth-credentials", "auth-expired", Reach::same_provider},
+    Absorption{"auth-credentials", "auth-mechanism-broken", Reach::same_provider},
+    Absorption{"auth-out-differs", "auth-app-password", Reach::same_provider},
+    Absorption{"auth-out-differs", "auth-oauth-required", Reach::same_provider},
+    Absorption{"auth-out-differs", "auth-web-login", Reach::same_provider},
+    Absorption{"auth-out-differs", "auth-smtp-disabled", Reach::same_provider},
+    Absorption{"auth-out-differs", "auth-mechanism-broken", Reach::same_line},
     Absorption{"auth-temporary", "auth-not-connected", Reach::same_line},
     Absorption{"smtp-relay-denied", "auth-smtp-none", Reach::same_line},
     // 4.7 ports and names
@@ -100,6 +113,12 @@ static bool is_root(Judged const& judged) {
     return judged.rule->group == Group::offline || judged.rule->group == Group::portal;
 }
 
+/// Hosts below one registered name belong to one provider.
+static std::string owner_of(std::string const& host) {
+    auto base = core::base_domain(host);
+    return base.empty() ? host : base;
+}
+
 static bool drowns_everything(Judged const& by, Judged const& hidden) {
     bool const is_measured =
         !hidden.is_from_file && hidden.rule->group != Group::profile && hidden.rule->group != Group::retention;
@@ -125,6 +144,7 @@ public:
             m_by_subject[one.finding.subject].push_back(i);
             m_first.try_emplace(Key{one.rule->id, Reach::same_line, one.finding.subject}, i);
             m_first.try_emplace(Key{one.rule->id, Reach::same_host, one.host}, i);
+            m_first.try_emplace(Key{one.rule->id, Reach::same_provider, owner_of(one.host)}, i);
             m_first.try_emplace(Key{one.rule->id, Reach::anywhere, {}}, i);
             if (is_root(one))
                 m_roots.push_back(i);
@@ -156,6 +176,7 @@ private:
         switch (a.reach) {
         case Reach::same_line: return {a.by, a.reach, hidden.finding.subject};
         case Reach::same_host: return {a.by, a.reach, hidden.host};
+        case Reach::same_provider: return {a.by, a.reach, owner_of(hidden.host)};
         case Reach::anywhere: break;
         }
         return {a.by, Reach::anywhere, {}};

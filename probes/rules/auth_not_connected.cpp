@@ -1,8 +1,28 @@
+#include "probes/core/domain.h"
 #include "probes/rules/refusals.h"
 
 namespace mp::rules::auth_not_connected {
 
-static std::vector<Hit> check(Survey const& survey) { return hits_of(survey, RefusalClass::not_connected); }
+/// NetEase: a mailbox opens only to programs that say their name (RFC 2971), and only once IMAP is switched on.
+static bool is_netease(std::string_view host) {
+    auto const base = core::base_domain(host);
+    return base == "163.com" || base == "126.com" || base == "yeah.net" || base == "188.com";
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    auto hits = hits_of(survey, RefusalClass::not_connected);
+    for (auto& hit : hits) {
+        if (!is_netease(host_of_subject(hit.subject)))
+            continue;
+        hit.why =
+            MP_MSG("The login was accepted, and then the server refused to open the mailbox, although Mailplumb said its "
+                   "name, as this provider demands of programs. It answered: \"{answer}\"");
+        hit.remedy = MP_MSG("Sign in to webmail, open Settings, POP3/SMTP/IMAP, and switch on IMAP/SMTP. Let it make an "
+                            "authorization code there and use that code in place of your password. If it stays closed, "
+                            "ask the provider's support and quote the answer.");
+    }
+    return hits;
+}
 
 extern constinit Rule const rule{
     .id = "auth-not-connected",

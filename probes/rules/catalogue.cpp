@@ -70,6 +70,7 @@
     RULE(tls_no_common)                 \
     RULE(enc_optional)                  \
     RULE(enc_exposed_before)            \
+    RULE(tls_weak_cipher)               \
     /* 4.5 Certificate */               \
     RULE(cert_expired)                  \
     RULE(cert_not_yet_valid)            \
@@ -115,6 +116,7 @@
     RULE(auth_smtp_none)                \
     RULE(auth_scram_rounds)             \
     RULE(auth_username_case)            \
+    RULE(auth_mechanism_broken)         \
     /* 4.7 Ports and names */           \
     RULE(port_tls_mode_mismatch)        \
     RULE(port_wrong_protocol)           \

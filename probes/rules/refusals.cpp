@@ -78,6 +78,16 @@ bool any_accepted(Survey const& survey, bool outgoing) {
                        [&](auto const& r) { return is_outgoing(r) == outgoing && is_accepted(r); });
 }
 
+bool are_on_one_server(ProbeReport const& a, ProbeReport const& b) {
+    if (a.endpoint.host == b.endpoint.host)
+        return true;
+    for (auto const& x : a.connections)
+        for (auto const& y : b.connections)
+            if (x.result == core::ConnectResult::ok && y.result == core::ConnectResult::ok && x.ip == y.ip)
+                return true;
+    return false;
+}
+
 bool is_token_login(LoginAttempt const& attempt) {
     return core::kind_of_mechanism(attempt.mechanism) == core::MechanismKind::token;
 }

@@ -21,6 +21,10 @@ std::string mechanisms_of(ProbeReport const& report);
 bool is_accepted(ProbeReport const& report);
 bool any_accepted(Survey const& survey, bool outgoing);
 
+/// Lines to one server: the same name, or connections to the same address. What one of them shows about names and ways of
+/// signing in holds for the other.
+bool are_on_one_server(ProbeReport const& a, ProbeReport const& b);
+
 /// XOAUTH2 and OAUTHBEARER: what was refused is a token, not a password.
 bool is_token_login(LoginAttempt const& attempt);
 /// Refusals that say "wrong password": the class, or `unknown`, which tells no better.

@@ -7,7 +7,8 @@ static bool is_refusal(std::string_view greeting) { return greeting.starts_with(
 static std::vector<Hit> check(Survey const& survey) {
     return for_each_report(survey, [](ProbeReport const& report) -> std::optional<Hit> {
         bool const was_turned_away = is_refusal(report.greeting) || report.greeting_cause != RefusalClass::ok;
-        if (!is_outgoing(report) || !was_turned_away || reaches_login(report))
+        bool const is_crowded = report.greeting_cause == RefusalClass::limit; // auth-limit tells it
+        if (!is_outgoing(report) || !was_turned_away || is_crowded || reaches_login(report))
             return std::nullopt;
         auto hit = hit_at(report, {{"answer", shown_start(report.greeting)}});
         if (!is_refusal(report.greeting)) {

@@ -20,8 +20,8 @@ static bool falls_silent(ProbeReport const& report) {
 
 /// IMAP and POP3 servers that refuse in place of a greeting; SMTP has smtp-greeting-refused.
 static bool turns_away(ProbeReport const& report) {
-    bool const is_smtp = is_outgoing(report);
-    return !is_smtp && report.status == EndpointStatus::broken && report.greeting_cause != RefusalClass::ok;
+    bool const is_told_elsewhere = is_outgoing(report) || report.greeting_cause == RefusalClass::limit; // auth-limit
+    return !is_told_elsewhere && report.status == EndpointStatus::broken && report.greeting_cause != RefusalClass::ok;
 }
 
 static std::optional<Hit> turned_away(ProbeReport const& report) {
