@@ -55,7 +55,9 @@ Json tls_json(core::TlsFacts const& tls) {
         scan.push_back({{"offered", entry.offered},
                         {"accepted", entry.accepted},
                         {"cipher", text_or_null(entry.cipher)},
-                        {"detail", text_or_null(entry.detail)}});
+                        {"detail", text_or_null(entry.detail)},
+                        {"group", text_or_null(entry.group)},
+                        {"group_bits", entry.group_bits > 0 ? Json(entry.group_bits) : Json()}});
     return {{"version", text_or_null(tls.version)},
             {"cipher", text_or_null(tls.cipher)},
             {"trusted", tls.trusted},
@@ -87,6 +89,11 @@ Json login_json(core::LoginFacts const& login) {
     }
     json["skipped"] = login.skip == core::LoginSkip::none ? Json() : Json(name_of(login.skip));
     json["attempts"] = login.attempts.size();
+    if (auto const& challenge = login.challenge)
+        json["challenge"] = {{"mechanism", challenge->mechanism},
+                             {"result", name_of(challenge->result)},
+                             {"cause", name_of(challenge->cause)},
+                             {"answer", text_or_null(challenge->answer)}};
     return json;
 }
 

@@ -1,6 +1,7 @@
 // What was tried at each server and how far it came: one line for everybody, the measurements for those who ask.
 
 #include "app/reports/display.h"
+#include "app/reports/scan_lines.h"
 #include "app/reports/story.h"
 #include "app/reports/words.h"
 #include "probes/rules/look.h"
@@ -128,7 +129,8 @@ void add_scan(std::vector<Field>& fields, core::TlsFacts const& tls, Translator 
     for (auto const& entry : tls.scan)
         add(fields, translate, MP_MSG("Scan"),
             clean(entry.offered) + ": " + (entry.accepted ? translate(MP_MSG("accepted")) : translate(MP_MSG("refused"))) +
-                (entry.cipher.empty() ? "" : ", " + clean(entry.cipher)));
+                (entry.cipher.empty() ? "" : ", " + clean(entry.cipher)) +
+                (entry.detail.empty() ? "" : ", " + clean(entry.detail)));
 }
 
 std::vector<Field> measurements(ProbeReport const& report, Translator const& translate) {
@@ -153,6 +155,9 @@ std::vector<Field> measurements(ProbeReport const& report, Translator const& tra
         add(fields, translate, MP_MSG("Login"),
             joined({attempt.username, attempt.mechanism, translate(word_for(attempt.cause))}) +
                 (attempt.answer.empty() ? "" : ": “" + clean(attempt.answer) + "”"));
+    if (auto const& attempt = report.login.challenge)
+        add(fields, translate, MP_MSG("Login"),
+            joined({attempt->username, attempt->mechanism, translate(word_for(attempt->cause))}));
     add(fields, translate, MP_MSG("Time"), std::to_string(report.duration_ms) + " ms");
     return fields;
 }
@@ -187,6 +192,8 @@ std::vector<EndpointLine> endpoint_lines(core::Survey const& survey, Translator 
         line.security = translate(word_for(report.endpoint.security));
         line.outcome = outcome_of(report, translate);
         line.facts = facts_of(report, translate);
+        for (auto& scanned : scan_lines(report.tls, translate))
+            line.facts.push_back(std::move(scanned));
         line.more = measurements(report, translate);
         lines.push_back(std::move(line));
     }

@@ -302,6 +302,7 @@ def imap_login(line, tag, good):
 def speak_imap(line):
     """An IMAP server from greeting to LOGOUT."""
     options = line.options
+    identified = not options.get("need_id")
     line.say(options.get("greeting", "* OK [CAPABILITY " + imap_capabilities(line) + "] ready"))
     if options.get("greeting", "").startswith("* BYE"):
         raise Gone
@@ -319,7 +320,10 @@ def speak_imap(line):
         elif name == "AUTHENTICATE":
             mechanism, _, first = arguments.partition(" ")
             imap_login(line, tag, sasl(line, mechanism, first, "+ "))
+        elif name in ("EXAMINE", "STATUS") and not identified:
+            line.say(f"{tag} NO {name} Unsafe Login. Please contact support for help")
         else:
+            identified = identified or name == "ID"
             answer = imap_answer(options, name)
             line.say(answer.format(tag=tag) if answer else f"{tag} BAD unknown command")
         if name == "LOGOUT":
