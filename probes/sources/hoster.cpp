@@ -75,7 +75,7 @@ std::vector<std::string> unknown_hosters(core::DnsFacts const& dns, core::EmailA
     for (auto const& host : leading_mx_hosts(dns)) {
         auto base = core::base_domain(host);
         bool const is_new = std::find(out.begin(), out.end(), base) == out.end();
-        if (!base.empty() && !is_own(host, address.domain) && is_new && out.size() < 2)
+        if (!base.empty() && !core::is_own(host, address.domain) && is_new && out.size() < 2)
             out.push_back(std::move(base));
     }
     return out;
@@ -83,7 +83,7 @@ std::vector<std::string> unknown_hosters(core::DnsFacts const& dns, core::EmailA
 
 net::Task<void> guess_at_hosters(core::Answer& answer, Lookup const& lookup, net::Network network) {
     for (auto const& hoster : unknown_hosters(lookup.dns, lookup.request.address)) {
-        if (!is_trusted(hoster, lookup.request.trusted_domains)) {
+        if (!core::is_trusted(hoster, lookup.request.trusted_domains)) {
             ask_for_trust(answer, hoster);
             continue;
         }

@@ -1,5 +1,7 @@
 #include "probes/sources/trust.h"
 
+#include "probes/core/domain.h"
+
 #include <algorithm>
 #include <array>
 
