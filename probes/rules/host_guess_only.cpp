@@ -10,6 +10,11 @@ static bool is_mere_guess(ProbeReport const& line) {
                                                  [](core::Evidence const& e) { return core::is_guess(e.source); });
 }
 
+/// "These settings work" needs the login, where one was wanted: a run may end before it.
+static bool is_proven(Survey const& survey, ProbeReport const& line) {
+    return line.status == EndpointStatus::verified || (!survey.request.login && works(line));
+}
+
 static std::vector<Hit> check(Survey const& survey) {
     if (survey.request.job == core::Job::probe)
         return {};
@@ -17,8 +22,9 @@ static std::vector<Hit> check(Survey const& survey) {
     bool is_pair = true;
     for (bool const sending : {false, true}) {
         auto const* line = best_line(survey, sending);
-        is_pair = is_pair && line && works(*line);
-        if (line && works(*line) && is_mere_guess(*line))
+        bool const is_half = line && is_proven(survey, *line);
+        is_pair = is_pair && is_half;
+        if (is_half && is_mere_guess(*line))
             hosts.push_back(shown_host(*line));
     }
     if (hosts.empty())
