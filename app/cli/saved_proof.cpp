@@ -1,7 +1,6 @@
 #include "app/cli/saved_proof.h"
 
 #include "app/reports/display.h"
-#include "app/reports/words.h"
 #include "probes/core/domain.h"
 #include "probes/core/trust.h"
 

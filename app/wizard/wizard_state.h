@@ -4,8 +4,7 @@
 
 #include "app/clients/format.h"
 #include "probes/core/advice.h"
-#include "probes/core/finding.h"
-#include "probes/core/settings.h"
+#include "probes/core/outcome.h"
 #include "probes/core/survey.h"
 #include "probes/engine/event.h"
 
