@@ -71,7 +71,7 @@ TEST_CASE("a document that the digest contradicts names no server, whatever else
     auto const answer = bench.look(SourceId::pacc);
     CHECK(answer.status == AnswerStatus::invalid);
     CHECK(answer.candidates.empty());
-    CHECK_FALSE(answer.provider);
+    CHECK(answer.provider == core::ProviderInfo());
     CHECK(answer.services.empty());
     CHECK(has_flag(answer.flags, core::flag::digest_mismatch));
     CHECK(answer.detail.find(base64(net::sha256(document))) != std::string::npos);
