@@ -103,11 +103,12 @@ bool is_for_sending_only(AuthMethod method) {
 struct StatedAuth {
     std::vector<AuthMethod> methods; ///< in the file's order; unknown, empty and repeated ones are left out
     bool has_other = false;          ///< something is asked for that nobody here can do
+    std::string said;
 };
 
 /// A newer word beside one that everybody knows is as the format wants it; a section where no program finds a word it knows
 /// is not.
-StatedAuth read_auth(pugi::xml_node section, Service service, std::vector<core::Oddity>& oddities, std::string& said) {
+StatedAuth read_auth(pugi::xml_node section, Service service, std::vector<core::Oddity>& oddities) {
     StatedAuth out;
     std::vector<std::string> values;
     bool is_clear = false;
@@ -120,16 +121,16 @@ StatedAuth read_auth(pugi::xml_node section, Service service, std::vector<core::
         bool const is_sasl = ascii::equal_ignoring_case(system, "sasl");
         auto const method = is_sasl ? find_auth(sasl_names, *name) : find_auth(mail_names, *name);
         is_clear = is_clear || is_sasl || is_spelt_right(*name);
-        bool const is_usable = method && !ascii::equal_ignoring_case(system, "http") &&
-                               (service == Service::smtp || !is_for_sending_only(*method));
+        bool const is_usable =
+            method && !ascii::equal_ignoring_case(system, "http") && (core::sends(service) || !is_for_sending_only(*method));
         if (!is_usable)
             out.has_other = true;
         else if (std::find(out.methods.begin(), out.methods.end(), *method) == out.methods.end())
             out.methods.push_back(*method);
     }
-    said = joined(values);
+    out.said = joined(values);
     if (!is_clear)
-        note(oddities, odd::auth, "authentication", said);
+        note(oddities, odd::auth, "authentication", out.said);
     return out;
 }
 
@@ -279,6 +280,27 @@ void name_the_line(std::vector<core::Oddity>& oddities, std::string const& subje
         oddity.subject = subject;
 }
 
+/// A section that names no line keeps what was odd in it.
+std::vector<core::Candidate> drop(std::vector<core::Oddity> oddities, std::string const& subject,
+                                  AutoconfigContext const& context) {
+    name_the_line(oddities, subject);
+    context.file_oddities.insert(context.file_oddities.end(), oddities.begin(), oddities.end());
+    return {};
+}
+
+/// The line at every place it may mean.
+std::vector<core::Candidate> lines_at(std::string const& host, std::optional<Security> security,
+                                      std::optional<std::uint16_t> port, core::Candidate line) {
+    std::vector<core::Candidate> lines;
+    for (auto const place : places_of(line.endpoint.service, security, port)) {
+        line.endpoint = {line.endpoint.service, host, place.port, place.security};
+        line.stated = security.value_or(place.security);
+        lines.push_back(line);
+        line.oddities.clear(); // told once
+    }
+    return lines;
+}
+
 }
 
 std::vector<core::Candidate> read_autoconfig_server(pugi::xml_node section, AutoconfigContext const& context) {
@@ -296,34 +318,24 @@ std::vector<core::Candidate> read_autoconfig_server(pugi::xml_node section, Auto
     if (!port)
         note(oddities, odd::port, "port", line.said->port);
     auto const host = read_host(section, context, oddities);
-    auto const leave_out = [&](std::string const& subject) {
-        name_the_line(oddities, subject);
-        context.file_oddities.insert(context.file_oddities.end(), oddities.begin(), oddities.end());
-        return std::vector<core::Candidate>();
-    };
     if (!service || host.empty())
-        return leave_out(service ? std::string(core::name_of(*service)) : std::string(local_name(section)));
+        return drop(oddities, std::string(service ? core::name_of(*service) : local_name(section)), context);
+    auto const subject = std::string(core::name_of(*service)) + " " + host;
     // A server that asks only for what we cannot do is none for us (the draft), though one that asks for nothing may be.
-    auto auth = read_auth(section, *service, oddities, line.said->auth);
+    auto auth = read_auth(section, *service, oddities);
     if (auth.methods.empty() && auth.has_other) {
         add_flag(context.file_flags, flag::unknown_auth);
-        return leave_out(std::string(core::name_of(*service)) + " " + host);
+        return drop(oddities, subject, context);
     }
     line.auth = std::move(auth.methods);
+    line.said->auth = std::move(auth.said);
+    line.endpoint.service = *service;
     read_username(section, context, line);
     if (*service == Service::pop3)
         read_retention(section, line);
-    line.endpoint.service = *service;
     read_flags(section, line);
-    name_the_line(oddities, std::string(core::name_of(*service)) + " " + host);
-    std::vector<core::Candidate> lines;
-    for (auto const place : places_of(*service, security, port)) {
-        line.endpoint = {*service, host, place.port, place.security};
-        line.stated = security.value_or(place.security);
-        lines.push_back(line);
-        line.oddities.clear(); // told once
-    }
-    return lines;
+    name_the_line(oddities, subject);
+    return lines_at(host, security, port, line);
 }
 
 void add_flag(std::vector<std::string>& flags, char const* flag) {
