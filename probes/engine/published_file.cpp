@@ -122,7 +122,9 @@ std::optional<std::string_view> published_kind(std::string_view bytes) {
         return is_v2 || head.find("\"ErrorCode\"") != head.npos ? std::optional<std::string_view>("autodiscover-v2")
                                                                 : std::nullopt;
     }
-    if (ascii::starts_with_ignoring_case(text, "version:"))
+    // Many a file of other programs begins with its version.
+    bool const is_policy = text.find("STSv1") != text.npos || text.find("max_age") != text.npos;
+    if (ascii::starts_with_ignoring_case(text, "version:") && is_policy)
         return "mta-sts";
     auto const root = root_name(text);
     if (ascii::equal_ignoring_case(root, "clientConfig"))

@@ -30,7 +30,8 @@ TEST_CASE("published files are known by their content, whatever surrounds it") {
     CHECK(published_kind("{\"protocols\": {}}") == "pacc");
     CHECK(published_kind("{\"Protocol\": \"AutodiscoverV1\", \"Url\": \"https://a.test/\"}") == "autodiscover-v2");
     CHECK(published_kind("version: STSv1\nmode: none\n") == "mta-sts");
-    for (char const* other : {"", "<plist>", "<html>", "{\"a\": 1}", "user_pref(\"a\", 1);", "<!-- ", "<?xml", "<"}) {
+    for (char const* other :
+         {"", "<plist>", "<html>", "{\"a\": 1}", "user_pref(\"a\", 1);", "<!-- ", "<?xml", "<", "version: 3\nservices:\n"}) {
         INFO(other);
         CHECK_FALSE(published_kind(other));
     }
