@@ -65,6 +65,7 @@ struct Arguments {
     std::vector<ReportFile> reports;
     core::Severity fail_on = core::Severity::error;
     std::string transcript_file, survey_file;
+    bool force = false; ///< files that are there may be replaced
 
     core::Habits habits;               ///< the advisor's answers
     std::string connectivity_url;      ///< a page that answers 204 with nothing in it

@@ -1,7 +1,7 @@
 #include "app/cli/export_goal.h"
 
 #include "app/cli/nearest.h"
-#include "app/cli/system.h"
+#include "app/cli/outputs.h"
 #include "app/reports/display.h"
 #include "probes/core/ascii.h"
 
@@ -69,19 +69,15 @@ bool has_ending(std::string const& path, std::string_view suffix) {
     return !suffix.empty() && name.size() > suffix.size() && name.ends_with(suffix);
 }
 
-core::Message cannot_write(std::string const& path, std::string const& reason) {
-    return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", reports::clean(path, 400)}, {"reason", reason}}};
-}
-
 /// Devices and pipes would be replaced by a file of their name.
-Usage<void> check_file(std::string const& path) {
+Usage<void> check_file(std::string const& path, clients::WriteRules const& rules) {
     std::error_code error;
     auto const kind = fs::status(path, error).type();
     if (kind != fs::file_type::not_found && kind != fs::file_type::regular && kind != fs::file_type::directory)
         return usage_error(MP_MSG("“{file}” is no ordinary file, so nothing was written there."),
                            {{"file", reports::clean(path, 400)}});
-    if (auto const writable = system::check_writable(path); !writable)
-        return tl::unexpected<core::Message>(cannot_write(path, writable.error().detail));
+    if (auto const place = clients::place_for(path, rules); !place)
+        return tl::unexpected<core::Message>(why_not_written(path, place.error()));
     return {};
 }
 
@@ -96,12 +92,12 @@ Usage<void> check_folder(std::string const& given) {
     if (kind != fs::file_type::not_found && kind != fs::file_type::directory)
         return usage_error(MP_MSG("“{file}” is a file; a folder is needed there."), {{"file", reports::clean(path, 400)}});
     auto const probe = kind == fs::file_type::directory ? path + "/new" : path;
-    if (auto const writable = system::check_writable(probe); !writable)
-        return tl::unexpected<core::Message>(cannot_write(path, writable.error().detail));
+    if (auto const place = clients::place_for(probe, {}); !place)
+        return tl::unexpected<core::Message>(why_not_written(path, place.error()));
     return {};
 }
 
-Usage<ExportGoal> export_goal(std::string const& name, std::string const& path) {
+Usage<ExportGoal> export_goal(std::string const& name, std::string const& path, clients::WriteRules const& rules) {
     auto const* client = clients::find_client(name);
     if (!client)
         return no_such_client(name);
@@ -114,7 +110,7 @@ Usage<ExportGoal> export_goal(std::string const& name, std::string const& path) 
     if (!goal.form && !is_text)
         return usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
                            {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(*client)}});
-    auto const writable = goal.shape() == Shape::folder ? check_folder(path) : check_file(path);
+    auto const writable = goal.shape() == Shape::folder ? check_folder(path) : check_file(path, rules);
     if (!writable)
         return tl::unexpected<core::Message>(writable.error());
     return goal;

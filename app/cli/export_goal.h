@@ -3,6 +3,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/clients/format.h"
+#include "app/clients/goal.h"
 
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ struct ExportGoal {
 };
 
 /// The ending of `path` chooses the form, a folder when there is none. Refuses what cannot be written there, too.
-Usage<ExportGoal> export_goal(std::string const& client, std::string const& path);
+Usage<ExportGoal> export_goal(std::string const& client, std::string const& path, clients::WriteRules const& rules = {});
 
 /// For --all: a folder that is there or can be made.
 Usage<void> check_folder(std::string const& path);

@@ -1,5 +1,6 @@
 #include "app/cli/export_run.h"
 
+#include "app/cli/outputs.h"
 #include "app/clients/apply.h"
 #include "app/reports/page.h"
 #include "probes/rules/advisor.h"
@@ -81,7 +82,7 @@ std::string told(ExportGoal const& goal, Export const& edits, clients::Applied c
 Usage<std::vector<ExportGoal>> export_goals(Arguments const& arguments) {
     std::vector<ExportGoal> goals;
     for (auto const& option : arguments.exports) {
-        auto goal = export_goal(option.client, option.path);
+        auto goal = export_goal(option.client, option.path, write_rules(arguments));
         if (!goal)
             return tl::unexpected<Message>(goal.error());
         goals.push_back(std::move(*goal));
@@ -109,12 +110,14 @@ std::string instructions_text(clients::ClientFormat const& client, Export const&
 
 Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
                                 core::VerifiedSettings const& settings, reports::TextStyle style,
-                                Translator const& translate) {
+                                Translator const& translate, clients::WriteRules const& rules) {
     auto const edits = export_of(goal, wish, settings, translate);
     if (!edits)
         return usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."),
                            {{"client", std::string(goal.client->id)}, {"reason", clean(edits.error().detail, 300)}});
-    auto const applied = clients::apply(*edits, goal.shape(), goal.path);
+    auto const applied = clients::apply(*edits, goal.shape(), goal.path, rules);
+    if (!applied && applied.error().code != core::FaultCode::not_writable)
+        return tl::unexpected<Message>(why_not_written(goal.path, applied.error()));
     if (!applied)
         return usage_error(MP_MSG("{client} was not exported: {reason}."),
                            {{"client", std::string(goal.client->id)}, {"reason", clean(applied.error().detail, 500)}});

@@ -19,7 +19,7 @@ clients::ExportWish export_wish(Arguments const& arguments, core::Survey const& 
 /// What was written and what to do with it, for the person.
 Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
                                 core::VerifiedSettings const& settings, reports::TextStyle style,
-                                language::Translator const& translate);
+                                language::Translator const& translate, clients::WriteRules const& rules = {});
 
 /// The steps of one client as a text file.
 std::string instructions_text(clients::ClientFormat const& client, clients::Export const& instructions,

@@ -2,6 +2,7 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_run.h"
+#include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/profiles.h"
 #include "app/cli/progress.h"
@@ -50,7 +51,7 @@ Usage<core::EmailAddress> address_of(std::string const& typed) {
 }
 
 Usage<void> check_environment(Arguments const& arguments, engine::Engine const& engine) {
-    if (auto const files = check_files(arguments); !files)
+    if (auto const files = check_outputs(arguments); !files)
         return files;
     if (auto const goals = export_goals(arguments); !goals)
         return tl::unexpected<core::Message>(goals.error());

@@ -2,9 +2,11 @@
 
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_run.h"
+#include "app/cli/outputs.h"
 #include "app/cli/seal.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
+#include "app/reports/display.h"
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
 #include "probes/decide/outcome.h"
@@ -18,7 +20,6 @@ namespace {
 
 struct File {
     std::string path, text;
-    system::Privacy privacy;
 };
 
 /// A seal says "observed here": never on what was only read from a file.
@@ -34,14 +35,12 @@ std::vector<File> files_of(reports::Judged const& judged, Arguments const& argum
                     : file.kind == ReportKind::markdown
                         ? reports::markdown_report(judged, translate)
                         : sealed_if_ours(reports::json_report(judged, arguments.verbose), observed);
-        files.push_back({file.path, std::move(text), system::Privacy::ordinary});
+        files.push_back({file.path, std::move(text)});
     }
-    // Dialogues and surveys hold more than a person may want everybody on the computer to read.
     if (!arguments.transcript_file.empty())
-        files.push_back({arguments.transcript_file, reports::transcript(judged.survey), system::Privacy::owner_only});
+        files.push_back({arguments.transcript_file, reports::transcript(judged.survey)});
     if (!arguments.survey_file.empty())
-        files.push_back(
-            {arguments.survey_file, sealed_if_ours(core::to_json(judged.survey), observed), system::Privacy::owner_only});
+        files.push_back({arguments.survey_file, sealed_if_ours(core::to_json(judged.survey), observed)});
     return files;
 }
 
@@ -65,7 +64,7 @@ int export_all_goals(reports::Judged const& judged, Arguments const& arguments, 
         return refuse(goals.error(), translate);
     auto const wish = export_wish(arguments, judged.survey);
     for (auto const& goal : *goals) {
-        auto const told = write_export(goal, wish, *settings, style_of(arguments), translate);
+        auto const told = write_export(goal, wish, *settings, style_of(arguments), translate, write_rules(arguments));
         if (told)
             tell(*told, arguments);
         else
@@ -74,8 +73,18 @@ int export_all_goals(reports::Judged const& judged, Arguments const& arguments, 
     return code;
 }
 
-core::Message cannot_write(std::string const& path, core::Fault const& fault) {
-    return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", path}, {"reason", fault.detail}}};
+/// Writes what --report, --transcript and --save-survey ask for; the exit code.
+int write_files(reports::Judged const& judged, Arguments const& arguments, Observed observed, int code,
+                language::Translator const& translate) {
+    for (auto const& file : files_of(judged, arguments, observed, translate)) {
+        auto const backup = write_output(file.path, file.text, arguments);
+        if (!backup)
+            code = refuse(backup.error(), translate);
+        else if (!backup->empty() && !arguments.quiet)
+            complain({MP_MSG("What was there before is kept as {path}."), {{"path", reports::clean(*backup, 400)}}},
+                     translate);
+    }
+    return code;
 }
 
 }
@@ -89,17 +98,6 @@ reports::TextStyle style_of(Arguments const& arguments) {
     return style;
 }
 
-Usage<void> check_files(Arguments const& arguments) {
-    std::vector<std::string> paths{arguments.transcript_file, arguments.survey_file};
-    for (auto const& file : arguments.reports)
-        paths.push_back(file.path);
-    for (auto const& path : paths)
-        if (!path.empty())
-            if (auto const writable = system::check_writable(path); !writable)
-                return tl::unexpected<core::Message>(cannot_write(path, writable.error()));
-    return {};
-}
-
 int present(core::Survey const& survey, Arguments const& arguments, Observed observed,
             language::Translator const& translate) {
     auto const outcome = decide::conclude(survey, rules::judge(survey));
@@ -108,9 +106,7 @@ int present(core::Survey const& survey, Arguments const& arguments, Observed obs
     auto const text = arguments.json ? sealed_if_ours(reports::json_report(judged, arguments.verbose), observed)
                                      : reports::text_report(judged, style_of(arguments), translate);
     code = print(text, code, translate);
-    for (auto const& file : files_of(judged, arguments, observed, translate))
-        if (auto const written = system::write_file(file.path, file.text, file.privacy); !written)
-            code = refuse(cannot_write(file.path, written.error()), translate);
+    code = write_files(judged, arguments, observed, code, translate);
     return arguments.exports.empty() ? code : export_all_goals(judged, arguments, code, translate);
 }
 

@@ -8,9 +8,6 @@
 
 namespace mp::cli {
 
-/// Before anything is sent: can all the files that were asked for be written?
-Usage<void> check_files(Arguments const& arguments);
-
 /// Colours, width and fullness of what is printed on standard output.
 reports::TextStyle style_of(Arguments const& arguments);
 

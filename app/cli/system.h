@@ -34,12 +34,6 @@ core::Result<std::string> read_document(std::string const& path, std::size_t lim
 core::Result<std::string> read_standard_input(std::size_t limit);
 bool is_readable_by_others(std::string const& path);
 
-enum class Privacy { ordinary, owner_only };
-/// Whether `write_file` would succeed as far as can be told without touching anything.
-core::Result<void> check_writable(std::string const& path);
-/// All or nothing: a temporary file beside it, flushed to the disk, then renamed. Devices and pipes are written directly.
-core::Result<void> write_file(std::string const& path, std::string const& text, Privacy privacy);
-
 /// False when it could not be written; a reader that closed the pipe on purpose is no failure.
 bool write_standard_output(std::string const& text);
 void write_standard_error(std::string const& text);

@@ -26,7 +26,7 @@ bool is_inside(fs::path const& path) {
 /// One export under way. Until `keep` is called, its end takes everything back.
 class Job {
 public:
-    Job() = default;
+    explicit Job(WriteRules const& rules) : m_rules(rules) {}
     Job(Job const&) = delete;
     Job& operator=(Job const&) = delete;
     ~Job() {
@@ -35,7 +35,7 @@ public:
     }
 
     std::optional<core::Fault> make_folders(fs::path const& folder);
-    std::optional<core::Fault> stage(fs::path const& goal, std::string_view bytes);
+    std::optional<core::Fault> stage(fs::path const& wanted, std::string_view bytes, bool follows_link);
     std::optional<core::Fault> commit();
     Applied keep();
 
@@ -49,6 +49,7 @@ private:
     std::optional<core::Fault> back_up(Step& step);
     void take_back() noexcept;
 
+    WriteRules const& m_rules;
     std::vector<Step> m_steps;
     std::vector<fs::path> m_unchanged; ///< goals that held these very bytes before
     std::vector<fs::path> m_folders;   ///< made by this job, outermost first
@@ -86,18 +87,20 @@ bool Job::is_there_already(fs::path const& goal, std::string_view bytes) {
     return there && *there == bytes;
 }
 
-std::optional<core::Fault> Job::stage(fs::path const& goal, std::string_view bytes) {
-    std::error_code error;
-    auto const status = fs::status(goal, error);
-    if (fs::is_directory(status))
-        return not_writable(goal, "there is a folder where the file should be");
-    if (fs::exists(status) && !fs::is_regular_file(status))
-        return not_writable(goal, "this is a device or a pipe, not a file");
-    // Exporting the same settings again must not pile up backups of them.
-    if (is_there_already(goal, bytes)) {
-        m_unchanged.push_back(goal);
+std::optional<core::Fault> Job::stage(fs::path const& wanted, std::string_view bytes, bool follows_link) {
+    auto const place = place_for(wanted, m_rules, follows_link);
+    // Exporting the same settings again replaces nothing, and must not pile up backups of them.
+    bool const may_be_same =
+        place || place.error().code == obstacle::already_there || place.error().code == obstacle::is_input;
+    if (may_be_same && is_there_already(wanted, bytes)) {
+        m_unchanged.push_back(wanted);
         return std::nullopt;
     }
+    if (!place)
+        return place.error();
+    auto const& goal = *place;
+    std::error_code error;
+    auto const status = fs::status(goal, error);
     std::error_code failed;
     fs::path temporary;
     for (int attempt = 0; attempt < 10; ++attempt) {
@@ -110,7 +113,7 @@ std::optional<core::Fault> Job::stage(fs::path const& goal, std::string_view byt
         return not_writable(goal, failed.message());
     m_steps.push_back({temporary, goal, {}, false});
     // Who could read the file that is replaced can read the new one.
-    if (fs::is_regular_file(status))
+    if (fs::is_regular_file(status) && !m_rules.owner_only)
         fs::permissions(temporary, status.permissions(), error);
     return std::nullopt;
 }
@@ -148,7 +151,12 @@ std::optional<core::Fault> Job::commit() {
             return fault;
     for (Step& step : m_steps) {
         std::error_code error;
-        fs::rename(step.temporary, step.goal, error);
+        if (m_rules.may_replace)
+            fs::rename(step.temporary, step.goal, error);
+        else
+            error = disk::rename_to_new(step.temporary, step.goal);
+        if (error == std::errc::file_exists)
+            return core::Fault{obstacle::already_there, utf8_of(step.goal)};
         if (error)
             return not_writable(step.goal, error.message());
         step.is_renamed = true;
@@ -203,14 +211,14 @@ core::Result<fs::path> place_of(NewFile const& file, Shape shape, fs::path const
 
 }
 
-core::Result<Applied> apply(Export const& edits, Shape shape, fs::path const& goal) {
+core::Result<Applied> apply(Export const& edits, Shape shape, fs::path const& goal, WriteRules const& rules) {
     std::error_code error;
     fs::path absolute = fs::absolute(goal, error).lexically_normal();
-    if (!error && !absolute.has_filename())
+    if (!error && shape == Shape::folder && !absolute.has_filename())
         absolute = absolute.parent_path();
     if (goal.empty() || error || edits.files.empty())
         return core::fail(core::FaultCode::not_writable, utf8_of(goal) + ": nothing can be written there");
-    Job job;
+    Job job(rules);
     if (shape == Shape::folder)
         if (auto fault = job.make_folders(absolute))
             return tl::unexpected(*fault);
@@ -219,7 +227,8 @@ core::Result<Applied> apply(Export const& edits, Shape shape, fs::path const& go
         if (shape == Shape::folder)
             if (auto fault = job.make_folders(place.parent_path()))
                 return tl::unexpected(*fault);
-        if (auto fault = job.stage(place, file.bytes))
+        // Inside a folder of the export a link is replaced: it would lead out of the folder.
+        if (auto fault = job.stage(place, file.bytes, shape == Shape::file))
             return tl::unexpected(*fault);
     }
     if (auto fault = job.commit())

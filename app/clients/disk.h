@@ -11,6 +11,12 @@ namespace mp::clients::disk {
 /// On an error nothing is left behind.
 std::error_code write_new(std::filesystem::path const& path, std::string_view bytes);
 
+/// Gives a file its name unless something has that name already (error file_exists; a link counts).
+std::error_code rename_to_new(std::filesystem::path const& from, std::filesystem::path const& to);
+
+/// Why no file can be made in this folder; no error when one can, as far as can be told without trying.
+std::error_code why_no_new_file(std::filesystem::path const& folder);
+
 /// Waits until the disk has the names in this folder.
 std::error_code flush_folder(std::filesystem::path const& folder);
 

@@ -40,6 +40,22 @@ std::error_code write_new(std::filesystem::path const& path, std::string_view by
     return error;
 }
 
+std::error_code rename_to_new(std::filesystem::path const& from, std::filesystem::path const& to) {
+    if (::link(from.c_str(), to.c_str()) == 0)
+        return ::unlink(from.c_str()) == 0 ? std::error_code{} : last_error();
+    if (errno == EEXIST)
+        return last_error();
+    // A file system without second names: look, then rename.
+    struct stat facts {};
+    if (::lstat(to.c_str(), &facts) == 0)
+        return std::make_error_code(std::errc::file_exists);
+    return ::rename(from.c_str(), to.c_str()) == 0 ? std::error_code{} : last_error();
+}
+
+std::error_code why_no_new_file(std::filesystem::path const& folder) {
+    return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0 ? std::error_code{} : last_error();
+}
+
 std::error_code flush_folder(std::filesystem::path const& folder) {
     int const file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (file < 0)

@@ -112,7 +112,8 @@ def request_once(laboratory, mailplumb, out):
     write(os.path.join(out, "command.txt"), " ".join(argv) + "\n")
     code, text, err, seconds = execute(laboratory, argv, limit)
     if not at_once and json_wanted:
-        code, report, more_err, seconds = execute(laboratory, [*argv, "--json"], limit)
+        again = ["--force"] if scenario.request.get("command", "check") == "check" else []
+        code, report, more_err, seconds = execute(laboratory, [*argv, *again, "--json"], limit)
         write(json_path, report)
         err += more_err
     write(os.path.join(out, "report.txt"), text)

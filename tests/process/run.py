@@ -10,7 +10,9 @@ import pathlib
 import pty
 import resource
 import select
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TESTS = HERE.parent
+SURVEY = TESTS / "golden" / "app-password.survey.json"
 SECRET = "Geheim-7&x9"
 # The test build's sanitizers want to look into the process at its end; what is tested here is what it allows.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm", "ASAN_OPTIONS": "detect_leaks=0"}
@@ -188,9 +191,111 @@ def test_a_crash_leaves_no_core_and_nobody_may_look_in(mailplumb, _):
         demand("core" not in news, f"a crash left a core: {news}")
 
 
+# --- files -----------------------------------------------------------------------------------------------------------
+
 def run(mailplumb, *arguments, stdin="", **options):
     return subprocess.run([mailplumb, *map(str, arguments)], capture_output=True, text=True, errors="replace",
                           env=ENVIRONMENT, input=stdin, timeout=60, check=False, **options)
+
+
+def refused(mailplumb, *arguments):
+    done = run(mailplumb, *arguments)
+    demand(done.returncode == 2, f"{arguments}: exit {done.returncode}, not 2: {done.stderr}")
+    demand(done.stderr.count("\n") == 1 and done.stderr.startswith("mailplumb: "), f"not one sentence: {done.stderr!r}")
+    demand(not done.stdout, f"{arguments}: something was printed before it was refused")
+    return done.stderr
+
+
+OUTPUTS = ("--report json={}", "--report html={}", "--report md={}", "--transcript {}", "--save-survey {}")
+
+
+def offline(option, path, survey=SURVEY):
+    """A command that writes without a network: replay for reports, a check without servers for the rest."""
+    words = option.format(path).split(" ", 1)
+    if words[0] == "--report":
+        return ["replay", survey, *words]
+    return ["check", "alice@example.test", "--no-login", "--no-ispdb", "--nameserver", "127.0.0.1:9", "--deadline", "0.3", *words]
+
+
+def test_nothing_is_replaced_without_force_and_then_it_is_kept(mailplumb, folder):
+    for option in OUTPUTS:
+        path = folder / "there"
+        path.write_text("old")
+        path.chmod(0o644)
+        demand("--force" in refused(mailplumb, *offline(option, path)), "the sentence does not say --force")
+        demand(path.read_text() == "old", f"{option}: it was overwritten")
+        done = run(mailplumb, *offline(option, path), "--force")
+        demand(done.returncode in (0, 1, 3), f"{option} --force: exit {done.returncode}: {done.stderr}")
+        demand(path.read_text() != "old", f"{option} --force: nothing was written")
+        demand((folder / "there.before-mailplumb").read_text() == "old", f"{option}: no backup")
+        demand("there.before-mailplumb" in done.stderr, f"{option}: the backup is not told")
+        demand(stat.S_IMODE(path.stat().st_mode) == 0o600, f"{option}: mode {stat.S_IMODE(path.stat().st_mode):o}")
+        demand(sorted(os.listdir(folder)) == ["there", "there.before-mailplumb"], f"left behind: {os.listdir(folder)}")
+        for name in os.listdir(folder):
+            (folder / name).unlink()
+
+
+def test_an_input_is_never_an_output(mailplumb, folder):
+    own = folder / "self.json"
+    shutil.copy(SURVEY, own)
+    before = own.read_bytes()
+    os.link(own, folder / "hard.json")
+    os.symlink("self.json", folder / "soft.json")
+    (folder / "sub").mkdir()
+    for output in (own, folder / "hard.json", folder / "soft.json", folder / "sub/../self.json"):
+        for more in ([], ["--force"]):
+            refused(mailplumb, *offline("--report json={}", output, own), *more)
+            demand(own.read_bytes() == before, f"the input was overwritten through {output}")
+    refused(mailplumb, "replay", own, "--report", f"json={folder / 'a'}", "--report", f"html={folder / 'a'}")
+    for option, name in (("--password-file", "password"), ("--ca-file", "ca.pem"), ("--dial-plan", "plan")):
+        path = folder / name
+        path.write_text("input\n")
+        refused(mailplumb, "check", "alice@example.test", option, path, "--report", f"json={path}", "--force")
+        demand(path.read_text() == "input\n", f"{option} was overwritten")
+
+
+def test_links_in_shared_folders_are_not_followed(mailplumb, folder):
+    victim = folder / "victim"
+    victim.write_text("precious")
+    shared = folder / "shared"
+    shared.mkdir()
+    os.symlink(victim, shared / "report.json")
+    os.symlink(folder / "new", shared / "dangling.json")
+    os.symlink(folder, shared / "way")
+    shared.chmod(0o1777)
+    for output in (shared / "report.json", shared / "dangling.json", shared / "way/report.json"):
+        demand("link" in refused(mailplumb, *offline("--report json={}", output), "--force"), "the sentence names no link")
+    demand(victim.read_text() == "precious" and not (folder / "new").exists(), "a link was followed")
+
+
+def test_devices_and_pipes_are_refused_at_once(mailplumb, folder):
+    os.mkfifo(folder / "pipe")
+    os.symlink("/dev/null", folder / "null")
+    for option in OUTPUTS:
+        for path in ("/dev/null", "/dev/full", folder / "pipe", folder / "null", "/dev/stdout"):
+            started = time.monotonic()
+            refused(mailplumb, *offline(option, path))
+            demand(time.monotonic() - started < 5, f"{path}: it took its time")
+
+
+def test_exports_follow_the_same_rules(mailplumb, folder):
+    report = folder / "report.json"
+    done = run(mailplumb, "replay", TESTS / "golden" / "works.survey.json", "--report", f"json={report}")
+    demand(report.exists(), f"no report: {done.stderr}")
+    goal = folder / "alice.txt"
+    export = ["export", "thunderbird", "--from", report, "--out", goal]
+    done = run(mailplumb, *export)
+    demand(done.returncode == 0, f"export: {done.stderr}")
+    demand(run(mailplumb, *export).returncode == 0, "the same export once more replaces nothing")
+    goal.write_text("mine")
+    refused(mailplumb, *export)
+    demand(goal.read_text() == "mine", "an export replaced a file")
+    demand(run(mailplumb, *export, "--force").returncode == 0, "--force")
+    demand((folder / "alice.txt.before-mailplumb").read_text() == "mine", "no backup")
+    before = report.read_bytes()
+    os.link(report, folder / "link.txt")
+    refused(mailplumb, "export", "thunderbird", "--from", report, "--out", folder / "link.txt", "--force")
+    demand(report.read_bytes() == before, "the report was overwritten")
 
 
 # --- settings of mail programs ---------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/export_all.h"
 #include "app/cli/export_run.h"
+#include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/saved_proof.h"
 #include "app/cli/seal.h"
@@ -85,8 +86,8 @@ std::optional<core::Message> why_not_trusted(Arguments const& arguments, Restore
 
 int export_one(Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
                language::Translator const& translate) {
-    auto const told =
-        write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments), translate);
+    auto const told = write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments),
+                                   translate, write_rules(arguments));
     if (!told)
         return refuse(told.error(), translate);
     return print(introduction(arguments, restored, translate) + told->substr(told->find_first_not_of('\n')), exit_done,
@@ -102,7 +103,9 @@ int export_everything(Arguments const& arguments, Restored const& restored, lang
         report = restored.text;
     else if (restored.proof == Proof::ours)
         report = sealed(std::move(report));
-    auto const applied = clients::apply(edits, clients::Shape::folder, arguments.all_folder);
+    auto const applied = clients::apply(edits, clients::Shape::folder, arguments.all_folder, write_rules(arguments));
+    if (!applied && applied.error().code != core::FaultCode::not_writable)
+        return refuse(why_not_written(arguments.all_folder, applied.error()), translate);
     if (!applied)
         return refuse({MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
                       translate);
@@ -117,8 +120,11 @@ int export_everything(Arguments const& arguments, Restored const& restored, lang
 int export_settings(Arguments const& arguments) {
     auto const translate = translator_of(arguments);
     bool const is_all = !arguments.all_folder.empty();
+    // The same settings once more replace nothing: whether anything would is seen when the files are made.
+    auto rules = write_rules(arguments);
+    rules.may_replace = true;
     Usage<ExportGoal> const goal =
-        is_all ? Usage<ExportGoal>(ExportGoal{}) : export_goal(arguments.operands.front(), arguments.out_path);
+        is_all ? Usage<ExportGoal>(ExportGoal{}) : export_goal(arguments.operands.front(), arguments.out_path, rules);
     if (!goal)
         return refuse(goal.error(), translate);
     if (is_all)

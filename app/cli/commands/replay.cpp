@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/moves_text.h"
+#include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/speak.h"
 #include "app/cli/system.h"
@@ -12,7 +13,7 @@ namespace mp::cli {
 int replay(Arguments const& arguments) {
     auto const translate = translator_of(arguments);
     auto const& path = arguments.operands.front();
-    if (auto const files = check_files(arguments); !files)
+    if (auto const files = check_outputs(arguments); !files)
         return refuse(files.error(), translate);
     auto const text = system::read_document(path, core::limits::saved_bytes);
     if (!text)

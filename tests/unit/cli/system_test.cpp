@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -24,48 +23,6 @@ public:
     fs::path const path;
 };
 
-std::string content(fs::path const& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-auto entries(fs::path const& path) { return std::distance(fs::directory_iterator(path), fs::directory_iterator()); }
-
-}
-
-TEST_CASE("a file is replaced whole, through a link too, and nothing else is left behind") {
-    Folder folder;
-    auto const file = folder.path / "report.html";
-    REQUIRE(system::write_file(file, "first", system::Privacy::ordinary));
-    fs::create_symlink(file, folder.path / "link");
-    REQUIRE(system::write_file(folder.path / "link", "second", system::Privacy::ordinary));
-    CHECK(content(file) == "second");
-    CHECK(fs::is_symlink(folder.path / "link"));
-    CHECK(entries(folder.path) == 2);
-}
-
-TEST_CASE("what only the owner shall read has no other permissions") {
-    Folder folder;
-    auto const file = folder.path / "survey.json";
-    REQUIRE(system::write_file(file, "x", system::Privacy::owner_only));
-    CHECK((fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
-}
-
-TEST_CASE("a device is written to, never replaced") {
-    REQUIRE(system::check_writable("/dev/null"));
-    REQUIRE(system::write_file("/dev/null", "x", system::Privacy::ordinary));
-    CHECK(fs::is_character_file("/dev/null"));
-}
-
-TEST_CASE("places that cannot be written are told before anything is done") {
-    Folder folder;
-    CHECK(system::check_writable(folder.path / "new.html"));
-    CHECK_FALSE(system::check_writable(folder.path));
-    CHECK_FALSE(system::check_writable(folder.path / "missing" / "new.html"));
-    CHECK_FALSE(system::write_file(folder.path / "missing" / "new.html", "x", system::Privacy::ordinary));
-    CHECK(entries(folder.path) == 0);
 }
 
 TEST_CASE("files are read whole up to a limit") {
