@@ -178,8 +178,10 @@ TEST_CASE("where no login was tried, the way of signing in and the user name are
     auto run = survey({report(Service::imap, "imap.big.test", EndpointStatus::usable, SourceId::bundled, Trust::t1),
                        report(Service::smtp, "smtp.big.test", EndpointStatus::usable, SourceId::bundled, Trust::t1)});
     run.request.login = false;
-    CHECK(choose(run).settings->incoming.auth == AuthMethod::password);
-    CHECK(choose(run).settings->incoming.username == "alice@example.test");
+    auto const incoming = [&] { return pair_of(choose(run))->incoming; };
+    auto const outgoing = [&] { return pair_of(choose(run))->outgoing; };
+    CHECK(incoming().auth == AuthMethod::password);
+    CHECK(incoming().username == "alice@example.test");
     Answer table;
     table.source = SourceId::bundled;
     for (auto const& line : run.reports) {
@@ -189,15 +191,15 @@ TEST_CASE("where no login was tried, the way of signing in and the user name are
     }
     table.candidates[0].username = "alice";
     run.answers = {table};
-    CHECK(choose(run).settings->incoming.auth == AuthMethod::password);
-    CHECK(choose(run).settings->incoming.username == "alice");
-    CHECK(choose(run).settings->outgoing.username == "alice@example.test");
+    CHECK(incoming().auth == AuthMethod::password);
+    CHECK(incoming().username == "alice");
+    CHECK(outgoing().username == "alice@example.test");
     run.answers[0].candidates[0].auth = {AuthMethod::oauth2};
-    CHECK(choose(run).settings->incoming.auth == AuthMethod::oauth2);
-    CHECK(choose(run).settings->outgoing.auth == AuthMethod::password);
+    CHECK(incoming().auth == AuthMethod::oauth2);
+    CHECK(outgoing().auth == AuthMethod::password);
     run.answers[0].provider.needs_oauth = true;
-    CHECK(choose(run).settings->outgoing.auth == AuthMethod::oauth2);
+    CHECK(outgoing().auth == AuthMethod::oauth2);
     run.answers.clear();
     run.reports[0].auth = {"XOAUTH2", "OAUTHBEARER"};
-    CHECK(choose(run).settings->incoming.auth == AuthMethod::oauth2);
+    CHECK(incoming().auth == AuthMethod::oauth2);
 }
