@@ -43,7 +43,8 @@ void ClientPanel::show(clients::ClientFormat const* client, WizardState const& s
 
 void ClientPanel::build(clients::ClientFormat const& client, WizardState const& state) {
     auto const address = core::parse_address(state.address);
-    if (!address)
+    auto const* verified = core::verified_of(state.outcome.choice);
+    if (!address || !verified)
         return;
     clients::ExportWish const wish{*address, state.display_name, state.pop};
     add_text(this, GetSizer(), m_desk.words(client.name), Type::heading, 2);
