@@ -6,6 +6,9 @@
 #include "app/reports/words.h"
 #include "probes/rules/look.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace mp::reports {
 
 using core::EndpointStatus;
@@ -62,12 +65,17 @@ std::string mailbox_fact(core::MailboxFacts const& box, Translator const& transl
     return translate(message);
 }
 
+/// A server may say any number.
+std::string size_of_kib(std::int64_t kib) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 1024;
+    return size_of(std::clamp<std::int64_t>(kib, 0, most) * 1024);
+}
+
 std::string quota_fact(core::MailboxFacts const& box, Translator const& translate) {
     for (auto const& root : box.quota)
         if (root.used_kib && root.limit_kib)
-            return translate(
-                Message{MP_MSG("{used} of {limit} used"),
-                        {{"used", size_of(*root.used_kib * 1024)}, {"limit", size_of(*root.limit_kib * 1024)}}});
+            return translate(Message{MP_MSG("{used} of {limit} used"),
+                                     {{"used", size_of_kib(*root.used_kib)}, {"limit", size_of_kib(*root.limit_kib)}}});
     return {};
 }
 

@@ -28,6 +28,10 @@ struct AuthName {
 constexpr auto mail_names = std::to_array<AuthName>({
     {"password-cleartext", AuthMethod::password},
     {"plain", AuthMethod::password},
+    {"password", AuthMethod::password}, // no words of the format, but there is only one thing they can mean
+    {"cleartext", AuthMethod::password},
+    {"normal-password", AuthMethod::password},
+    {"encrypted", AuthMethod::password_encrypted},
     {"password-encrypted", AuthMethod::password_encrypted},
     {"secure", AuthMethod::password_encrypted},
     {"ntlm", AuthMethod::ntlm},

@@ -21,21 +21,24 @@ core::ProviderInfo const* home_of(Survey const& survey) {
     return answer ? &answer->provider : nullptr;
 }
 
-bool is_at_home(Survey const& survey, ProbeReport const& report) {
-    auto const* home = table_answer(survey);
-    if (!home)
-        return false;
+static std::vector<std::string> hosts_of_home(Survey const& survey) {
     std::vector<std::string> hosts;
-    for (auto const& candidate : home->candidates)
-        hosts.push_back(candidate.endpoint.host);
+    if (auto const* home = table_answer(survey))
+        for (auto const& candidate : home->candidates)
+            hosts.push_back(candidate.endpoint.host);
     for (auto const& mx : survey.dns.mx)
         if (!mx.host.empty())
             hosts.push_back(mx.host);
-    return leads_to_company_of(survey, report.endpoint.host, hosts);
+    return hosts;
+}
+
+bool is_at_home(Survey const& survey, ProbeReport const& report) {
+    return table_answer(survey) && leads_to_company_of(survey, report.endpoint.host, hosts_of_home(survey));
 }
 
 bool is_left_over(Survey const& survey, ProbeReport const& report) {
-    return home_of(survey) && is_about_credentials(report) && !is_at_home(survey, report);
+    // Where the table names no server of the provider and no mail exchanger is known, nothing says where home is.
+    return home_of(survey) && is_about_credentials(report) && !hosts_of_home(survey).empty() && !is_at_home(survey, report);
 }
 
 }
