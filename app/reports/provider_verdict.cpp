@@ -96,6 +96,8 @@ std::optional<Verdict> provider_verdict(Survey const& survey, Translator const& 
     auto values = values_of(*home, survey);
     auto const* left_over = find(survey, rules::is_left_over);
     Verdict verdict{Tone::bad, login_headline(*home, survey, translate), {}};
+    if (!verdict.headline.empty() && !home->steps.empty())
+        verdict.next.push_back(translate(Message{MP_MSG("What to do: follow the steps of {provider} below."), values}));
     if (left_over) {
         values.emplace_back("host", clean(left_over->endpoint.host));
         auto const moved = translate(Message{

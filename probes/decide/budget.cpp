@@ -169,6 +169,8 @@ bool Budget::is_machine_busy(std::size_t line) const {
 }
 
 std::vector<std::string> Budget::usernames_for(std::size_t line) const {
+    // The bundled table says of each of its servers what the user name is; iCloud has two forms.
+    bool const knows_no_better = m_board.lines[line].line.one_account.empty();
     std::vector<std::string> names;
     auto const add = [&](std::string const& name) {
         if (names.size() < 2 && std::find(names.begin(), names.end(), name) == names.end())
@@ -176,7 +178,7 @@ std::vector<std::string> Budget::usernames_for(std::size_t line) const {
     };
     for (std::size_t i = 0; i < m_board.lines.size(); ++i)
         for (auto const& attempt : m_board.lines[i].attempts)
-            if (attempt.result == LoginResult::accepted && are_on_one_machine(i, line))
+            if (attempt.result == LoginResult::accepted && are_on_one_machine(i, line) && knows_no_better)
                 add(attempt.username);
     for (auto const& name : m_board.lines[line].line.usernames)
         add(name);
