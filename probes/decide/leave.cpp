@@ -319,8 +319,11 @@ std::optional<Leave> Leaves::published_first(std::size_t i) const {
         auto const& other = m_view.line(j).line;
         if (j == i || other.is_guess() || is_profile_only(other) || !is_needed(m_view, j))
             continue;
-        if (auto const first = wait_for(j, true))
+        // Not "better first": its place is free for whom it waits for, whatever the order says.
+        if (auto first = wait_for(j, true)) {
+            first->why = Why::published_first;
             return first;
+        }
     }
     return std::nullopt;
 }
