@@ -30,7 +30,7 @@ std::optional<Why> ending(Standing const& s) {
         return ending_with_pair(s);
     if (talking || s.extras_pending)
         return std::nullopt;
-    if (lines.last_hopes > 0)
+    if (lines.last_hopes > 0 && s.run_ms < last_hope_ends_ms)
         return std::nullopt;
     // A published server may have until the hard end; a guess not.
     if (s.run_ms >= hard_end_ms || (s.run_ms >= discovery_end_ms && lines.opening == 0))
@@ -39,7 +39,7 @@ std::optional<Why> ending(Standing const& s) {
 }
 
 std::vector<std::int64_t> moments(std::int64_t verified_ms) {
-    std::vector<std::int64_t> out{discovery_end_ms, hard_end_ms};
+    std::vector<std::int64_t> out{discovery_end_ms, hard_end_ms, last_hope_ends_ms};
     if (verified_ms != 0)
         out.push_back(verified_ms + settle_ms);
     return out;

@@ -36,6 +36,8 @@ struct Standing {
 inline constexpr std::int64_t settle_ms = 1500;
 inline constexpr std::int64_t discovery_end_ms = 7500;
 inline constexpr std::int64_t hard_end_ms = 15000;
+/// The last hope of a direction may greet for 45 s (SMTP) from then on; nobody waits longer, however many are slow.
+inline constexpr std::int64_t last_hope_ends_ms = 60000;
 
 /// Why the run is over, or nothing when it goes on.
 std::optional<Why> ending(Standing const& standing);

@@ -10,14 +10,22 @@ namespace mp::simulation {
 
 namespace {
 
-constexpr std::int64_t polite_ending_ms = 1000; ///< for the goodbyes
-constexpr std::int64_t cancel_ms = 200;         ///< what Run::cancel promises
-constexpr std::int64_t hard_end_ms = 15000;     ///< of discovery (discovery reference, section 13)
-constexpr std::int64_t last_look_ms = 3000;     ///< a knock at a last address, begun before then
+constexpr std::int64_t polite_ending_ms = 1000;   ///< for the goodbyes
+constexpr std::int64_t cancel_ms = 200;           ///< what Run::cancel promises
+constexpr std::int64_t hard_end_ms = 15000;       ///< of discovery (discovery reference, section 13)
+constexpr std::int64_t last_look_ms = 3000;       ///< a knock at a last address, begun before then
+constexpr std::int64_t last_hope_ends_ms = 60000; ///< a slow greeting is listened to while nothing else works
+constexpr int usual_greeting_ms = 4000;
 constexpr int most_per_machine = 2;
 constexpr int most_per_account = 4;
 
 using Complaints = std::vector<std::string>;
+
+bool has_slow_greeting(World const& world) {
+    return std::any_of(world.servers.begin(), world.servers.end(), [](Server const& server) {
+        return server.reach == Reach::mute || server.greeting_ms > usual_greeting_ms;
+    });
+}
 
 /// Only a login or a look into a mailbox may go on when time is up; where there is none, discovery's own end comes first.
 void judge_end(World const& world, Ran const& ran, Complaints& out) {
@@ -28,7 +36,7 @@ void judge_end(World const& world, Ran const& ran, Complaints& out) {
     }
     auto latest = world.deadline_ms;
     if (ran.sessions.empty())
-        latest = std::min(latest, hard_end_ms + last_look_ms);
+        latest = std::min(latest, has_slow_greeting(world) ? last_hope_ends_ms : hard_end_ms + last_look_ms);
     for (auto const& [begun, ended] : ran.sessions)
         if (begun <= world.deadline_ms)
             latest = std::max(latest, ended);

@@ -63,3 +63,11 @@ TEST_CASE("a published server that greets slowly may have until the hard end, a 
     standing.run_ms = hard_end_ms;
     CHECK(ending(standing));
 }
+
+TEST_CASE("a slow greeting is listened to while nothing else of its direction works, for a minute") {
+    auto standing = at(hard_end_ms);
+    standing.lines.last_hopes = 2;
+    CHECK(!ending(standing));
+    standing.run_ms = last_hope_ends_ms;
+    CHECK(ending(standing));
+}
