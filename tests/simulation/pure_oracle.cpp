@@ -220,7 +220,9 @@ bool Oracle::is_easy() const {
         auto const& fate = m_fates[i];
         bool const is_sure = !is_alive(i) || !fate.is_trusted || !m_world.has_password || !m_world.login ||
                              (log_in(*fate.opening.port, line(i).line.usernames, 1).status == EndpointStatus::verified);
-        bool const was_refused = std::any_of(line(i).attempts.begin(), line(i).attempts.end(),
+        // The challenge that is tried last, after all that is judged here, cost nobody a try.
+        bool const was_challenged = line(i).challenge == Extra::done && line(i).status == EndpointStatus::verified;
+        bool const was_refused = std::any_of(line(i).attempts.begin() + (was_challenged ? 1 : 0), line(i).attempts.end(),
                                              [](auto const& attempt) { return attempt.result != LoginResult::accepted; });
         if (!is_sure || was_refused)
             return false;
