@@ -31,6 +31,13 @@ struct Fate {
     bool needs_second_name = false;
 };
 
+bool is_profile_only(Line const& line) {
+    auto const is_profile = [](Evidence const& evidence) { return evidence.source == SourceId::profile; };
+    return std::any_of(line.evidence.begin(), line.evidence.end(), is_profile) &&
+           std::all_of(line.evidence.begin(), line.evidence.end(),
+                       [&](auto const& evidence) { return is_profile(evidence) || is_guess(evidence.source); });
+}
+
 class Oracle {
 public:
     Oracle(World const& world, RunEnd const& end)
@@ -117,7 +124,7 @@ bool Oracle::keeps_away(std::size_t published, std::size_t guess) const {
 /// When the line's evidence allows a login, by the answers that came.
 std::int64_t Oracle::allowed_ms(std::size_t i) const {
     auto const& state = line(i);
-    if (state.line.is_guess())
+    if (state.line.is_guess() || is_profile_only(state.line))
         return guess_allowed_ms(i);
     std::int64_t first = m_board.run_ms;
     for (auto const& evidence : state.line.evidence) {
@@ -131,12 +138,14 @@ std::int64_t Oracle::allowed_ms(std::size_t i) const {
     return first;
 }
 
-/// Everybody has answered, and whatever is published for its direction is at its end.
+/// Everybody has answered, and whatever is published for its direction is at its end. A profile may be a stranger's: it is
+/// believed no sooner.
 std::int64_t Oracle::guess_allowed_ms(std::size_t i) const {
     auto from = std::min(m_end.sources_done_ms, sources_have_had_their_time_ms);
     for (std::size_t j = 0; j < m_fates.size(); ++j) {
         auto const& other = line(j);
-        bool const is_rival = !other.line.is_guess() && is_sending(j) == is_sending(i) && (is_wanted(j) || !is_wanted(i));
+        bool const is_rival = !other.line.is_guess() && !is_profile_only(other.line) && is_sending(j) == is_sending(i) &&
+                              (is_wanted(j) || !is_wanted(i));
         if (is_rival && other.phase == Phase::finished)
             from = std::max(from, std::min(other.phase_ms, m_end.board.run_ms));
     }
