@@ -2,6 +2,7 @@
 
 #include "probes/core/trust.h"
 #include "probes/decide/choose.h"
+#include "probes/decide/ending.h"
 #include "probes/decide/order.h"
 
 #include <algorithm>
@@ -211,7 +212,9 @@ void Oracle::settle(std::size_t i) {
     // Its own machine's other logins may go first, and it may have to wait for a place there. What is named only after
     // discovery's end, while a guess was tried already, comes too late.
     bool const is_too_late = allowed_ms(i) >= sources_have_had_their_time_ms && allowed_ms(i) > line(i).planned_ms;
-    fate.patient_ms = is_too_late ? never_ms : fate.ready_ms;
+    // After the settle window the run goes on only for what was asked for beyond the pair.
+    bool const is_epilogue = m_board.verified_ms != 0 && allowed_ms(i) > m_board.verified_ms + settle_ms;
+    fate.patient_ms = is_too_late || is_epilogue ? never_ms : fate.ready_ms;
     for (std::size_t j = 0; j < m_fates.size(); ++j)
         if (m_view.budget.are_on_one_machine(i, j))
             fate.patient_ms += m_fates[j].login_ms + m_fates[j].opening.done_ms;
