@@ -73,13 +73,19 @@ struct Run::Carry {
     void operator()(KnockOthers const&) const {
         run.after(extras_ms, [&run = run] { --run.m_board.extras_pending; });
     }
+    void begin_epilogue() const {
+        if (run.m_epilogue_ms == 0)
+            run.m_epilogue_ms = run.m_board.run_ms;
+    }
     void operator()(ScanTls const& move) const {
+        begin_epilogue();
         run.after(extras_ms, [&run = run, i = move.line] {
             run.m_board.lines[i].scan = Extra::done;
             --run.m_board.extras_pending;
         });
     }
     void operator()(TryChallenge const& move) const {
+        begin_epilogue();
         run.after(extras_ms, [&run = run, i = move.line, username = move.username] {
             auto& line = run.m_board.lines[i];
             line.challenge = Extra::done;
@@ -186,6 +192,7 @@ RunEnd Run::go(std::function<void(std::string const&)> tell) {
             throw Broken{"a run ends", "it is still looking after " + std::to_string(steps) + " looks"};
     check_end(*this, end);
     end.choice = chosen(m_board);
+    end.searched_ms = m_epilogue_ms != 0 ? m_epilogue_ms : m_board.run_ms;
     end.sources_done_ms = std::min(end.sources_done_ms, m_board.run_ms);
     end.answered_ms = std::move(m_answered_ms);
     end.site_logins = std::move(m_site_spans);

@@ -2,7 +2,6 @@
 
 #include "probes/core/trust.h"
 #include "probes/decide/choose.h"
-#include "probes/decide/ending.h"
 #include "probes/decide/order.h"
 
 #include <algorithm>
@@ -212,9 +211,7 @@ void Oracle::settle(std::size_t i) {
     // Its own machine's other logins may go first, and it may have to wait for a place there. What is named only after
     // discovery's end, while a guess was tried already, comes too late.
     bool const is_too_late = allowed_ms(i) >= sources_have_had_their_time_ms && allowed_ms(i) > line(i).planned_ms;
-    // After the settle window the run goes on only for what was asked for beyond the pair.
-    bool const is_epilogue = m_board.verified_ms != 0 && allowed_ms(i) > m_board.verified_ms + settle_ms;
-    fate.patient_ms = is_too_late || is_epilogue ? never_ms : fate.ready_ms;
+    fate.patient_ms = is_too_late || allowed_ms(i) > m_end.searched_ms ? never_ms : fate.ready_ms;
     for (std::size_t j = 0; j < m_fates.size(); ++j)
         if (m_view.budget.are_on_one_machine(i, j))
             fate.patient_ms += m_fates[j].login_ms + m_fates[j].opening.done_ms;
@@ -255,8 +252,9 @@ Choice Oracle::choice() const {
         report.endpoint = line(i).line.endpoint;
         report.evidence = line(i).line.evidence;
         report.trust = line(i).line.trust;
+        bool const is_waited_for = m_end.why == Why::nothing_left && m_end.searched_ms == m_board.run_ms;
         bool const is_late =
-            m_fates[i].patient_ms > m_board.run_ms && (m_end.why != Why::nothing_left || m_fates[i].patient_ms >= never_ms);
+            m_fates[i].patient_ms > m_end.searched_ms && (!is_waited_for || m_fates[i].patient_ms >= never_ms);
         bool const is_proven = m_fates[i].is_proven && !is_late;
         auto const proof = m_world.login ? EndpointStatus::verified : EndpointStatus::usable;
         report.status = is_proven ? proof : line(i).status;

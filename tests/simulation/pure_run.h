@@ -25,6 +25,7 @@ struct RunEnd {
     int moves = 0;
     std::map<core::SourceId, std::int64_t> answered_ms;
     std::map<std::size_t, std::pair<std::int64_t, std::int64_t>> site_logins; ///< begin and end of those that were allowed
+    std::int64_t searched_ms = 0;     ///< when the search was over; what follows is only what was asked for beyond it
     std::int64_t sources_done_ms = 0; ///< when nobody was waited for any longer; the run's end if that never came
 };
 
@@ -77,6 +78,7 @@ private:
     std::map<std::size_t, std::pair<std::int64_t, std::int64_t>> m_site_spans;
     std::vector<int> m_talks; ///< of each line: how often it was opened; what an older talk says is void
     std::vector<GivenLogin> m_logins;
+    std::int64_t m_epilogue_ms = 0; ///< when the first scan or challenge began
     std::function<void(std::string const&)> m_tell;
 };
 
