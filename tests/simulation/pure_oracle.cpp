@@ -163,12 +163,15 @@ std::int64_t Oracle::start_ms(std::size_t i) const {
     return start;
 }
 
-/// A guess logs in when those before it have shown what they are, and none of them is a server.
+/// A guess logs in when those before it have shown what they are, and none of them is a server; what only a profile names
+/// when all that is published has.
 std::int64_t Oracle::better_guesses_ms(std::size_t i) const {
     std::int64_t from = 0;
-    for (std::size_t j = 0; j < m_fates.size() && line(i).line.is_guess(); ++j) {
-        bool const goes_before = is_sending(i) == is_sending(j) && m_view.is_better(j, i);
-        if (!goes_before || (!line(j).line.is_guess() && !is_second_form(j)))
+    bool const is_profile = is_profile_only(line(i).line);
+    for (std::size_t j = 0; j < m_fates.size() && (line(i).line.is_guess() || is_profile); ++j) {
+        bool const goes_before = is_sending(i) == is_sending(j) && (is_profile || m_view.is_better(j, i));
+        bool const is_published = !line(j).line.is_guess() && !is_profile_only(line(j).line);
+        if (!goes_before || (is_profile ? !is_published : is_published && !is_second_form(j)))
             continue;
         auto const& opening = m_fates[j].opening;
         auto const shown = opening.port ? opening.done_ms : std::min(opening.done_ms, longest_wait_for_connection_ms);
