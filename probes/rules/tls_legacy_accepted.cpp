@@ -8,7 +8,7 @@ static std::vector<Hit> check(Survey const& survey) {
             return std::nullopt;
         Hit hit = hit_at(report, {{"version", report.tls.version}});
         for (auto const& entry : report.tls.scan)
-            if (entry.accepted)
+            if (entry.accepted && (entry.offered == "SSLv3" || entry.offered == "TLSv1.0" || entry.offered == "TLSv1.1"))
                 hit.evidence.emplace_back(
                     MP_MSG("{host} accepted {offered} with {cipher}."),
                     Values{{"host", shown_host(report)}, {"offered", entry.offered}, {"cipher", entry.cipher}});

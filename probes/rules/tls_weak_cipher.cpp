@@ -23,6 +23,7 @@ static bool is_short_group(core::TlsScanEntry const& entry) {
 
 static std::optional<Hit> hit_for(ProbeReport const& report) {
     std::string kinds;
+    std::vector<std::string> seen;
     bool is_worthless = false;
     std::vector<Message> evidence;
     for (auto const& entry : report.tls.scan) {
@@ -31,8 +32,11 @@ static std::optional<Hit> hit_for(ProbeReport const& report) {
             continue;
         auto const kind =
             is_among(weak, entry.offered) ? entry.offered : "Diffie-Hellman " + std::to_string(entry.group_bits);
-        kinds += (kinds.empty() ? "" : ", ") + kind;
         is_worthless = is_worthless || is_among(worthless, entry.offered);
+        if (is_among(seen, kind))
+            continue; // once, however many versions take it
+        seen.push_back(kind);
+        kinds += (kinds.empty() ? "" : ", ") + kind;
         evidence.emplace_back(MP_MSG("{host} accepted {offered} with {cipher}."),
                               Values{{"host", shown_host(report)}, {"offered", kind}, {"cipher", entry.cipher}});
     }

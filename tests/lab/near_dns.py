@@ -57,8 +57,13 @@ BOGUS_ZONE = f"""{BOGUS}. 60 SOA ns.lab-ca.test. hostmaster.lab-ca.test. 1 3600 
 def trust_anchor(run):
     """The DS record of the key that Knot made for the root."""
     argv = ["/usr/sbin/keymgr", "-c", os.path.join(run, "knot", "knot.conf"), ".", "ds"]
-    lines = subprocess.run(argv, check=True, capture_output=True, text=True).stdout.splitlines()
-    return next(line for line in lines if line.split()[4] == "2")
+    for _ in range(100):
+        lines = subprocess.run(argv, check=True, capture_output=True, text=True).stdout.splitlines()
+        made = [line for line in lines if line.split()[4] == "2"]
+        if made:
+            return made[0]
+        time.sleep(0.05)  # Knot makes it while it starts
+    raise RuntimeError("Knot made no key for the root")
 
 
 def command(run, table):

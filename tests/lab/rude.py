@@ -325,7 +325,7 @@ def speak_imap(line):
         else:
             identified = identified or name == "ID"
             answer = imap_answer(options, name)
-            line.say(answer.format(tag=tag) if answer else f"{tag} BAD unknown command")
+            line.say(answer.replace("{tag}", tag) if answer else f"{tag} BAD unknown command")
         if name == "LOGOUT":
             raise Gone
 

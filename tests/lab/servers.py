@@ -55,7 +55,8 @@ class Knot:
         if "resolver" in plan:
             write(os.path.join(self.run, "bogus.zone"), near_dns.BOGUS_ZONE)
             signing = "    dnssec-signing: on\n    dnssec-policy: lab"
-            bogus = f"  - domain: {near_dns.BOGUS}\n    file: bogus.zone\n    dnssec-signing: off"
+            if plan["resolver"].get("bogus") != "vanished":
+                bogus = f"  - domain: {near_dns.BOGUS}\n    file: bogus.zone\n    dnssec-signing: off"
         write(os.path.join(self.run, "knot.conf"), f"""
 server:
     rundir: "{self.run}"
