@@ -1,5 +1,8 @@
 #include "probes/core/account_secrets.h"
 
+#include <string>
+#include <vector>
+
 namespace mp::core {
 
 namespace {
@@ -39,7 +42,25 @@ std::string without_user_secret(std::string_view text) {
     return out.substr(0, colon + 1).append(mark);
 }
 
+namespace {
+
+/// Programs name an account after its user: what was hidden there is hidden in the name.
+void follow(std::string& name, std::string const& written, std::string const& shown) {
+    if (written == shown)
+        return;
+    if (auto const at = name.find(written); at != name.npos)
+        name.replace(at, written.size(), shown);
+}
+
+}
+
 void hide_secrets(Account& account) {
+    std::vector<std::string> written{account.incoming.username, account.address};
+    if (account.outgoing)
+        written.push_back(account.outgoing->username);
+    for (auto const& user : written)
+        for (auto* name : {&account.key, &account.name, &account.display_name})
+            follow(*name, user, without_user_secret(user));
     auto const hide_in = [](AccountServer& server) {
         server.host = without_login_secret(server.host);
         server.username = without_user_secret(server.username);

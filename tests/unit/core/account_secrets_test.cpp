@@ -54,3 +54,13 @@ TEST_CASE("no field of an account keeps it, nor does a survey that was saved wit
     hide_secrets(profile);
     CHECK(read->request.profiles.at(0) == profile);
 }
+
+TEST_CASE("an account that is named after its user hides what the user name hides, and no other name") {
+    Account account;
+    account.incoming.username = account.address = "jo@example.com:SECRET";
+    account.name = "jo@example.com:SECRET (home)";
+    account.display_name = "Jo: private";
+    hide_secrets(account);
+    CHECK(account.name == "jo@example.com:<secret> (home)");
+    CHECK(account.display_name == "Jo: private");
+}
