@@ -42,6 +42,9 @@ public:
         m_at += count;
         return out;
     }
+    /// 255 octets, each of which may be written as "\\ddd".
+    static constexpr std::size_t longest_name = 4 * 255;
+
     /// A name, compressed or not, in lower case; "" is the root.
     std::string name() {
         if (!has(1))
@@ -55,6 +58,8 @@ public:
         }
         auto out = core::ascii::to_lower(text);
         ares_free_string(text);
+        // Pointers can make a name of any length out of few bytes, and c-ares does not count (RFC 1035, section 2.3.4).
+        m_failed = m_failed || out.size() > longest_name;
         return has(static_cast<std::size_t>(size)) ? (m_at += static_cast<std::size_t>(size), out) : std::string();
     }
 
