@@ -12,7 +12,7 @@ using namespace mp::core;
 namespace {
 
 /// A server that takes longer to greet must not hold up the proof that sending works.
-constexpr std::int64_t longest_wait_for_reading_ms = 2000;
+constexpr std::int64_t longest_wait_for_reading_ms = 1500;
 /// A login that takes longer does not hold up the next best server.
 constexpr std::int64_t longest_wait_for_login_ms = 2000;
 /// A better guess that is not ready by then is not waited for: it may be filtered, or slow to greet.
