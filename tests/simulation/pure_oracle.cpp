@@ -323,9 +323,7 @@ OracleNote check_against_oracle(World const& world, RunEnd const& end) {
         return note;
     note.critical_ms = oracle.critical_ms();
     // Later than that it needs a server that is slow to greet, and others are tried in its place meanwhile.
-    if (note.critical_ms && *note.critical_ms >= sources_have_had_their_time_ms)
-        note.critical_ms.reset();
-    if (note.critical_ms)
+    if (note.critical_ms && *note.critical_ms < sources_have_had_their_time_ms)
         check_pace(end, *note.critical_ms, oracle.longest_login_ms());
     return note;
 }
