@@ -55,7 +55,8 @@ TEST_CASE("a login goes to one origin: not on to another port of the same name, 
     std::string const other_port = "https://autodiscover.example.org:8443/autodiscover/autodiscover.xml";
     std::string const other_path = "https://autodiscover.example.org/autodiscover/here.xml";
     auto const first = GENERATE(true, false); // the redirect comes before the challenge, or in answer to the login
-    auto const& target = GENERATE_REF(other_port, other_path);
+    bool const is_elsewhere = GENERATE(true, false);
+    auto const target = is_elsewhere ? other_port : other_path;
     INFO(status << " to " << target << (first ? " at first" : " after the login"));
     Bench bench;
     std::string word = "secret";
@@ -69,7 +70,7 @@ TEST_CASE("a login goes to one origin: not on to another port of the same name, 
     bool heard_there = false;
     for (auto const& seen : bench.world.http.seen)
         heard_there = heard_there || (seen.has_password && seen.url == target);
-    CHECK(heard_there == (target == other_path));
+    CHECK(heard_there != is_elsewhere);
 }
 
 TEST_CASE("a login may go to the port that the domain's SRV record names") {
