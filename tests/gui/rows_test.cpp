@@ -73,3 +73,25 @@ TEST_CASE("a row that moves takes its control along, unfolded as it was") {
     CHECK(driver.control("testing.server.0")->GetPosition().y < driver.control("testing.server.1")->GetPosition().y);
     CHECK_FALSE(driver.is_visible("testing.server.2"));
 }
+
+TEST_CASE("taking one file back leaves the rows of the others where the hand is") {
+    gui::Driver driver({}, no_engine());
+    auto const profile = [](char const* path) {
+        core::Profile out;
+        out.client = "thunderbird";
+        out.path = path;
+        return out;
+    };
+    driver.send(FilesRead{{profile("/a"), profile("/b"), profile("/c")}, {}});
+    REQUIRE(driver.wait_until([&] { return driver.state().profiles.size() == 3; }));
+    driver.settle();
+    wxWeakRef<wxWindow> const last(driver.control("address.remove.2"));
+    driver.send(ProfileRemoved{0});
+    REQUIRE(driver.wait_until([&] { return driver.state().profiles.size() == 2; }));
+    driver.settle();
+    REQUIRE(last.get() != nullptr);
+    CHECK(driver.control("address.remove.1") == last.get());
+    driver.click("address.remove.1");
+    REQUIRE(driver.wait_until([&] { return driver.state().profiles.size() == 1; }));
+    CHECK(driver.state().profiles[0].path == "/b");
+}

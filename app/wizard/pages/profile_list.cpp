@@ -4,6 +4,7 @@
 #include "app/wizard/files.h"
 #include "app/wizard/parts/palette.h"
 
+#include <algorithm>
 #include <wx/dirdlg.h>
 #include <wx/dnd.h>
 #include <wx/filedlg.h>
@@ -39,6 +40,41 @@ wxString accounts_of(core::Profile const& profile, Words const& words) {
                                static_cast<long>(profile.accounts.size())});
 }
 
+/// What was read from one file or folder, and the button that takes it back.
+class ProfileRow : public Sheet {
+public:
+    ProfileRow(wxWindow* parent, Desk const& desk, core::Profile const& profile);
+    /// Its place among the profiles of the state.
+    void set_index(std::size_t index);
+
+private:
+    wxWindow* m_remove;
+    std::size_t m_index = 0;
+};
+
+ProfileRow::ProfileRow(wxWindow* parent, Desk const& desk, core::Profile const& profile) : Sheet(parent) {
+    auto* const row = new wxBoxSizer(wxHORIZONTAL);
+    add_icon(this, row, Icon::done, palette().good);
+    auto* const texts = new wxBoxSizer(wxVERTICAL);
+    auto const title = profile.program.empty() ? profile.client : profile.program;
+    add_text(this, texts, shown(title), Type::strong);
+    add_text(this, texts, accounts_of(profile, desk.words));
+    add_text(this, texts, shown(profile.path), Type::faint);
+    row->Add(texts, 1);
+    m_remove = make_icon_button(this, Icon::remove, desk.words(MP_MSG("Remove")), "address.remove.0");
+    m_remove->Bind(wxEVT_BUTTON, [this, desk](wxCommandEvent&) {
+        // The row dies with its button: not before the button's own event is over.
+        CallAfter([desk, index = m_index] { desk.send(ProfileRemoved{index}); });
+    });
+    row->Add(m_remove, 0, wxALIGN_TOP);
+    body()->Add(row, 0, wxEXPAND);
+}
+
+void ProfileRow::set_index(std::size_t index) {
+    m_index = index;
+    m_remove->SetName("address.remove." + std::to_string(index));
+}
+
 }
 
 ProfileList::ProfileList(wxWindow* parent, Desk const& desk, std::function<void()> changed)
@@ -54,6 +90,7 @@ ProfileList::ProfileList(wxWindow* parent, Desk const& desk, std::function<void(
         (*panel)->SetSizer(new wxBoxSizer(wxVERTICAL));
         column->Add(*panel, 0, wxEXPAND | wxTOP, FromDIP(8));
     }
+    m_list = KeyedRows(m_rows->GetSizer(), wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(6)));
 }
 
 void ProfileList::add_drop_area() {
@@ -124,46 +161,35 @@ void ProfileList::show_places(std::vector<FoundPlace> const& places) {
     m_changed();
 }
 
-void ProfileList::add_profile(core::Profile const& profile, std::size_t index) {
-    auto* const sheet = new Sheet(m_rows);
-    auto* const row = new wxBoxSizer(wxHORIZONTAL);
-    add_icon(sheet, row, Icon::done, palette().good);
-    auto* const texts = new wxBoxSizer(wxVERTICAL);
-    auto const title = profile.program.empty() ? profile.client : profile.program;
-    add_text(sheet, texts, shown(title), Type::strong);
-    add_text(sheet, texts, accounts_of(profile, m_desk.words));
-    add_text(sheet, texts, shown(profile.path), Type::faint);
-    row->Add(texts, 1);
-    auto const name = "address.remove." + std::to_string(index);
-    auto* const remove = make_icon_button(sheet, Icon::remove, m_desk.words(MP_MSG("Remove")), name.c_str());
-    remove->Bind(wxEVT_BUTTON, [this, index](wxCommandEvent&) {
-        // The row dies with its button: not before the button's own event is over.
-        CallAfter([desk = m_desk, index] { desk.send(ProfileRemoved{index}); });
-    });
-    row->Add(remove, 0, wxALIGN_TOP);
-    sheet->body()->Add(row, 0, wxEXPAND);
-    m_rows->GetSizer()->Add(sheet, 0, wxEXPAND | wxBOTTOM, FromDIP(6));
+wxWindow* ProfileList::make_problem(core::Message const& problem) {
+    auto* const sheet = new Sheet(m_rows, Wash::odd);
+    add_notice(sheet, sheet->body(), Icon::odd, palette().odd, m_desk.words(problem))->SetName("address.file_problem");
+    return sheet;
 }
 
 bool ProfileList::show(WizardState const& state) {
-    std::string now = state.is_reading_files ? "reading" : "";
-    for (auto const& profile : state.profiles)
-        now += "\n" + profile.path;
-    for (auto const& problem : state.file_problems)
-        now += "\n!" + core::in_english(problem);
-    if (now == m_shown)
-        return false;
-    m_shown = now;
+    bool changed = m_reading->IsShown() != state.is_reading_files;
     m_reading->Show(state.is_reading_files);
-    m_rows->GetSizer()->Clear(true);
-    for (std::size_t i = 0; i < state.profiles.size(); ++i)
-        add_profile(state.profiles[i], i);
-    for (auto const& problem : state.file_problems) {
-        auto* const sheet = new Sheet(m_rows, Wash::odd);
-        add_notice(sheet, sheet->body(), Icon::odd, palette().odd, m_desk.words(problem))->SetName("address.file_problem");
-        m_rows->GetSizer()->Add(sheet, 0, wxEXPAND | wxBOTTOM, FromDIP(6));
+    std::vector<std::string> keys;
+    for (auto const& profile : state.profiles)
+        keys.push_back(profile.path + "\n" + to_utf8(accounts_of(profile, m_desk.words)));
+    for (auto const& problem : state.file_problems)
+        keys.push_back("!" + core::in_english(problem));
+    for (auto key = keys.begin(); key != keys.end(); ++key) // the same file twice is two rows
+        while (std::find(keys.begin(), key, *key) != key)
+            *key += "\n";
+    changed = m_list.keep_only(keys) || changed;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        bool const is_profile = i < state.profiles.size();
+        auto* row = m_list.find(keys[i]);
+        if (!row)
+            row = is_profile ? new ProfileRow(m_rows, m_desk, state.profiles[i])
+                             : make_problem(state.file_problems[i - state.profiles.size()]);
+        if (auto* const profile = dynamic_cast<ProfileRow*>(row))
+            profile->set_index(i);
+        changed = m_list.put(keys[i], row, i) || changed;
     }
-    return true;
+    return changed;
 }
 
 }

@@ -3,6 +3,7 @@
 // taken back.
 
 #include "app/wizard/pages/page.h"
+#include "app/wizard/parts/keyed_rows.h"
 
 namespace mp::wizard {
 
@@ -20,14 +21,14 @@ private:
     void choose_files();
     void choose_folder();
     void show_places(std::vector<FoundPlace> const& places);
-    void add_profile(core::Profile const& profile, std::size_t index);
+    wxWindow* make_problem(core::Message const& problem);
 
     Desk const m_desk;
     std::function<void()> m_changed;
     wxPanel *m_rows, *m_places;
     Paragraph* m_reading;
+    KeyedRows m_list;
     bool m_was_opened = false;
-    std::string m_shown;
 };
 
 }
