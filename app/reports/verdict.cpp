@@ -107,7 +107,10 @@ Headline check_headline(Judged const& judged, Translator const& translate) {
     case Conclusion::none_works:
         return about_address(judged, Tone::bad, MP_MSG("Mail servers for {address} were found, but none of them works."));
     case Conclusion::interrupted:
-        return about_address(judged, Tone::bad, MP_MSG("Interrupted before any settings for {address} were proven."));
+        return about_address(judged, Tone::bad,
+                             core::half_of(judged.outcome.choice)
+                                 ? MP_MSG("Interrupted before both receiving and sending were proven for {address}.")
+                                 : MP_MSG("Interrupted before any settings for {address} were proven."));
     case Conclusion::named: return named_headline(judged);
     default: return about_domain(judged, Tone::bad, MP_MSG("No mail servers were found for {domain}."));
     }

@@ -170,3 +170,13 @@ TEST_CASE("a mailbox that another program has open is not blamed on the password
     sends.server.endpoint.service = core::Service::smtp;
     CHECK(verdict(survey, sends).next.back().find("The password is right.") == 0);
 }
+
+TEST_CASE("who interrupts after one half was proven is not told that nothing was") {
+    auto survey = survey_of("alice@example.org");
+    survey.interrupted = true;
+    CHECK(verdict(survey).headline == "Interrupted before any settings for alice@example.org were proven.");
+    core::HalfSettings half;
+    half.server.endpoint.service = core::Service::smtp;
+    CHECK(verdict(survey, half).headline ==
+          "Interrupted before both receiving and sending were proven for alice@example.org.");
+}
