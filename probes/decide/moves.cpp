@@ -253,9 +253,13 @@ void Decider::answer_sites() {
     }
 }
 
-/// Only sources can give it leave, and whoever has something better need not wait for that.
+/// Only sources can give it leave, and whoever has something better need not wait for that. What a mail program of the
+/// person's holds is waited for: whether it works was the question.
 bool Decider::holds_nobody_up(std::size_t i) const {
     auto const& leave = m_leaves[i];
+    auto const& evidence = m_view.line(i).line.evidence;
+    if (std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.source == SourceId::profile; }))
+        return false;
     return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why != Why::published_first);
 }
 
