@@ -13,7 +13,7 @@ namespace mp::decide {
 /// What proposals go by, best first: IMAP before POP3 (without answers the advisor says IMAP), published before guessed,
 /// trust class, source, and the port that is always encrypted (RFC 8314) inside one source. A line that only a profile
 /// names has the rank of one: of two that work equally well the published one is proposed, because the provider keeps it
-/// up to date, while the profile's own is told as an alternative.
+/// up to date, while the profile's own is told as an alternative (or as a server that was not logged in to: leave.cpp).
 using Preference = std::tuple<bool, bool, core::Trust, int, core::Security>;
 Preference preference(core::Endpoint const& endpoint, std::vector<core::Evidence> const& evidence, core::Trust trust);
 

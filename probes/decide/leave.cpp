@@ -80,6 +80,7 @@ private:
     Leave merit_of_spare(std::size_t i) const;
     Leave needless(std::size_t i) const;
     std::optional<Leave> better_first(std::size_t i) const;
+    bool is_outdone_stranger(std::size_t i) const;
     std::optional<Leave> published_first(std::size_t i) const;
     std::optional<Leave> reading_first(std::size_t i) const;
     std::optional<Leave> wait_for(std::size_t better, bool also_while_opening) const;
@@ -165,8 +166,9 @@ Leave Leaves::merit_of(std::size_t i) const {
 
 /// As things are it is not needed; for good only when no source can name it any more.
 Leave Leaves::needless(std::size_t i) const {
-    bool const may_be_named = m_view.line(i).line.is_guess() && !are_sources_settled(m_board);
-    return may_be_named ? wait(Why::sources_first, std::nullopt, discovery_end_ms) : skip(LoginSkip::not_needed);
+    auto const& line = m_view.line(i).line;
+    bool const may_be_named = (line.is_guess() || is_profile_only(line)) && !are_sources_settled(m_board);
+    return may_be_named ? wait(Why::not_needed, std::nullopt, discovery_end_ms) : skip(LoginSkip::not_needed);
 }
 
 /// Nothing but guessing led to the line. A name from the certificate of a published server is as good as that one.
@@ -308,11 +310,28 @@ std::optional<Leave> Leaves::better_first(std::size_t i) const {
     return std::nullopt;
 }
 
+/// The provider names another host for this direction, which works, and the line's own for nothing.
+bool Leaves::is_outdone_stranger(std::size_t i) const {
+    auto const& host = m_view.line(i).line.endpoint.host;
+    bool works = false;
+    for (std::size_t j = 0; j < m_board.lines.size(); ++j) {
+        auto const& other = m_view.line(j);
+        if (other.line.is_guess() || is_profile_only(other.line))
+            continue;
+        if (other.line.endpoint.host == host)
+            return false;
+        works = works || (m_view.sends(j) == m_view.sends(i) && other.status == EndpointStatus::verified);
+    }
+    return works;
+}
+
 /// What only a profile names hears the password after all that is published had its turn, and never before it is known what
-/// is published.
+/// is published. Where what is published works, a host that nobody else names hears none: the file may be a stranger's.
 std::optional<Leave> Leaves::published_first(std::size_t i) const {
     if (!is_profile_only(m_view.line(i).line))
         return std::nullopt;
+    if (is_outdone_stranger(i))
+        return needless(i);
     if (!are_sources_settled(m_board))
         return wait(Why::sources_first, std::nullopt, discovery_end_ms);
     for (auto const j : m_view.direction(m_view.sends(i))) {
@@ -357,8 +376,8 @@ bool Leave::is_near() const {
 }
 
 bool Leave::waits_for_sources() const {
-    return kind == Kind::wait &&
-           (why == Why::confirmation_first || why == Why::sources_first || why == Why::published_first);
+    return kind == Kind::wait && (why == Why::confirmation_first || why == Why::sources_first ||
+                                  why == Why::published_first || why == Why::not_needed);
 }
 
 bool are_sources_settled(Board const& board) { return board.sources_done() || board.run_ms >= discovery_end_ms; }

@@ -257,10 +257,14 @@ void Decider::answer_sites() {
 /// person's holds is waited for: whether it works was the question.
 bool Decider::holds_nobody_up(std::size_t i) const {
     auto const& leave = m_leaves[i];
-    auto const& evidence = m_view.line(i).line.evidence;
-    if (std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.source == SourceId::profile; }))
+    if (!leave.waits_for_sources())
         return false;
-    return leave.waits_for_sources() && (m_view.line(i).line.is_guess() || leave.why != Why::published_first);
+    auto const& evidence = m_view.line(i).line.evidence;
+    bool const is_in_profile =
+        std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.source == SourceId::profile; });
+    if (is_in_profile)
+        return leave.why == Why::not_needed;
+    return m_view.line(i).line.is_guess() || leave.why != Why::published_first;
 }
 
 /// It answered the connection, and no other of its direction came as far as a login, whatever came of that.

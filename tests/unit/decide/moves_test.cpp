@@ -174,6 +174,26 @@ TEST_CASE("what only a profile names gets no password before all that is publish
     CHECK(has<LogIn>(desk.next(), stored)); // the person's own program may know better
 }
 
+TEST_CASE("a host that only a profile names gets no password once the provider's own works") {
+    Desk desk;
+    desk.board.sources = {{SourceId::srv, true}, {SourceId::autoconfig, false}};
+    auto const published = desk.add(Service::imap, "imap.example.test");
+    auto const stranger = desk.add(Service::imap, "old.example.test", Security::tls, SourceId::profile);
+    auto const other_port = desk.add(Service::pop3, "imap.example.test", Security::tls, SourceId::profile);
+    desk.board.hosts["old.example.test"] = {"192.0.2.9"};
+    for (auto const i : {published, stranger, other_port})
+        desk.be_ready(i);
+    desk.at(stranger).peer_ip = "192.0.2.9";
+    desk.at(published).phase = Phase::finished;
+    desk.at(published).status = EndpointStatus::verified;
+    CHECK(why_waiting(desk.next(), stranger) == Why::not_needed); // a source may still name it
+    desk.board.sources[1].answered = true;
+    auto const moves = desk.next();
+    CHECK(has<Skip>(moves, stranger));
+    CHECK_FALSE(has<LogIn>(moves, stranger));
+    CHECK_FALSE(has<Skip>(moves, other_port)); // the provider's host, which has the password already
+}
+
 TEST_CASE("a profile that names what is published, too, holds nothing up") {
     Desk desk;
     desk.board.sources = {{SourceId::srv, true}, {SourceId::autoconfig, false}};
