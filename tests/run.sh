@@ -71,6 +71,7 @@ step 'build with g++, ASan and UBSan' build test
 step 'unit, golden, dialogue and corpus tests' unit_tests test
 step 'the command line links no desktop' no_desktop
 step 'the generator of rules' tests/tools/test_new_rule
+step 'the picture of the house' tests/tools/test_draw_house
 long_step 'bytes flipped in all fixtures' flips
 long_step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
 long_step 'laboratory' laboratory
