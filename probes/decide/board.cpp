@@ -5,8 +5,11 @@
 namespace mp::decide {
 
 bool Board::sources_done() const {
-    return dns_done && hints_pending == 0 &&
-           std::all_of(sources.begin(), sources.end(), [](SourceState const& source) { return source.answered; });
+    // Calendars and address books name no mail server, so nobody waits for them.
+    auto const is_done = [](SourceState const& source) {
+        return source.answered || source.source == core::SourceId::services;
+    };
+    return dns_done && hints_pending == 0 && std::all_of(sources.begin(), sources.end(), is_done);
 }
 
 std::vector<std::string> const& Board::addresses_of(LineState const& line) const {

@@ -89,7 +89,7 @@ struct Board {
     std::set<std::string> hosts_asked;                     ///< their addresses are being asked for, or were
     std::vector<SiteLogin> site_logins;
 
-    bool sources_done() const;
+    bool sources_done() const; ///< every source that can name a mail server has answered
     /// Addresses of the line's host; empty when not known (yet) or none.
     std::vector<std::string> const& addresses_of(LineState const& line) const;
 };

@@ -151,6 +151,15 @@ TEST_CASE("lesser guesses wait for what is published, but not once every source 
     CHECK(has<Start>(desk.next(), lesser));
 }
 
+TEST_CASE("nobody waits for calendars and address books, which name no mail server") {
+    Desk desk;
+    desk.board.sources = {{SourceId::srv, true}, {SourceId::services, false}};
+    auto const guess = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::guess);
+    desk.be_ready(guess);
+    CHECK(desk.board.sources_done());
+    CHECK(has<LogIn>(desk.next(), guess));
+}
+
 TEST_CASE("what only a profile names gets no password before all that is published had its turn") {
     Desk desk;
     desk.board.sources = {{SourceId::srv, false}};
