@@ -58,7 +58,6 @@ int TlsSession::perform(Job const& job) {
     case Step::handshake: return SSL_do_handshake(m_ssl.get());
     case Step::read: return SSL_read(m_ssl.get(), job.data, size);
     case Step::write: return SSL_write(m_ssl.get(), job.data, size);
-    case Step::shutdown: return SSL_shutdown(m_ssl.get());
     }
     return -1;
 }
@@ -101,7 +100,7 @@ Task<core::Result<std::size_t>> TlsSession::pump(TcpPipe& pipe, Job job, TimePoi
     for (;;) {
         int const result = perform(job);
         int const error = result > 0 ? SSL_ERROR_NONE : SSL_get_error(m_ssl.get(), result);
-        bool const wants_more = error == SSL_ERROR_WANT_READ || (job.step == Step::shutdown && result == 0);
+        bool const wants_more = error == SSL_ERROR_WANT_READ;
         // The error queue belongs to the thread, which may run other tasks while the bytes below are sent.
         core::Fault fault;
         if (error != SSL_ERROR_NONE && !wants_more)
@@ -152,9 +151,12 @@ Task<core::Result<void>> TlsSession::write_all(TcpPipe& pipe, std::string_view d
 }
 
 Task<void> TlsSession::say_goodbye(TcpPipe& pipe, TimePoint until) {
-    Job job;
-    job.step = Step::shutdown;
-    co_await pump(pipe, job, until);
+    if (m_is_broken)
+        co_return;
+    ERR_clear_error();
+    SSL_shutdown(m_ssl.get());
+    ERR_clear_error();
+    co_await flush(pipe, until);
 }
 
 std::string reason_text(int reason) {

@@ -21,7 +21,8 @@ public:
     Task<core::Result<void>> handshake(TcpPipe& pipe, TimePoint until);
     Task<core::Result<std::size_t>> read_some(TcpPipe& pipe, char* data, std::size_t size, TimePoint until);
     Task<core::Result<void>> write_all(TcpPipe& pipe, std::string_view data, TimePoint until);
-    /// Sends close_notify and waits for the peer's.
+    /// Sends close_notify. The peer's is not waited for (RFC 8446, 6.1): whoever says goodbye reads nothing more, and
+    /// waiting keeps the place at the server taken for a further round trip.
     Task<void> say_goodbye(TcpPipe& pipe, TimePoint until);
 
     SSL* ssl() const { return m_ssl.get(); }
@@ -34,7 +35,7 @@ public:
     int reason() const { return m_reason; }
 
 private:
-    enum class Step { handshake, read, write, shutdown };
+    enum class Step { handshake, read, write };
     struct Job {
         Step step = Step::handshake;
         char* data = nullptr;
