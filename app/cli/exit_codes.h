@@ -1,5 +1,5 @@
 #pragma once
-// What the program's end tells the calling script (contract.md, "Exit codes").
+// What the program's end tells the calling script (CONTRACT.md, "Exit codes").
 
 #include "probes/core/outcome.h"
 #include "probes/core/survey.h"

@@ -17,7 +17,7 @@ using reports::columns_of;
 
 namespace {
 
-/// Days of the advisor; whoever reads with several devices must not have one of them remove mail (diagnostics, 4.3).
+/// Days of the advisor; whoever reads with several devices must not have one of them remove mail (RULES.md 4.3).
 clients::PopChoice advised_pop(core::Survey const& survey) {
     clients::PopChoice pop;
     auto const advice = rules::advise(survey);

@@ -19,7 +19,7 @@
 
 namespace mp::clients {
 
-/// Limits of client-formats.md, section 0.5.
+/// Limits of README.md, "Rules of the house".
 inline constexpr std::size_t largest_file = 16 * 1024 * 1024;
 inline constexpr std::size_t longest_line = 1024 * 1024;
 inline constexpr std::size_t most_accounts = 1000;

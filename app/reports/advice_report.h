@@ -11,7 +11,7 @@
 namespace mp::reports {
 
 std::string advice_text(core::Advice const& advice, TextStyle style, language::Translator const& translate);
-/// contract.md, "mailplumb.advice/1".
+/// CONTRACT.md, "mailplumb.advice/1".
 std::string advice_json(core::Advice const& advice);
 
 /// What to set in a mail program, one whole sentence each.

@@ -139,7 +139,7 @@ Json smtp_json(ProbeReport const& report) {
             {"round_trip_ms", value_or_null(smtp.round_trip_ms)}};
 }
 
-/// The names contract.md fixes, each once.
+/// The names CONTRACT.md fixes, each once.
 Json source_names(ProbeReport const& report) {
     std::vector<std::string_view> names;
     for (auto const& evidence : report.evidence)

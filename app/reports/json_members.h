@@ -9,7 +9,7 @@
 
 namespace mp::reports {
 
-/// Members keep the order of contract.md.
+/// Members keep the order of CONTRACT.md.
 using Json = nlohmann::ordered_json;
 
 inline Json text_or_null(std::string const& text) { return text.empty() ? Json() : Json(text); }

@@ -1,4 +1,4 @@
-// The report for programs: contract.md member by member. What is not known is null, never guessed.
+// The report for programs: CONTRACT.md member by member. What is not known is null, never guessed.
 
 #include "app/reports/display.h"
 #include "app/reports/json_members.h"

@@ -12,7 +12,7 @@ namespace mp::reports {
 /// `survey.request.profiles` are shown; `findings` are those of files, and of probes when there was a network.
 std::string lint_text(core::Survey const& survey, std::vector<core::Finding> const& findings, TextStyle style,
                       language::Translator const& translate);
-/// contract.md, "mailplumb.lint/1".
+/// CONTRACT.md, "mailplumb.lint/1".
 std::string lint_json(core::Survey const& survey, std::vector<core::Finding> const& findings, bool with_hidden);
 
 }

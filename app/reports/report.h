@@ -28,7 +28,8 @@ struct TextStyle {
 };
 
 std::string text_report(Judged const& judged, TextStyle style, language::Translator const& translate);
-/// contract.md, one object, pretty-printed, final newline; always valid UTF-8. `with_hidden` adds absorbed findings.
+/// CONTRACT.md, "mailplumb.report/1", pretty-printed, final newline; always valid UTF-8. `with_hidden` adds absorbed
+/// findings.
 std::string json_report(Judged const& judged, bool with_hidden = false);
 std::string html_report(Judged const& judged, language::Translator const& translate);
 std::string markdown_report(Judged const& judged, language::Translator const& translate);

@@ -1,5 +1,5 @@
 #pragma once
-// An e-mail address, parsed once (discovery reference, section 2) and never a bare string afterwards.
+// An e-mail address, parsed once (DISCOVERY.md 2) and never a bare string afterwards.
 
 #include "probes/core/fault.h"
 

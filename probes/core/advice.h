@@ -1,5 +1,5 @@
 #pragma once
-// IMAP or POP3: a transparent sum whose every summand is shown (diagnostics reference, section 5).
+// IMAP or POP3: a transparent sum whose every summand is shown (RULES.md 5).
 
 #include "probes/core/endpoint.h"
 #include "probes/core/message.h"

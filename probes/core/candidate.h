@@ -10,7 +10,7 @@
 
 namespace mp::core {
 
-/// Login methods as Autoconfig files name them (discovery reference, section 5.4).
+/// Login methods as Autoconfig files name them (DISCOVERY.md 5.4).
 enum class AuthMethod { password, password_encrypted, ntlm, gssapi, certificate, oauth2, client_ip, smtp_after_pop, none };
 template <>
 struct Names<AuthMethod> {

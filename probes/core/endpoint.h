@@ -30,7 +30,7 @@ constexpr std::string_view protocol_name(Service service) {
     return {};
 }
 
-/// `tls` is implicit TLS; `plain` is written "none" wherever people or scripts see it (contract.md).
+/// `tls` is implicit TLS; `plain` is written "none" wherever people or scripts see it (CONTRACT.md).
 enum class Security { tls, starttls, plain };
 template <>
 struct Names<Security> {

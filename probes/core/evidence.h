@@ -1,5 +1,5 @@
 #pragma once
-// Who said something, where, and how far that may be believed (discovery reference, sections 3 and 12.1).
+// Who said something, where, and how far that may be believed (DISCOVERY.md 3 and 12.1).
 
 #include "probes/core/names.h"
 
@@ -28,7 +28,7 @@ enum class SourceId {
     manual,
 };
 
-/// Stable names, used in survey files. `report_name` maps them to the fixed list of contract.md.
+/// Stable names, used in survey files. `report_name` maps them to the fixed list of CONTRACT.md.
 template <>
 struct Names<SourceId> {
     static constexpr auto table = std::to_array<std::pair<SourceId, std::string_view>>({
@@ -53,7 +53,7 @@ struct Names<SourceId> {
     });
 };
 
-/// The name contract.md fixes for `sources[].source`: `mx-bundled` is "bundled", `autodiscover-v2` is "autodiscover",
+/// The name CONTRACT.md fixes for `sources[].source`: `mx-bundled` is "bundled", `autodiscover-v2` is "autodiscover",
 /// `certificate` is "guess", `manual` is "profile"; the rest are their own.
 constexpr std::string_view report_name(SourceId id) {
     switch (id) {
@@ -65,7 +65,7 @@ constexpr std::string_view report_name(SourceId id) {
     }
 }
 
-/// Smaller is better: S1, S2, S3, S0, S5, S4, S6, S7, S9, S11, S10 (discovery reference, section 11.4). What a mail program
+/// Smaller is better: S1, S2, S3, S0, S5, S4, S6, S7, S9, S11, S10 (DISCOVERY.md 11.4). What a mail program
 /// holds already comes behind everything published, which is newer, and before guessing.
 constexpr int rank_of(SourceId id) {
     switch (id) {
@@ -91,7 +91,7 @@ constexpr int rank_of(SourceId id) {
     return 99;
 }
 
-/// What must happen before a password may be sent (discovery reference, section 12.1): nothing more for T0; the host
+/// What must happen before a password may be sent (DISCOVERY.md 12.1): nothing more for T0; the host
 /// is shown for T1 and T2; T3 needs the base domain confirmed; T4 needs an override and is never exported as good.
 enum class Trust { t0, t1, t2, t3, t4 };
 template <>

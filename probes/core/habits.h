@@ -1,5 +1,5 @@
 #pragma once
-// What a person told about the way they read mail (diagnostics reference, section 1, the answers A.*). An answer that was
+// What a person told about the way they read mail (RULES.md 1.1). An answer that was
 // not given is unknown, never "no": a rule that needs it stays silent.
 
 #include "probes/core/names.h"

@@ -109,7 +109,7 @@ struct ConnectionAttempt {
     bool operator==(ConnectionAttempt const&) const = default;
 };
 
-/// Why a login was refused (diagnostics reference, 2.8). JSON names are those of `login.cause`.
+/// Why a login was refused (DIALOGUE.md 2.8). JSON names are those of `login.cause`.
 enum class RefusalClass {
     ok,
     credentials,
@@ -295,13 +295,13 @@ struct ProbeReport {
     std::int64_t injected_bytes = 0; ///< unread bytes between the STARTTLS answer and the handshake
     bool starttls_offered = false;
     bool starttls_refused = false;
-    bool starttls_hidden = false; ///< not offered but accepted when tried anyway (2.9 c)
+    bool starttls_hidden = false; ///< not offered but accepted when tried anyway (DIALOGUE.md 2.9 c)
     bool preauth_before_tls = false;
     bool plain_login_offered = false; ///< before TLS: no LOGINDISABLED, USER, or AUTH PLAIN/LOGIN
-    bool tls_on_plain_port = false;   ///< 2.3: a ClientHello on the silent plain port was answered
+    bool tls_on_plain_port = false;   ///< DIALOGUE.md 2.3: a ClientHello on the silent plain port was answered
     bool nonstandard_lines = false;
     TlsFacts tls;
-    std::vector<TlsFacts> other_addresses; ///< 2.4 step 8, only when they differ or were asked for
+    std::vector<TlsFacts> other_addresses; ///< DIALOGUE.md 2.4 step 8, only when they differ or were asked for
     CapabilityFacts capabilities;
     std::vector<std::string> auth; ///< mechanisms offered on the stream the login would use
     LoginFacts login;

@@ -79,7 +79,7 @@ struct NetworkFacts {
     bool has_ipv4 = true; ///< a global or private route of this family exists
     bool has_ipv6 = true;
     bool default_route_is_tunnel = false;
-    std::optional<bool> documentation_address_answers; ///< a connect to 192.0.2.1 was accepted (2.2 g); empty: not tried
+    std::optional<bool> documentation_address_answers; ///< of 192.0.2.1 (DIALOGUE.md 2.2 g); empty: not tried
     std::optional<bool> captive_portal;                ///< empty: no connectivity page configured
     std::vector<ClockSample> clocks;
     bool operator==(NetworkFacts const&) const = default;

@@ -1,5 +1,5 @@
 #pragma once
-// Everything one TLS handshake showed (diagnostics reference, sections 2.4 and 3).
+// Everything one TLS handshake showed (DIALOGUE.md 2.4 and 3).
 
 #include "probes/core/names.h"
 
@@ -95,7 +95,7 @@ struct VerifyNote {
     bool operator==(VerifyNote const&) const = default;
 };
 
-/// The result of one extra connection of `--tls-scan` (diagnostics reference, 2.4 steps 5 and 6).
+/// The result of one extra connection of `--tls-scan` (DIALOGUE.md 2.4 steps 5 and 6).
 struct TlsScanEntry {
     /// "SSLv3", "TLSv1.0" to "TLSv1.3"; "anonymous", "NULL", "export", "DES", "RC4", "3DES"; "no-forward-secrecy" (RSA key
     /// exchange), "DHE"; "curve X25519" and so on; "certificate RSA", "certificate ECDSA".

@@ -1,5 +1,5 @@
 #pragma once
-// Whom a password may go to: how a statement reached us, which trust class (discovery reference, 12.1) a host named in it
+// Whom a password may go to: how a statement reached us, which trust class (DISCOVERY.md 12.1) a host named in it
 // gets, and what the person said with --trust-domain. The only answers to these questions; whether a login may happen now is
 // for decide/permit.
 

@@ -1,6 +1,6 @@
 #pragma once
 // Chooses the settings to propose from what was proven: a working lower-ranked line beats a dead higher one
-// (discovery reference, section 11).
+// (DISCOVERY.md 11).
 
 #include "probes/core/settings.h"
 #include "probes/core/survey.h"

@@ -31,7 +31,7 @@ struct Standing {
     LineStanding lines;
 };
 
-/// Settle window after the first verified pair, and the two hard ends of discovery (discovery reference, section 13). Past
+/// Settle window after the first verified pair, and the two hard ends of discovery (DISCOVERY.md 13). Past
 /// them only logins and inspections under way are waited for, up to the deadline.
 inline constexpr std::int64_t settle_ms = 1500;
 inline constexpr std::int64_t discovery_end_ms = 7500;

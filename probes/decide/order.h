@@ -55,7 +55,7 @@ bool has_working_rival(View const& view, std::size_t line);
 std::optional<std::size_t> first_choice(View const& view, bool sending);
 
 /// When a line may begin, in run_ms: at once, but for guesses. The likeliest pair goes at once, the rest a little later, so
-/// that published lines, which usually turn out to be the same ones, find a free connection (discovery, section 13, E), and
+/// that published lines, which usually turn out to be the same ones, find a free connection (DISCOVERY.md 13, E), and
 /// at once when every source has answered.
 std::int64_t earliest_start_ms(View const& view, std::size_t line);
 

@@ -17,7 +17,7 @@ namespace {
 /// What somebody wrote down comes before what was guessed: the first piece speaks for the line.
 auto evidence_key(Evidence const& e) { return std::tuple(is_guess(e.source), e.is_derived, e.trust, rank_of(e)); }
 
-/// The ordinary key of section 11.4: trust class, source, position, IMAP before POP3, TLS before STARTTLS.
+/// The ordinary key of DISCOVERY.md 11.4: trust class, source, position, IMAP before POP3, TLS before STARTTLS.
 auto rank_key(Line const& line) {
     auto const& best = line.evidence.front();
     return std::tuple(is_guess(best.source), best.is_derived, line.trust, rank_of(best), line.order, line.endpoint);

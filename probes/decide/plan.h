@@ -29,7 +29,7 @@ struct Line {
 };
 
 /// Merges identical lines, adds the variants that sources leave out (encrypted forms, IMAP beside POP3)
-/// (discovery reference, section 6), and sorts by section 11.4.
+/// (DISCOVERY.md 6), and sorts by rank (DISCOVERY.md 11.4).
 std::vector<Line> plan(core::Request const& request, std::vector<core::Answer> const& answers);
 
 /// The certificate seen at `other` names the host of `endpoint`, for the same service on the same port.

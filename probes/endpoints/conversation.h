@@ -23,7 +23,7 @@ struct TalkOptions {
     std::vector<std::string> reference_names; ///< extra accepted certificate names (DNSSEC-valid SRV only)
     bool tls_scan = false;
     std::string bogus_name;                    ///< Request::bogus_name
-    bool inspect_deeply = true;                ///< folder list, quota, age: everything of 2.5 steps 7 to 10
+    bool inspect_deeply = true;                ///< folder list, quota, age: everything of DIALOGUE.md 2.5, steps 7 to 10
     bool round_trip = false;                   ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
     std::string round_trip_token;              ///< random letters and digits, links the two sides
     std::string address;                       ///< MAIL FROM
@@ -53,7 +53,7 @@ public:
     /// Only after `usable`. Ends with `verified`, `login_rejected`, `login_skipped`, `timeout` or `broken`.
     virtual net::Task<void> log_in(LoginWish wish) = 0;
     /// After `verified`: mailbox facts or the sender check. Never changes the mailbox. Failures leave the status alone,
-    /// except that a server which says "authenticated but not connected" (diagnostics 2.8) makes it `login_rejected`.
+    /// except that a server which says "authenticated but not connected" (DIALOGUE.md 2.8) makes it `login_rejected`.
     virtual net::Task<void> inspect() = 0;
     /// After `verified`, for --round-trip: looks for the message whose subject holds `token`, without changing anything.
     virtual net::Task<Arrival> wait_for_message(std::string token, net::TimePoint until) = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// The IMAP conversation (RFC 3501, RFC 9051; diagnostics 2.5). It never selects, stores, expunges or reads a body.
+// The IMAP conversation (RFC 3501, RFC 9051; DIALOGUE.md 2.5). It never selects, stores, expunges or reads a body.
 
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/imap.h"

@@ -1,4 +1,4 @@
-// Looking into an IMAP mailbox without touching it (diagnostics 2.5, steps 6 to 10): EXAMINE instead of SELECT, sizes and
+// Looking into an IMAP mailbox without touching it (DIALOGUE.md 2.5, steps 6 to 10): EXAMINE instead of SELECT, sizes and
 // dates instead of bodies. Commands that do not depend on each other are sent at once (RFC 9051, section 5.5).
 
 #include "probes/core/ascii.h"
@@ -144,7 +144,8 @@ std::vector<std::string> ImapTalk::mailbox_questions() const {
     return questions;
 }
 
-/// The age of the oldest message, how densely the newest are numbered (2.10), and how much waits in Trash and Junk.
+/// The age of the oldest message, how densely the newest are numbered (DIALOGUE.md 2.10), and how much waits in Trash and
+/// Junk.
 std::vector<std::string> ImapTalk::message_questions() const {
     std::vector<std::string> questions;
     if (m_is_examined && m_exists > 0) {
@@ -176,7 +177,8 @@ static bool is_not_connected(grammar::ImapResponse const& response) {
     return response.status == "BAD" && ascii::contains_ignoring_case(response.text, "not connected");
 }
 
-/// The password was right, but nobody can read mail with these settings (2.8, Microsoft; NetEase's "Unsafe Login").
+/// The password was right, but nobody can read mail with these settings (DIALOGUE.md 2.8, Microsoft; NetEase's "Unsafe
+/// Login").
 Result<void> ImapTalk::be_shut_out(Response const& response) {
     grammar::ImapRefusal refusal;
     refusal.code = response.code;

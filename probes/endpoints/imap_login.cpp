@@ -39,7 +39,7 @@ static RefusalClass class_of(grammar::ImapResponse const& response) {
 
 static bool says_little(RefusalClass cause) { return cause == RefusalClass::unknown || cause == RefusalClass::credentials; }
 
-/// Some servers put the reason into an untagged line and answer in general terms (WEBALERT, ALERT; 2.8).
+/// Some servers put the reason into an untagged line and answer in general terms (WEBALERT, ALERT; DIALOGUE.md 2.8).
 LoginAnswer ImapTalk::judge_refusal(Response const& response) const {
     auto cause = class_of(response);
     auto said = response.text;

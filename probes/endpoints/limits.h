@@ -1,6 +1,6 @@
 #pragma once
-// How long and how much a conversation listens. Before a password is involved the limits of discovery hold (reference,
-// sections 10 and 13), from the login on those of diagnostics 2.0.
+// How long and how much a conversation listens. Before a password is involved they keep discovery short (DISCOVERY.md 13),
+// from the login on they are generous; DIALOGUE.md 2.0 has the reasons.
 
 #include "probes/net/task.h"
 
@@ -12,7 +12,7 @@ using net::milliseconds;
 
 inline constexpr milliseconds connect{3000};
 inline constexpr milliseconds handshake{3000};
-/// Waiting this long on a port meant to be plain raises the suspicion that it speaks TLS (diagnostics 2.3).
+/// Waiting this long on a port meant to be plain raises the suspicion that it speaks TLS (DIALOGUE.md 2.3).
 inline constexpr milliseconds greeting_soft{5000};
 /// After this long a line counts as silent and others are tried in its place; it goes on listening meanwhile.
 inline constexpr milliseconds greeting{8000};

@@ -1,4 +1,4 @@
-// Logging in: whether, with what, how often, and how the answer is read (diagnostics 2.8, discovery 12.5). The password
+// Logging in: whether, with what, how often, and how the answer is read (DIALOGUE.md 2.8, DISCOVERY.md 12.5). The password
 // goes through TrustedStream only, and so does every response of a SASL exchange.
 
 #include "probes/core/mechanism.h"

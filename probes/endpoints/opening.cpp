@@ -1,4 +1,4 @@
-// The way from the connection to verified TLS and capabilities (diagnostics 2.3 to 2.7 and 2.9); no credential is sent.
+// The way from the connection to verified TLS and capabilities (DIALOGUE.md 2.3 to 2.7 and 2.9); no credential is sent.
 
 #include "probes/endpoints/handshake.h"
 #include "probes/endpoints/talk.h"
@@ -106,8 +106,8 @@ Task<Result<std::string>> Talk::wait_for_late_greeting() {
     co_return first;
 }
 
-/// A port that is silent may be waiting for a ClientHello (2.3). It is sent on a connection of its own, so that a
-/// greeting that is merely late still arrives on the first.
+/// A port that is silent may be waiting for a ClientHello (DIALOGUE.md 2.3). It is sent on a connection of its own, so that
+/// a greeting that is merely late still arrives on the first.
 Task<Result<void>> Talk::try_tls_on_silent_port(net::TimePoint until) {
     remark("silence: is this a TLS port?");
     Trial trial;

@@ -1,5 +1,5 @@
 #pragma once
-// The POP3 conversation (RFC 1939, 2449, 2595, 5034; diagnostics 2.6). It never retrieves, lists or deletes a message.
+// The POP3 conversation (RFC 1939, 2449, 2595, 5034; DIALOGUE.md 2.6). It never retrieves, lists or deletes a message.
 
 #include "probes/endpoints/talk.h"
 #include "probes/grammar/pop3.h"

@@ -1,4 +1,5 @@
-// What a POP3 mailbox tells without anything being fetched: CAPA once more, STAT, and whether ids exist (2.6, steps 5-7).
+// What a POP3 mailbox tells without anything being fetched: CAPA once more, STAT, and whether ids exist (DIALOGUE.md 2.6,
+// steps 5 to 7).
 
 #include "probes/core/ascii.h"
 #include "probes/endpoints/pop3.h"

@@ -59,7 +59,7 @@ enum class PasswordOrder {
     challenge_only,  ///< only the challenge that "encrypted password" would use, to see whether it can succeed
 };
 
-/// Which methods to try, best first (discovery 12.5): OAuth with a token; else by `order`. Servers with hashed passwords
+/// Which methods to try, best first (DISCOVERY.md 12.5): OAuth with a token; else by `order`. Servers with hashed passwords
 /// offer challenges that can never succeed, so inside verified TLS they come last unless somebody asks for them.
 std::vector<std::string> plan_methods(std::vector<std::string> const& offered, bool has_password, bool has_token,
                                       PasswordOrder order = PasswordOrder::plain_first);

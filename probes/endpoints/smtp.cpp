@@ -51,7 +51,7 @@ Task<Result<void>> SmtpTalk::greet() {
 
 static bool dislikes_the_name(int code) { return code == 501 || code == 504 || code == 550; }
 
-/// FTP greets with 220 as well, and answers EHLO in its own way (2.3).
+/// FTP greets with 220 as well, and answers EHLO in its own way (DIALOGUE.md 2.3).
 static bool is_ftp(grammar::SmtpReply const& reply, std::string const& banner) {
     if (reply.code != 500 && reply.code != 502 && reply.code != 530)
         return false;

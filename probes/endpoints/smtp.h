@@ -1,5 +1,5 @@
 #pragma once
-// The submission conversation (RFC 6409, 4954, 3207; diagnostics 2.7). No recipient and no message, except for
+// The submission conversation (RFC 6409, 4954, 3207; DIALOGUE.md 2.7). No recipient and no message, except for
 // --round-trip.
 
 #include "probes/endpoints/talk.h"

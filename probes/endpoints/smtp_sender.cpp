@@ -1,5 +1,5 @@
-// May this account send from its own address? MAIL FROM and RSET ask without sending (2.7, step 6); --round-trip really
-// sends one small message to the address itself.
+// May this account send from its own address? MAIL FROM and RSET ask without sending (DIALOGUE.md 2.7, step 6); --round-trip
+// really sends one small message to the address itself.
 
 #include "probes/core/ascii.h"
 #include "probes/endpoints/smtp.h"

@@ -16,7 +16,7 @@ namespace mp::endpoints {
 
 class Sasl;
 
-/// What a capability list says. A list that was refused says nothing: `unknown` is not `no` (diagnostics 2.6, step 2).
+/// What a capability list says. A list that was refused says nothing: `unknown` is not `no` (DIALOGUE.md 2.6, step 2).
 enum class Offer { unknown, no, yes };
 
 /// What the server says while a login is under way.

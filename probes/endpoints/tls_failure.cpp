@@ -19,8 +19,8 @@ static bool is_legacy(std::string const& version) {
     return version == "TLSv1" || version == "TLSv1.0" || version == "TLSv1.1" || version == "SSLv3";
 }
 
-/// An old server answers at the lowest security level (2.4, step 4); a path that loses large packets lets a small
-/// ClientHello through (`net-handshake-stalls`).
+/// An old server answers at the lowest security level (DIALOGUE.md 2.4, step 4); a path that loses large packets lets a
+/// small ClientHello through (`net-handshake-stalls`).
 Task<Result<void>> Talk::explain_tls_failure() {
     auto const& tls = m_report.tls;
     auto const ip = m_stream->peer_ip();

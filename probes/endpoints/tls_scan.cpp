@@ -1,4 +1,4 @@
-// --tls-scan: what else a server would take as encryption (diagnostics 2.4, steps 5 and 6). Each question is a ClientHello
+// --tls-scan: what else a server would take as encryption (DIALOGUE.md 2.4, steps 5 and 6). Each question is a ClientHello
 // made by hand on a connection of its own, and ends with the server's first words: nothing is ever encrypted with a weak
 // cipher, so it costs a round trip and no arithmetic, and asks for what no TLS library offers any more.
 

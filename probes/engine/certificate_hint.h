@@ -1,6 +1,6 @@
 #pragma once
 // A certificate that proves another name than the one asked for often names the hosting company's server. When that name
-// leads to the same address it is worth a probe of its own; it is never switched to silently (discovery reference, 10).
+// leads to the same address it is worth a probe of its own; it is never switched to silently (DISCOVERY.md 10).
 
 #include "probes/engine/run_state.h"
 #include "probes/net/network.h"

@@ -1,6 +1,6 @@
 #pragma once
 // Whether this network answers for the web: a page that is known to give status 204 and nothing else is asked, and whatever
-// else comes back was put in its place (RFC 8952; diagnostics reference, 2.2 f).
+// else comes back was put in its place (RFC 8952; DIALOGUE.md 2.2 f).
 
 #include "probes/core/survey.h"
 #include "probes/net/network.h"

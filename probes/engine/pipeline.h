@@ -1,6 +1,6 @@
 #pragma once
 // The run from top to bottom: ask everybody at once, probe what they name, log in where that is allowed, and stop as soon
-// as nothing better can come (discovery reference, section 13).
+// as nothing better can come (DISCOVERY.md 13).
 
 #include "probes/engine/run_state.h"
 #include "probes/net/network.h"

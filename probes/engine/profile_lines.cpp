@@ -84,7 +84,7 @@ void add_account(std::vector<Candidate>& to, Profile const& profile, Account con
     if (account.outgoing)
         if (auto outgoing = candidate_of(*account.outgoing, Service::smtp))
             lines.push_back(std::move(*outgoing));
-    // A file can come from anybody and may be years old, so it vouches for nothing (discovery reference, 12.1): an own
+    // A file can come from anybody and may be years old, so it vouches for nothing (DISCOVERY.md 12.1): an own
     // host proves itself by its certificate, a foreign one is confirmed by name once, however familiar it looks.
     sources::stamp(lines, SourceId::profile, place_of(profile, account), Way::unsigned_pointer, address.domain);
     for (auto& line : lines) {

@@ -1,5 +1,5 @@
 #pragma once
-// Mozilla Autoconfig / ISPDB files (draft-ietf-mailmaint-autoconfig; discovery reference, section 5).
+// Mozilla Autoconfig / ISPDB files (draft-ietf-mailmaint-autoconfig; DISCOVERY.md 5).
 
 #include "probes/core/address.h"
 #include "probes/core/answer.h"

@@ -1,5 +1,5 @@
 #pragma once
-// One <incomingServer> or <outgoingServer> of an Autoconfig file (discovery reference, 5.4 and 5.5).
+// One <incomingServer> or <outgoingServer> of an Autoconfig file (DISCOVERY.md 5.4 and 5.5).
 
 #include "probes/core/address.h"
 #include "probes/core/candidate.h"

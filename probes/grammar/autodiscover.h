@@ -1,5 +1,5 @@
 #pragma once
-// Microsoft Autodiscover, POX and v2 (MS-OXDSCLI; discovery reference, section 8).
+// Microsoft Autodiscover, POX and v2 (MS-OXDSCLI; DISCOVERY.md 8).
 
 #include "probes/core/address.h"
 #include "probes/core/answer.h"

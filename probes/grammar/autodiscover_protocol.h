@@ -1,5 +1,5 @@
 #pragma once
-// One <Protocol> of an Autodiscover answer (discovery reference, 8.3).
+// One <Protocol> of an Autodiscover answer (DISCOVERY.md 8.3).
 
 #include "probes/grammar/autodiscover.h"
 

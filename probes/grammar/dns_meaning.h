@@ -13,7 +13,7 @@ namespace mp::grammar {
 /// By priority ascending, inside one priority by weight descending, then as received: reproducible, unlike RFC 2782's draw.
 void sort_srv(std::vector<core::SrvFacts>& records);
 
-/// MXFULL and MXBASE of discovery 4.3: the host without its first label (only when longer than the base), and the base
+/// MXFULL and MXBASE of DISCOVERY.md 4.3: the host without its first label (only when longer than the base), and the base
 /// domain.
 struct MxNames {
     std::string full; ///< empty when it adds nothing

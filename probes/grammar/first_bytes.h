@@ -1,5 +1,5 @@
 #pragma once
-// Recognises a protocol by its first bytes (diagnostics reference, 2.3).
+// Recognises a protocol by its first bytes (DIALOGUE.md 2.3).
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 #pragma once
-// PACC: the provider's JSON document and its digest in the DNS (draft-ietf-mailmaint-pacc; discovery reference, section 7).
+// PACC: the provider's JSON document and its digest in the DNS (draft-ietf-mailmaint-pacc; DISCOVERY.md 7).
 
 #include "probes/core/address.h"
 #include "probes/core/answer.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Reads a server's refusal (diagnostics reference, 2.8): first the machine code, then the text table, else `unknown`.
+// Reads a server's refusal (DIALOGUE.md 2.8): first the machine code, then the text table, else `unknown`.
 // `after_tls` false: the class is never guessed from text alone.
 
 #include "probes/core/report.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What servers write when they refuse a login, read by families of words (diagnostics reference, 2.8), the same for every
+// What servers write when they refuse a login, read by families of words (DIALOGUE.md 2.8), the same for every
 // protocol. Causes are only asked for after TLS: before it anyone on the way can write such words.
 
 #include "probes/core/report.h"

@@ -32,7 +32,7 @@ struct SmtpExtensions {
     std::vector<std::string> auth;    ///< mechanisms, upper case; `AUTH=LOGIN` old syntax included
     bool has_auth = false;            ///< the keyword was there, even with an empty list
     std::optional<std::int64_t> size; ///< 0: announced without a limit
-    bool masked = false;              ///< a keyword made of X's (2.3)
+    bool masked = false;              ///< a keyword made of X's (DIALOGUE.md 2.3)
 };
 SmtpExtensions parse_smtp_extensions(SmtpReply const& ehlo);
 

@@ -92,7 +92,7 @@ void take_family(DnsReply const& reply, DnsStatus& status, std::vector<std::stri
         aliases = reply.aliases;
 }
 
-/// For audits of strangers' domains (discovery reference, 12.4).
+/// For audits of strangers' domains (DISCOVERY.md 12.4).
 void keep_public(DnsStatus& status, std::vector<std::string>& ips) {
     auto const is_not_public = [](std::string const& ip) { return !is_public_address(ip); };
     if (std::erase_if(ips, is_not_public) > 0 && ips.empty())

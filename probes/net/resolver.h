@@ -1,6 +1,6 @@
 #pragma once
 // DNS questions and their real answers: response code, AD bit, CNAME chain. Names are absolute; the system's search
-// list is never used. A try lasts 1 s, one retry at another server, 3 s in all (discovery reference, 4.4).
+// list is never used. A try lasts 1 s, one retry at another server, 3 s in all (DISCOVERY.md 4.4).
 
 #include "probes/core/cut.h"
 #include "probes/core/dns_facts.h"

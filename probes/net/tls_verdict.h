@@ -1,5 +1,5 @@
 #pragma once
-// What a TLS handshake showed, as facts and problems (diagnostics reference, section 3). The problems come from every
+// What a TLS handshake showed, as facts and problems (DIALOGUE.md 3). The problems come from every
 // remark of the chain builder and from checks of our own, never from OpenSSL's last code alone.
 
 #include "probes/core/tls_facts.h"

@@ -19,7 +19,7 @@ struct Absorption {
 };
 
 static constexpr std::array absorptions{
-    // 4.1 choice of protocol
+    // choice of protocol
     Absorption{"proto-imap-recommended", "proto-pop-to-imap", Reach::same_line},
     Absorption{"proto-two-way", "multi-pop-delete", Reach::same_host},
     Absorption{"proto-two-way", "multi-pop-keep", Reach::same_host},
@@ -33,7 +33,7 @@ static constexpr std::array absorptions{
     Absorption{"tcp-filtered", "proto-unavailable-imap", Reach::same_line},
     Absorption{"tcp-refused", "proto-unavailable-pop", Reach::same_line},
     Absorption{"tcp-filtered", "proto-unavailable-pop", Reach::same_line},
-    // 4.2 and 4.3 retention and devices
+    // retention and devices
     Absorption{"pop-delete-on-download", "multi-pop-delete", Reach::same_host},
     Absorption{"pop-age-removal", "multi-pop-mixed", Reach::same_host},
     Absorption{"multi-pop-keep", "multi-pop-delete", Reach::same_host},
@@ -43,7 +43,7 @@ static constexpr std::array absorptions{
     // An age rule is good advice for a single device only.
     Absorption{"pop-keeps-forever", "multi-pop-keep", Reach::same_host},
     Absorption{"multi-other-pop-now", "auth-in-use", Reach::same_host},
-    // 4.4 encryption
+    // encryption
     Absorption{"starttls-missing", "starttls-stripped", Reach::same_line},
     Absorption{"starttls-missing", "enc-only-plain-exists", Reach::same_host},
     Absorption{"enc-only-plain-exists", "enc-one-side", Reach::same_line},
@@ -51,12 +51,12 @@ static constexpr std::array absorptions{
     Absorption{"enc-none", "enc-only-plain-exists", Reach::same_host},
     Absorption{"enc-none", "enc-one-side", Reach::same_line},
     Absorption{"enc-server-allows-plain", "enc-only-plain-exists", Reach::same_host},
-    // 4.5 certificate
+    // certificate
     Absorption{"cert-unknown-issuer", "tls-intercepted", Reach::same_host},
     Absorption{"cert-self-signed", "tls-intercepted", Reach::same_host},
     Absorption{"cert-name-mismatch", "cert-name-shared-host", Reach::same_line},
     Absorption{"cert-name-mismatch", "cert-cn-only", Reach::same_line},
-    // 4.6 authentication
+    // authentication
     // What one line says of the account holds for its siblings, which only say "no".
     Absorption{"auth-credentials", "auth-app-password", Reach::same_provider},
     Absorption{"auth-credentials", "auth-oauth-required", Reach::same_provider},
@@ -71,18 +71,18 @@ static constexpr std::array absorptions{
     Absorption{"auth-out-differs", "auth-mechanism-broken", Reach::same_line},
     Absorption{"auth-temporary", "auth-not-connected", Reach::same_line},
     Absorption{"smtp-relay-denied", "auth-smtp-none", Reach::same_line},
-    // 4.7 ports and names
-    // 4.8 mailbox size and quota
+    // ports and names
+    // mailbox size and quota
     Absorption{"quota-unknown", "quota-check-first", Reach::anywhere},
     Absorption{"pop-age-removal", "pop-vanished-explained", Reach::same_line},
     Absorption{"multi-drained", "pop-vanished-explained", Reach::same_line},
     Absorption{"multi-age-cliff", "pop-vanished-explained", Reach::same_line},
-    // 4.9 backup
+    // backup
     Absorption{"backup-archive-local", "quota-full", Reach::anywhere},
     Absorption{"backup-archive-local", "quota-high", Reach::anywhere},
     Absorption{"backup-archive-local", "proto-imap-needs-space", Reach::same_line},
-    // 4.10 sending
-    // 4.11 network path
+    // sending
+    // network path
     Absorption{"tcp-filtered", "net-mail-blocked", Reach::anywhere},
     Absorption{"tcp-refused", "net-mail-blocked", Reach::anywhere},
     Absorption{"net-port-blocked", "net-mail-blocked", Reach::anywhere},
@@ -90,7 +90,7 @@ static constexpr std::array absorptions{
     Absorption{"smtp-unreachable", "net-mail-blocked", Reach::anywhere},
     Absorption{"tcp-filtered", "net-port-blocked", Reach::same_host},
     Absorption{"starttls-missing", "net-smtp-masked", Reach::same_line},
-    // 4.12 DNS and domain
+    // DNS and domain
     Absorption{"tcp-refused", "dns-srv-stale", Reach::same_line},
     Absorption{"tcp-filtered", "dns-srv-stale", Reach::same_line},
     Absorption{"net-no-greeting", "dns-srv-stale", Reach::same_line},
@@ -102,7 +102,7 @@ static constexpr std::array absorptions{
     // A published mistake is told once: who names the line that works instead says it best.
     Absorption{"source-port-typo", "autoconfig-conflict", Reach::same_line},
     Absorption{"source-port-typo", "dns-srv-stale", Reach::same_line},
-    // 4.13 existing profiles
+    // existing profiles
     Absorption{"prof-duplicate", "multi-pop-imap-mix", Reach::same_line},
     Absorption{"prof-differs", "prof-stale", Reach::same_line},
     Absorption{"prof-differs", "port-tls-mode-mismatch", Reach::same_line},
@@ -125,7 +125,7 @@ static bool drowns_everything(Judged const& by, Judged const& hidden) {
     return is_root(by) && is_measured && by.rule->group < hidden.rule->group;
 }
 
-/// The chain of section 1, on one line (or on one host for what is said about the host). Only what stops the work hides
+/// The chain of RULES.md 1.3, on one line (or on one host for what is said about the host). Only what stops the work hides
 /// what lies behind it: an outdated cipher that is merely still accepted says nothing about the certificate.
 static bool comes_before(Judged const& by, Judged const& hidden) {
     bool const is_measured = !by.is_from_file && !hidden.is_from_file;

@@ -1,6 +1,6 @@
 #pragma once
 // Which finding makes another one superfluous: the network comes before the port, the port before the certificate, the
-// certificate before the password (diagnostics reference, section 1), and a few rules explain others by name.
+// certificate before the password (RULES.md 1.3), and a few rules explain others by name.
 
 #include "probes/core/finding.h"
 #include "probes/rules/rule.h"

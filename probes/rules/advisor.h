@@ -1,5 +1,5 @@
 #pragma once
-// The advisor: IMAP or POP3 from answers and measured facts, as a sum whose every row is shown (diagnostics, section 5).
+// The advisor: IMAP or POP3 from answers and measured facts, as a sum whose every row is shown (RULES.md 5).
 
 #include "probes/core/advice.h"
 #include "probes/core/survey.h"

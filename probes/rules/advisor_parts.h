@@ -8,7 +8,7 @@
 
 namespace mp::rules {
 
-/// The start value and one row for each answer that the reference gives a row, in the order of the questions.
+/// The start value and one row for each answer that counts, in the order of the questions.
 std::vector<core::AdviceRow> answer_rows(Survey const& survey);
 /// Rows for what the run saw by itself.
 std::vector<core::AdviceRow> measured_rows(Survey const& survey);

@@ -1,4 +1,4 @@
-// What every answer counts, and why: the table of section 5 of the diagnostics reference.
+// What every answer counts, and why: the table of RULES.md 5.
 
 #include "probes/rules/advisor_parts.h"
 #include "probes/rules/catalogue.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Traces that a program which removes mail leaves in the counters of an IMAP mailbox (diagnostics reference, 2.10).
+// Traces that a program which removes mail leaves in the counters of an IMAP mailbox (DIALOGUE.md 2.10).
 
 #include "probes/rules/accounts.h"
 #include "probes/rules/mailbox.h"

@@ -1,6 +1,6 @@
 #pragma once
 // What several rules about encryption ask of a survey: whether another door of the same server is encrypted, what speaks
-// for somebody hiding STARTTLS (diagnostics reference, 2.9), and whether a server has no encryption at all.
+// for somebody hiding STARTTLS (DIALOGUE.md 2.9), and whether a server has no encryption at all.
 
 #include "probes/rules/look.h"
 

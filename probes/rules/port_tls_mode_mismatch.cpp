@@ -52,7 +52,7 @@ static std::vector<Hit> stated_wrongly(Survey const& survey) {
     return hits;
 }
 
-/// A pair that the standard ports never have (client-formats reference, 0.3).
+/// A pair that the standard ports never have (RULES.md 4.7).
 static bool is_odd_pair(core::Endpoint const& e) {
     bool const is_tls_port = e.port == core::standard_port(e.service, Security::tls);
     bool const is_starttls_port = e.port == core::standard_port(e.service, Security::starttls);

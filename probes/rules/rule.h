@@ -10,7 +10,7 @@
 
 namespace mp::rules {
 
-/// Order of presentation inside one severity and of precedence: nearest to the network first (diagnostics, section 1).
+/// Order of presentation inside one severity and of precedence: nearest to the network first (RULES.md 1.3).
 enum class Group {
     offline,
     portal,

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-// Counts the signs of diagnostics, section 3; one alone proves nothing, so it takes two.
+// Counts the signs of DIALOGUE.md 3; one alone proves nothing, so it takes two.
 namespace mp::rules::tls_intercepted {
 
 static data::InterceptionIssuer const* listed(std::string_view name) {

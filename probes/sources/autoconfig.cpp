@@ -1,4 +1,4 @@
-// S2: the provider's own file at autoconfig.DOMAIN (discovery reference, 5.1).
+// S2: the provider's own file at autoconfig.DOMAIN (DISCOVERY.md 5.1).
 #include "probes/sources/config_file.h"
 #include "probes/sources/looks.h"
 

@@ -1,4 +1,5 @@
-// S10: the legacy form over plain http, asked only when everything better failed, never with the address (12.3).
+// S10: the legacy form over plain http, asked only when everything better failed, never with the address
+// (DISCOVERY.md 12.3).
 #include "probes/sources/config_file.h"
 #include "probes/sources/looks.h"
 #include "probes/sources/waits.h"

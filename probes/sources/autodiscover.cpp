@@ -1,4 +1,4 @@
-// S7: Microsoft Autodiscover (POX), the four ways of finding its server (discovery reference, 8.1), and a fifth that owners
+// S7: Microsoft Autodiscover (POX), the four ways of finding its server (DISCOVERY.md 8.1), and a fifth that owners
 // of domains believe in: an alias in the DNS. It never climbs to a parent domain: that habit handed 372,072 logins to
 // strangers in 2021.
 #include "probes/core/domain.h"
@@ -21,7 +21,7 @@ bool has_flag(std::vector<std::string> const& flags, std::string_view flag) {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
-/// The order is of preference: a web host answers at the bare domain for whoever runs the mail (8.6).
+/// The order is of preference: a web host answers at the bare domain for whoever runs the mail (DISCOVERY.md 8.6).
 enum Method : std::size_t { by_host, by_domain, by_http_redirect, by_srv, by_alias, method_count };
 
 struct Round {
@@ -108,7 +108,7 @@ net::Task<void> ask_alias(Round& round) {
     co_await ask_url(round, by_alias, std::move(url));
 }
 
-/// 8.6: worth telling when the mail is received by one company and Autodiscover names another.
+/// DISCOVERY.md 8.6: worth telling when the mail is received by one company and Autodiscover names another.
 void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
     auto const hosts = leading_mx_hosts(lookup.dns);
     if (answer.candidates.empty() || hosts.empty())

@@ -31,8 +31,8 @@ FetchPlan post(TalkPlan const& plan) {
     return fetch;
 }
 
-/// 12.5.2: only when the user asked for it, over https, to an own or named host that asked with a challenge we can meet;
-/// never to the clouds that take no passwords, nor to a port that only a redirect named.
+/// DISCOVERY.md 12.5, point 2: only when the user asked for it, over https, to an own or named host that asked with a
+/// challenge we can meet; never to the clouds that take no passwords, nor to a port that only a redirect named.
 bool may_log_in(Fetched const& got, TalkPlan const& plan, TalkBudget const& budget, Lookup const& lookup) {
     auto const& request = lookup.request;
     bool const is_ours =
@@ -74,7 +74,7 @@ void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, c
     answer.candidates = std::move(response.candidates);
     for (auto& candidate : answer.candidates)
         if (candidate.username.empty())
-            candidate.username = lookup.request.address.full(); // also after a RedirectAddr (8.3)
+            candidate.username = lookup.request.address.full(); // also after a RedirectAddr (DISCOVERY.md 8.3)
     stamp(answer.candidates, answer.source, got.place, core::Way::unsigned_pointer, domain);
     answer.services = std::move(response.services);
     answer.provider = std::move(response.provider);
@@ -109,7 +109,7 @@ void tell_unreadable(std::string_view body, core::Fault const& fault, std::strin
 }
 
 void tell_error(grammar::AutodiscoverResponse const& response, std::string const& host, core::Answer& answer) {
-    // 500 and 501 say that there is nothing for this address; the rest, that the server is unwell (8.4).
+    // 500 and 501 say that there is nothing for this address; the rest, that the server is unwell (DISCOVERY.md 8.4).
     bool const is_absent = response.error_code == 500 || response.error_code == 501;
     answer.status = is_absent ? core::AnswerStatus::absent : core::AnswerStatus::error;
     answer.detail = host + " answered with Autodiscover error " + std::to_string(response.error_code);

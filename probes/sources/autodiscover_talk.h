@@ -1,6 +1,6 @@
 #pragma once
 // One conversation with an Autodiscover (POX) server: the POST, repeated across redirects, and what its answers mean
-// (discovery reference, 8.2 to 8.5).
+// (DISCOVERY.md 8.2 to 8.5).
 
 #include "probes/sources/source.h"
 
@@ -17,7 +17,7 @@ struct TalkPlan {
     int hops = 5;                   ///< HTTP redirects and RedirectUrl answers that may still follow
 };
 
-/// Passwords sent to Autodiscover servers in this run: two in all (12.5.4).
+/// Passwords sent to Autodiscover servers in this run: two in all (DISCOVERY.md 12.5, point 4).
 struct TalkBudget {
     int logins = 2;
 };

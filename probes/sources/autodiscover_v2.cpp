@@ -1,5 +1,5 @@
 // S8: Autodiscover v2 (JSON). It names no mail server; it only tells that the mailboxes are in Microsoft's cloud or behind
-// an Exchange server of one's own, so it is asked last and only where the DNS already points there (discovery, 8.7).
+// an Exchange server of one's own, so it is asked last and only where the DNS already points there (DISCOVERY.md 8.7).
 #include "probes/core/domain.h"
 #include "probes/grammar/autodiscover.h"
 #include "probes/sources/fetch.h"

@@ -14,8 +14,8 @@ struct FileWish {
     std::string url;
     std::string home;                    ///< domain whose hosts do not count as foreign on the way
     core::Way way = core::Way::own_site; ///< when no redirect led elsewhere
-    /// When the server may learn for whom we ask (5.2): some then give the person's own user name. Only over https and to
-    /// hosts of the domain itself, or of one that the person named.
+    /// When the server may learn for whom we ask (DISCOVERY.md 5.2): some then give the person's own user name. Only over
+    /// https and to hosts of the domain itself, or of one that the person named.
     enum class Address { never, at_once, after_a_file } address = Address::never;
     net::milliseconds bound{5000};
     std::string not_there; ///< what HTTP 404 means in words; empty: the status is told

@@ -1,4 +1,4 @@
-// The first millisecond of a run: every DNS question whose answer may be wanted (discovery reference, 4.1).
+// The first millisecond of a run: every DNS question whose answer may be wanted (DISCOVERY.md 4.1).
 #include "probes/core/domain.h"
 #include "probes/net/validation.h"
 #include "probes/sources/hosts.h"

@@ -50,7 +50,7 @@ net::Task<void> check_domainkey(std::string domain, core::DnsFacts& dns, net::Ne
     dns.domainkey_status = reply.status;
 }
 
-/// RFC 8461: the record announces a policy, the policy lives at mta-sts.DOMAIN; redirects are not followed (3.3).
+/// RFC 8461: the record announces a policy, the policy lives at mta-sts.DOMAIN; redirects are not followed (RFC 8461, 3.3).
 net::Task<void> check_mta_sts(std::string domain, core::DnsFacts& dns, net::Network network, net::TimePoint until) {
     auto const reply = co_await ask("_mta-sts." + domain, net::RecordType::txt, network);
     auto const records = reply.of_type(net::RecordType::txt);

@@ -1,5 +1,5 @@
 #pragma once
-// Fetches a file with redirects by the rules of discovery 12.4: at most five, never back to http, each hop written down
+// Fetches a file with redirects by the rules of DISCOVERY.md 12.4: at most five, never back to http, each hop written down
 // and judged. Knows nothing of what the file means.
 
 #include "probes/sources/source.h"
@@ -39,7 +39,7 @@ struct Fetched {
 /// the answer's `trust_needed`).
 net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Lookup const& lookup, net::Network network);
 
-/// A GET as discovery 5.2 wants it: no cookies, no Referer, no credentials.
+/// A GET as DISCOVERY.md 5.2 wants it: no cookies, no Referer, no credentials.
 FetchPlan plan_get(std::string url, std::string home, std::string accept, net::milliseconds bound);
 
 /// Status and detail of an answer whose fetch ended in a fault.

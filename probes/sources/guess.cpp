@@ -1,4 +1,4 @@
-// S11: hosts that exist in the DNS and often are mail servers (discovery reference, section 10).
+// S11: hosts that exist in the DNS and often are mail servers (DISCOVERY.md 10).
 #include "probes/core/domain.h"
 #include "probes/sources/hoster.h"
 #include "probes/sources/hosts.h"

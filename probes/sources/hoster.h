@@ -1,6 +1,6 @@
 #pragma once
 // The company that receives the domain's mail, when it is neither the domain itself nor in the bundled table: probably it
-// keeps the mailboxes, too. Its usual server names are tried once the person has confirmed it (discovery, section 12.1, T3).
+// keeps the mailboxes, too. Its usual server names are tried once the person has confirmed it (DISCOVERY.md 12.1, T3).
 
 #include "probes/sources/source.h"
 

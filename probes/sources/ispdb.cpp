@@ -1,4 +1,4 @@
-// S5: the public database of providers, by URL or from a folder (discovery reference, section 6). Only the domain is sent.
+// S5: the public database of providers, by URL or from a folder (DISCOVERY.md 6). Only the domain is sent.
 #include "probes/sources/ispdb.h"
 
 #include "probes/sources/ispdb_dir.h"

@@ -1,4 +1,4 @@
-// S9: a TXT record at the domain that points to an Autoconfig file (discovery reference, section 9).
+// S9: a TXT record at the domain that points to an Autoconfig file (DISCOVERY.md 9).
 #include "probes/core/ascii.h"
 #include "probes/grammar/dns_meaning.h"
 #include "probes/net/validation.h"

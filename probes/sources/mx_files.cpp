@@ -17,7 +17,7 @@ net::Task<void> ask_hoster(std::string name, core::Answer& answer, Lookup const&
     wish.url = "https://autoconfig." + name + "/mail/config-v1.1.xml";
     wish.home = name;
     wish.way = core::Way::unsigned_pointer;
-    // The hoster learns the address only when it is the domain's own, or the user named it (5.2).
+    // The hoster learns the address only when it is the domain's own, or the user named it (DISCOVERY.md 5.2).
     if (core::is_own(name, domain) || core::is_trusted(name, lookup.request.trusted_domains))
         wish.address = FileWish::Address::at_once;
     co_await ask_for_file(std::move(wish), answer, lookup, network);

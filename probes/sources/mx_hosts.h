@@ -1,5 +1,5 @@
 #pragma once
-// What the MX records tell about who runs the mailboxes (discovery reference, 4.3).
+// What the MX records tell about who runs the mailboxes (DISCOVERY.md 4.3).
 
 #include "probes/core/dns_facts.h"
 

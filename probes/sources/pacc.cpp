@@ -1,4 +1,4 @@
-// S1: the provider's JSON document, vouched for by a digest in the DNS (discovery reference, section 7).
+// S1: the provider's JSON document, vouched for by a digest in the DNS (DISCOVERY.md 7).
 #include "probes/grammar/pacc.h"
 #include "probes/grammar/base64.h"
 #include "probes/net/digest.h"

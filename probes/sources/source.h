@@ -14,7 +14,7 @@
 
 namespace mp::sources {
 
-/// How long the lesser sources let the better ones go first (discovery reference, section 13, stage F).
+/// How long the lesser sources let the better ones go first (DISCOVERY.md 13, stage F).
 struct Pace {
     net::milliseconds autodiscover{150};
     net::milliseconds services{300};
@@ -65,7 +65,7 @@ std::span<Source const> catalogue();
 /// source has said something else, so that one cut short is not mistaken for an empty one.
 net::Task<void> look_and_time(Source const& source, core::Answer& answer, Lookup const& lookup, net::Network network);
 
-/// The DNS burst of discovery 4.1: every question in the first millisecond; fills `dns` and wakes the signals.
+/// The DNS burst of DISCOVERY.md 4.1: every question in the first millisecond; fills `dns` and wakes the signals.
 /// `mx_is_known`/`dns_is_done` are set before the matching signal is notified.
 struct Burst {
     core::Request const& request;
@@ -83,7 +83,7 @@ net::Task<void> dns_burst(Burst burst, net::Network network);
 net::Task<void> domain_health(core::Request const& request, core::DnsFacts& dns,
                               std::vector<core::WebCertificate>& certificates, net::Network network);
 
-/// Hosts worth guessing (discovery, section 10) that exist in DNS, for the quiet probes of stage E.
+/// Hosts worth guessing (DISCOVERY.md 10) that exist in DNS, for the quiet probes of stage E.
 std::vector<core::Candidate> guesses(core::Request const& request, core::DnsFacts const& dns);
 
 }

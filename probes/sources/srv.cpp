@@ -1,4 +1,4 @@
-// S4: SRV records of the mail services (RFC 6186, RFC 8314; discovery reference, 4.2). One round trip, no connection.
+// S4: SRV records of the mail services (RFC 6186, RFC 8314; DISCOVERY.md 4.2). One round trip, no connection.
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
 #include "probes/net/validation.h"

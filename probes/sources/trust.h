@@ -14,7 +14,7 @@ namespace mp::sources {
 void stamp(std::vector<core::Candidate>& candidates, core::SourceId source, std::string const& place, core::Way way,
            std::string_view domain);
 
-/// The three hosts of Microsoft's cloud that Autodiscover may lead to without a question (8.5).
+/// The three hosts of Microsoft's cloud that Autodiscover may lead to without a question (DISCOVERY.md 8.5).
 bool is_microsoft_autodiscover(std::string_view host);
 
 /// Writes down that the host's owner must be confirmed before the source can go on there; each owner once.

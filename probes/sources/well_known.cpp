@@ -1,4 +1,4 @@
-// S3: the provider's own file below the mail domain's web site (discovery reference, 5.1).
+// S3: the provider's own file below the mail domain's web site (DISCOVERY.md 5.1).
 #include "probes/sources/config_file.h"
 #include "probes/sources/looks.h"
 

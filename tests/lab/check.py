@@ -173,7 +173,7 @@ class Judge:
         self.problems += promises.contradictions(promises.headline_of(self.result["text"]), report, self.result["exit"])
 
     def _members(self, report):
-        """What contract.md promises of every report."""
+        """What CONTRACT.md promises of every report."""
         for name, kind in MEMBERS.items():
             if not isinstance(report.get(name), kind):
                 self._note(f"report.{name}: missing or of another kind: {shorten(report.get(name))}")

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t polite_ending_ms = 1000;   ///< for the goodbyes
 constexpr std::int64_t cancel_ms = 200;           ///< what Run::cancel promises
-constexpr std::int64_t hard_end_ms = 15000;       ///< of discovery (discovery reference, section 13)
+constexpr std::int64_t hard_end_ms = 15000;       ///< of discovery (DISCOVERY.md 13)
 constexpr std::int64_t last_look_ms = 3000;       ///< a knock at a last address, begun before then
 constexpr std::int64_t last_hope_ends_ms = 60000; ///< a slow greeting is listened to while nothing else works
 constexpr int usual_greeting_ms = 4000;

@@ -16,7 +16,7 @@ namespace {
 
 using decide::Line;
 
-constexpr std::int64_t in_time_ms = 7000;      ///< discovery's end, less a moment (discovery reference, section 13)
+constexpr std::int64_t in_time_ms = 7000;      ///< discovery's end, less a moment (DISCOVERY.md 13)
 constexpr std::int64_t least_deadline = 30000; ///< a shorter one may rightly cut a slow login
 /// A better line that could have been proven so long after the first pair is in the choice: the settle window less a second
 /// for its turn among the others.

@@ -33,7 +33,7 @@ struct Watch {
     }
 };
 
-/// One connection counted, as long as it lives. Who opens more than the manners allow is told (diagnostics reference, 2.0).
+/// One connection counted, as long as it lives. Who opens more than the manners allow is told (DIALOGUE.md 2.0).
 class Place {
 public:
     Place(Watch& watch, std::string ip, std::uint16_t port);

@@ -1,6 +1,6 @@
 #pragma once
 // From preferences to accounts: which entries count, which server, identity and sending server belong together
-// (client-formats reference, sections 1.3 and 1.4; FORMAT.md).
+// (FORMAT.md, "Which entries count" and "Keys and what their absence means").
 
 #include "app/clients/thunderbird/prefs.h"
 

@@ -75,7 +75,8 @@ core::Result<Directory> find_directory(std::istream& archive) {
     return directory_from(large_end, large_at, 32, 8);
 }
 
-/// The place in an extra field (section 4.5.3), for archives beyond 4 GB; it stands behind the sizes that are there, too.
+/// The place in an extra field (APPNOTE.TXT, section 4.5.3), for archives beyond 4 GB; it stands behind the sizes that are
+/// there, too.
 std::uint64_t large_place(std::string_view extra, bool has_size, bool has_packed_size) {
     while (extra.size() >= 4) {
         auto const kind = number(extra, 0, 2), size = number(extra, 2, 2);

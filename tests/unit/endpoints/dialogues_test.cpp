@@ -10,7 +10,7 @@ namespace mp::endpoints::test {
 using support::Dialogue;
 using support::Mishap;
 
-/// What a probe may never say (diagnostics 2.0), except TOP and DATA on --round-trip.
+/// What a probe may never say (DIALOGUE.md 2.0), except TOP and DATA on --round-trip.
 static std::string forbidden_command(Played const& played, bool is_round_trip) {
     for (auto const& line : played.watch.client_lines) {
         auto const words = core::ascii::words(line);

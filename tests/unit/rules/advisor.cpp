@@ -1,4 +1,4 @@
-// The advisor against section 5 of the diagnostics reference: the table, the thresholds, the gates, the worked examples.
+// The advisor against RULES.md 5: the table, the thresholds, the gates, the worked examples.
 
 #include "probes/rules/advisor.h"
 #include "tests/support/catch.h"
