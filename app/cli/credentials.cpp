@@ -1,8 +1,9 @@
 #include "app/cli/credentials.h"
 
-#include "app/cli/password.h"
-#include "app/cli/speak.h"
 #include "app/cli/system.h"
+#include "app/desk/password.h"
+#include "app/desk/process.h"
+#include "app/desk/speak.h"
 
 namespace mp::cli {
 
@@ -28,9 +29,10 @@ Text from_file(std::string const& path, language::Translator const& translate) {
     if (!text)
         return unreadable(text.error(), MP_MSG("The password file “{file}” cannot be read: {reason}."), {{"file", path}});
     if (system::is_readable_by_others(path))
-        complain({MP_MSG("The password file “{file}” can be read by everybody on this computer; chmod 600 mends that."),
-                  {{"file", path}}},
-                 translate);
+        desk::complain(
+            {MP_MSG("The password file “{file}” can be read by everybody on this computer; chmod 600 mends that."),
+             {{"file", path}}},
+            translate);
     return std::move(*text);
 }
 
@@ -47,7 +49,7 @@ Text from_terminal(core::MessageId question, std::string const& who, language::T
 }
 
 Text from_standard_input(std::string const& who, bool is_token, language::Translator const& translate) {
-    if (system::stdin_is_terminal())
+    if (desk::stdin_is_terminal())
         return from_terminal(is_token ? MP_MSG("Access token for {who}: ") : MP_MSG("Password for {who}: "), who, translate);
     auto text = system::read_standard_input(longest_secret);
     if (!text)
@@ -57,7 +59,7 @@ Text from_standard_input(std::string const& who, bool is_token, language::Transl
 
 /// NUL cannot be sent by any login method (RFC 4616, RFC 3501); an empty password proves nothing.
 tl::expected<core::Secret, CredentialsFault> finished(std::string text, bool is_token, core::Request& request) {
-    strip_line_ending(text);
+    desk::strip_line_ending(text);
     core::MessageId problem;
     if (text.empty())
         problem = is_token ? MP_MSG("The access token is empty.")
@@ -69,14 +71,14 @@ tl::expected<core::Secret, CredentialsFault> finished(std::string text, bool is_
         return fault(problem);
     }
     if (!is_token)
-        request.password_remarks = password_remarks(text);
+        request.password_remarks = desk::password_remarks(text);
     return core::Secret(std::move(text));
 }
 
 }
 
-tl::expected<engine::Credentials, CredentialsFault> get_credentials(Arguments const& arguments, CredentialsWish const& wish,
-                                                                    core::Request& request,
+tl::expected<engine::Credentials, CredentialsFault> get_credentials(desk::Arguments const& arguments,
+                                                                    CredentialsWish const& wish, core::Request& request,
                                                                     language::Translator const& translate) {
     bool const is_token = arguments.token_stdin;
     bool const may_ask = wish.prompt == Prompt::allowed && !arguments.brings_secret();

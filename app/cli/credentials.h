@@ -1,7 +1,7 @@
 #pragma once
 // Gets the password or token from where the user said it is: standard input, a file, or the terminal.
 
-#include "app/cli/arguments.h"
+#include "app/desk/options/arguments.h"
 #include "app/language/translator.h"
 #include "probes/engine/engine.h"
 
@@ -19,8 +19,8 @@ struct CredentialsFault {
     bool was_interrupted = false;
     core::Message sentence;
 };
-tl::expected<engine::Credentials, CredentialsFault> get_credentials(Arguments const& arguments, CredentialsWish const& wish,
-                                                                    core::Request& request,
+tl::expected<engine::Credentials, CredentialsFault> get_credentials(desk::Arguments const& arguments,
+                                                                    CredentialsWish const& wish, core::Request& request,
                                                                     language::Translator const& translate);
 
 }

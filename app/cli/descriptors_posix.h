@@ -1,7 +1,5 @@
 #pragma once
-// What the POSIX files of this folder share: waiting and writing on bare descriptors.
-
-#include <string_view>
+// What the POSIX files of this folder share: waiting on bare descriptors.
 
 namespace mp::cli::system {
 
@@ -11,6 +9,5 @@ int interrupt_descriptor();
 bool wait_readable(int descriptor);
 /// Gives the terminal its echo back if a secret is being typed. May be called from a signal handler.
 void restore_terminal_at_once();
-bool write_all(int descriptor, std::string_view text);
 
 }

@@ -37,22 +37,23 @@ Security usual_security(std::uint16_t port) {
     return port == 143 || port == 110 || port == 587 || port == 25 || port == 2525 ? Security::starttls : Security::tls;
 }
 
-Usage<std::string> host_name(std::string const& text) {
+desk::Usage<std::string> host_name(std::string const& text) {
     if (core::is_ip_literal(text))
         return text;
     auto host = core::to_ascii_host(text);
     if (host && core::is_host_name(*host))
         return std::move(*host);
-    return usage_error(MP_MSG("“{text}” is not the name of a server."),
-                       {{"text", reports::clean(core::without_login_secret(text), 60)}});
+    return desk::usage_error(MP_MSG("“{text}” is not the name of a server."),
+                             {{"text", reports::clean(core::without_login_secret(text), 60)}});
 }
 
 }
 
-Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& text, std::optional<Security> security) {
+desk::Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& text,
+                                      std::optional<Security> security) {
     auto const service = core::from_name<Service>(core::ascii::to_lower(protocol));
     if (!service)
-        return usage_error(MP_MSG("“{text}” is none of imap, pop3, smtp."), {{"text", reports::clean(protocol, 60)}});
+        return desk::usage_error(MP_MSG("“{text}” is none of imap, pop3, smtp."), {{"text", reports::clean(protocol, 60)}});
     auto const place = split_place(text);
     auto const host = host_name(place.host);
     if (!host)
@@ -64,8 +65,8 @@ Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& 
         return target;
     auto const port = core::ascii::to_number<std::uint16_t>(place.port);
     if (!port || *port == 0)
-        return usage_error(MP_MSG("“{text}” is not a port number between 1 and 65535."),
-                           {{"text", reports::clean(place.port, 60)}});
+        return desk::usage_error(MP_MSG("“{text}” is not a port number between 1 and 65535."),
+                                 {{"text", reports::clean(place.port, 60)}});
     target.endpoint.port = *port;
     target.endpoint.security = security.value_or(usual_security(*port));
     target.any_security = !security;

@@ -1,7 +1,7 @@
 #pragma once
 // "imap mail.example.org:993" and --security, made into an endpoint.
 
-#include "app/cli/arguments.h"
+#include "app/desk/options/arguments.h"
 
 namespace mp::cli {
 
@@ -10,7 +10,7 @@ struct ProbeTarget {
     bool any_security = false; ///< a port was named but no encryption: both kinds are tried
 };
 
-Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& place,
-                                std::optional<core::Security> security);
+desk::Usage<ProbeTarget> probe_target(std::string const& protocol, std::string const& place,
+                                      std::optional<core::Security> security);
 
 }

@@ -1,7 +1,7 @@
 #include "app/cli/export_goal.h"
 
-#include "app/cli/nearest.h"
 #include "app/cli/outputs.h"
+#include "app/desk/options/nearest.h"
 #include "app/reports/display.h"
 #include "probes/core/ascii.h"
 
@@ -30,11 +30,11 @@ tl::unexpected<core::Message> no_such_client(std::string const& name) {
     std::vector<std::string> known;
     for (auto const* client : clients::catalogue())
         known.emplace_back(client->id);
-    if (auto const near = nearest(name, known))
-        return usage_error(MP_MSG("There is no mail program “{client}”; did you mean {near}?"),
-                           {{"client", reports::clean(name, 60)}, {"near", *near}});
-    return usage_error(MP_MSG("There is no mail program “{client}”; mailplumb clients lists them all."),
-                       {{"client", reports::clean(name, 60)}});
+    if (auto const near = desk::nearest(name, known))
+        return desk::usage_error(MP_MSG("There is no mail program “{client}”; did you mean {near}?"),
+                                 {{"client", reports::clean(name, 60)}, {"near", *near}});
+    return desk::usage_error(MP_MSG("There is no mail program “{client}”; mailplumb clients lists them all."),
+                             {{"client", reports::clean(name, 60)}});
 }
 
 /// ".zip, .xml, .txt"; folders by their own word.
@@ -70,12 +70,12 @@ bool has_ending(std::string const& path, std::string_view suffix) {
 }
 
 /// Devices and pipes would be replaced by a file of their name.
-Usage<void> check_file(std::string const& path, clients::WriteRules const& rules) {
+desk::Usage<void> check_file(std::string const& path, clients::WriteRules const& rules) {
     std::error_code error;
     auto const kind = fs::status(path, error).type();
     if (kind != fs::file_type::not_found && kind != fs::file_type::regular && kind != fs::file_type::directory)
-        return usage_error(MP_MSG("“{file}” is no ordinary file, so nothing was written there."),
-                           {{"file", reports::clean(path, 400)}});
+        return desk::usage_error(MP_MSG("“{file}” is no ordinary file, so nothing was written there."),
+                                 {{"file", reports::clean(path, 400)}});
     if (auto const place = clients::place_for(path, rules); !place)
         return tl::unexpected<core::Message>(why_not_written(path, place.error()));
     return {};
@@ -83,21 +83,22 @@ Usage<void> check_file(std::string const& path, clients::WriteRules const& rules
 
 }
 
-Usage<void> check_folder(std::string const& given) {
+desk::Usage<void> check_folder(std::string const& given) {
     auto path = given;
     while (path.size() > 1 && path.ends_with('/'))
         path.pop_back();
     std::error_code error;
     auto const kind = fs::status(path, error).type();
     if (kind != fs::file_type::not_found && kind != fs::file_type::directory)
-        return usage_error(MP_MSG("“{file}” is a file; a folder is needed there."), {{"file", reports::clean(path, 400)}});
+        return desk::usage_error(MP_MSG("“{file}” is a file; a folder is needed there."),
+                                 {{"file", reports::clean(path, 400)}});
     auto const probe = kind == fs::file_type::directory ? path + "/new" : path;
     if (auto const place = clients::place_for(probe, {}); !place)
         return tl::unexpected<core::Message>(why_not_written(path, place.error()));
     return {};
 }
 
-Usage<ExportGoal> export_goal(std::string const& name, std::string const& path, clients::WriteRules const& rules) {
+desk::Usage<ExportGoal> export_goal(std::string const& name, std::string const& path, clients::WriteRules const& rules) {
     auto const* client = clients::find_client(name);
     if (!client)
         return no_such_client(name);
@@ -108,8 +109,8 @@ Usage<ExportGoal> export_goal(std::string const& name, std::string const& path, 
             goal.form = &form;
     bool const is_text = !goal.form && !is_folder && has_instructions(*client) && has_ending(path, instructions_suffix);
     if (!goal.form && !is_text)
-        return usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
-                           {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(*client)}});
+        return desk::usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
+                                 {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(*client)}});
     auto const writable = goal.shape() == Shape::folder ? check_folder(path) : check_file(path, rules);
     if (!writable)
         return tl::unexpected<core::Message>(writable.error());

@@ -1,9 +1,9 @@
 #pragma once
 // "thunderbird=alice.zip", made into a client, a form and a path: decided before anything is sent or written.
 
-#include "app/cli/arguments.h"
 #include "app/clients/format.h"
 #include "app/clients/goal.h"
+#include "app/desk/options/arguments.h"
 
 #include <string>
 #include <string_view>
@@ -26,9 +26,10 @@ struct ExportGoal {
 };
 
 /// The ending of `path` chooses the form, a folder when there is none. Refuses what cannot be written there, too.
-Usage<ExportGoal> export_goal(std::string const& client, std::string const& path, clients::WriteRules const& rules = {});
+desk::Usage<ExportGoal> export_goal(std::string const& client, std::string const& path,
+                                    clients::WriteRules const& rules = {});
 
 /// For --all: a folder that is there or can be made.
-Usage<void> check_folder(std::string const& path);
+desk::Usage<void> check_folder(std::string const& path);
 
 }

@@ -31,7 +31,7 @@ clients::PopChoice advised_pop(core::Survey const& survey) {
     return pop;
 }
 
-clients::PopChoice pop_of(Arguments const& arguments, core::Survey const& survey) {
+clients::PopChoice pop_of(desk::Arguments const& arguments, core::Survey const& survey) {
     if (!arguments.keep_days)
         return advised_pop(survey);
     clients::PopChoice pop;
@@ -79,7 +79,7 @@ std::string told(ExportGoal const& goal, Export const& edits, clients::Applied c
 
 }
 
-Usage<std::vector<ExportGoal>> export_goals(Arguments const& arguments) {
+desk::Usage<std::vector<ExportGoal>> export_goals(desk::Arguments const& arguments) {
     std::vector<ExportGoal> goals;
     for (auto const& option : arguments.exports) {
         auto goal = export_goal(option.client, option.path, write_rules(arguments));
@@ -90,7 +90,7 @@ Usage<std::vector<ExportGoal>> export_goals(Arguments const& arguments) {
     return goals;
 }
 
-clients::ExportWish export_wish(Arguments const& arguments, core::Survey const& survey) {
+clients::ExportWish export_wish(desk::Arguments const& arguments, core::Survey const& survey) {
     clients::ExportWish wish;
     wish.address = survey.request.address;
     wish.display_name = arguments.display_name;
@@ -108,19 +108,19 @@ std::string instructions_text(clients::ClientFormat const& client, Export const&
     return page.take();
 }
 
-Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
-                                core::VerifiedSettings const& settings, reports::TextStyle style,
-                                Translator const& translate, clients::WriteRules const& rules) {
+desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
+                                      core::VerifiedSettings const& settings, reports::TextStyle style,
+                                      Translator const& translate, clients::WriteRules const& rules) {
     auto const edits = export_of(goal, wish, settings, translate);
     if (!edits)
-        return usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."),
-                           {{"client", std::string(goal.client->id)}, {"reason", clean(edits.error().detail, 300)}});
+        return desk::usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."),
+                                 {{"client", std::string(goal.client->id)}, {"reason", clean(edits.error().detail, 300)}});
     auto const applied = clients::apply(*edits, goal.shape(), goal.path, rules);
     if (!applied && applied.error().code != core::FaultCode::not_writable)
         return tl::unexpected<Message>(why_not_written(goal.path, applied.error()));
     if (!applied)
-        return usage_error(MP_MSG("{client} was not exported: {reason}."),
-                           {{"client", std::string(goal.client->id)}, {"reason", clean(applied.error().detail, 500)}});
+        return desk::usage_error(MP_MSG("{client} was not exported: {reason}."),
+                                 {{"client", std::string(goal.client->id)}, {"reason", clean(applied.error().detail, 500)}});
     return told(goal, *edits, *applied, style, translate);
 }
 

@@ -11,15 +11,15 @@
 namespace mp::cli {
 
 /// Every --export of a check, in order; the first that cannot be written is refused.
-Usage<std::vector<ExportGoal>> export_goals(Arguments const& arguments);
+desk::Usage<std::vector<ExportGoal>> export_goals(desk::Arguments const& arguments);
 
 /// Name, address and POP3 choice: what was asked for, else what the advisor says for the answers of this survey.
-clients::ExportWish export_wish(Arguments const& arguments, core::Survey const& survey);
+clients::ExportWish export_wish(desk::Arguments const& arguments, core::Survey const& survey);
 
 /// What was written and what to do with it, for the person.
-Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
-                                core::VerifiedSettings const& settings, reports::TextStyle style,
-                                language::Translator const& translate, clients::WriteRules const& rules = {});
+desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
+                                      core::VerifiedSettings const& settings, reports::TextStyle style,
+                                      language::Translator const& translate, clients::WriteRules const& rules = {});
 
 /// The steps of one client as a text file.
 std::string instructions_text(clients::ClientFormat const& client, clients::Export const& instructions,

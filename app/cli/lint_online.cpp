@@ -1,7 +1,7 @@
 #include "app/cli/lint_online.h"
 
 #include "app/cli/network_run.h"
-#include "app/cli/speak.h"
+#include "app/desk/speak.h"
 #include "app/reports/story.h"
 #include "probes/core/ascii.h"
 #include "probes/rules/catalogue.h"
@@ -48,15 +48,15 @@ std::vector<core::EmailAddress> addresses_of(std::vector<core::Profile> const& p
     return found;
 }
 
-Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& arguments,
-                                language::Translator const& translate) {
+desk::Usage<AskedServers> ask_servers(core::Request const& request, desk::Arguments const& arguments,
+                                      language::Translator const& translate) {
     engine::Engine engine({arguments.nameservers, arguments.ca_file, arguments.dial_plan, arguments.public_nets});
     if (auto const ready = check_environment(arguments, engine); !ready)
         return tl::unexpected<core::Message>(ready.error());
     auto addresses = addresses_of(request.profiles);
     if (addresses.size() > most_addresses) {
-        complain({MP_MSG("Only the servers of the first {count} addresses are asked."), {}, long{most_addresses}},
-                 translate);
+        desk::complain({MP_MSG("Only the servers of the first {count} addresses are asked."), {}, long{most_addresses}},
+                       translate);
         addresses.resize(most_addresses);
     }
     AskedServers asked;
@@ -65,13 +65,14 @@ Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& a
         auto one = request;
         one.deadline_ms = left.ms();
         if (one.deadline_ms <= 0) {
-            complain({MP_MSGN("Only the servers of the first address were asked, then the time was up; --deadline allows "
-                              "more.",
-                              "Only the servers of the first {count} addresses were asked, then the time was up; "
-                              "--deadline allows more."),
-                      {},
-                      static_cast<long>(asked.runs.size())},
-                     translate);
+            desk::complain(
+                {MP_MSGN("Only the servers of the first address were asked, then the time was up; --deadline allows "
+                         "more.",
+                         "Only the servers of the first {count} addresses were asked, then the time was up; "
+                         "--deadline allows more."),
+                 {},
+                 static_cast<long>(asked.runs.size())},
+                translate);
             break;
         }
         one.job = core::Job::check;

@@ -1,7 +1,7 @@
 #pragma once
 // lint --online: the servers that settings name are asked, without a password, and what they show joins the findings.
 
-#include "app/cli/arguments.h"
+#include "app/desk/options/arguments.h"
 #include "app/language/translator.h"
 #include "probes/core/finding.h"
 
@@ -16,8 +16,8 @@ struct AskedServers {
 };
 
 /// One check without login for each address of the request's profiles.
-Usage<AskedServers> ask_servers(core::Request const& request, Arguments const& arguments,
-                                language::Translator const& translate);
+desk::Usage<AskedServers> ask_servers(core::Request const& request, desk::Arguments const& arguments,
+                                      language::Translator const& translate);
 
 /// The different addresses of the enabled accounts, in the order of the profiles.
 std::vector<core::EmailAddress> addresses_of(std::vector<core::Profile> const& profiles);

@@ -1,7 +1,7 @@
 #include "app/cli/program.h"
-#include "app/cli/system.h"
+#include "app/desk/process.h"
 
 int main(int argc, char* argv[]) {
-    mp::cli::system::prepare_process();
+    mp::desk::prepare_process();
     return mp::cli::run_program(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
 }

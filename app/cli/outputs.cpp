@@ -21,7 +21,7 @@ std::string without_path(std::string const& reason, std::string const& path) {
     return reason;
 }
 
-std::vector<std::string> outputs_of(Arguments const& arguments) {
+std::vector<std::string> outputs_of(desk::Arguments const& arguments) {
     std::vector<std::string> paths;
     for (auto const& file : arguments.reports)
         paths.push_back(file.path);
@@ -33,7 +33,7 @@ std::vector<std::string> outputs_of(Arguments const& arguments) {
 
 }
 
-clients::WriteRules write_rules(Arguments const& arguments) {
+clients::WriteRules write_rules(desk::Arguments const& arguments) {
     clients::WriteRules rules;
     rules.may_replace = arguments.force;
     rules.owner_only = true;
@@ -65,7 +65,7 @@ Message why_not_written(std::string const& path, core::Fault const& fault) {
     }
 }
 
-Usage<void> check_outputs(Arguments const& arguments) {
+desk::Usage<void> check_outputs(desk::Arguments const& arguments) {
     auto const rules = write_rules(arguments);
     std::vector<std::filesystem::path> places;
     for (auto const& path : outputs_of(arguments)) {
@@ -73,14 +73,14 @@ Usage<void> check_outputs(Arguments const& arguments) {
         if (!place)
             return tl::unexpected<Message>(why_not_written(path, place.error()));
         if (std::find(places.begin(), places.end(), *place) != places.end())
-            return usage_error(MP_MSG("“{file}” is named for two files; give each one a name of its own."),
-                               {{"file", clean(path, 400)}});
+            return desk::usage_error(MP_MSG("“{file}” is named for two files; give each one a name of its own."),
+                                     {{"file", clean(path, 400)}});
         places.push_back(std::move(*place));
     }
     return {};
 }
 
-Usage<std::string> write_output(std::string const& path, std::string const& text, Arguments const& arguments) {
+desk::Usage<std::string> write_output(std::string const& path, std::string const& text, desk::Arguments const& arguments) {
     clients::Export edits;
     edits.files.push_back({{}, text});
     auto const applied = clients::apply(edits, clients::Shape::file, path, write_rules(arguments));

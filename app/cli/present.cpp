@@ -1,11 +1,11 @@
 #include "app/cli/present.h"
 
-#include "app/cli/exit_codes.h"
 #include "app/cli/export_run.h"
 #include "app/cli/outputs.h"
-#include "app/cli/seal.h"
-#include "app/cli/speak.h"
-#include "app/cli/system.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/process.h"
+#include "app/desk/seal.h"
+#include "app/desk/speak.h"
 #include "app/reports/display.h"
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
@@ -24,15 +24,15 @@ struct File {
 
 /// A seal says "observed here": never on what was only read from a file.
 std::string sealed_if_ours(std::string json, Observed observed) {
-    return observed == Observed::now ? sealed(std::move(json)) : json;
+    return observed == Observed::now ? desk::sealed(std::move(json)) : json;
 }
 
-std::vector<File> files_of(reports::Judged const& judged, Arguments const& arguments, Observed observed,
+std::vector<File> files_of(reports::Judged const& judged, desk::Arguments const& arguments, Observed observed,
                            language::Translator const& translate) {
     std::vector<File> files;
     for (auto const& file : arguments.reports) {
-        auto text = file.kind == ReportKind::html ? reports::html_report(judged, translate)
-                    : file.kind == ReportKind::markdown
+        auto text = file.kind == desk::ReportKind::html ? reports::html_report(judged, translate)
+                    : file.kind == desk::ReportKind::markdown
                         ? reports::markdown_report(judged, translate)
                         : sealed_if_ours(reports::json_report(judged, arguments.verbose), observed);
         files.push_back({file.path, std::move(text)});
@@ -45,67 +45,67 @@ std::vector<File> files_of(reports::Judged const& judged, Arguments const& argum
 }
 
 /// JSON on standard output stays alone; what the person is told then goes to standard error.
-void tell(std::string const& text, Arguments const& arguments) {
+void tell(std::string const& text, desk::Arguments const& arguments) {
     if (arguments.json)
-        system::write_standard_error(text);
+        desk::write_standard_error(text);
     else
-        system::write_standard_output(text);
+        desk::write_standard_output(text);
 }
 
-int export_all_goals(reports::Judged const& judged, Arguments const& arguments, int code,
+int export_all_goals(reports::Judged const& judged, desk::Arguments const& arguments, int code,
                      language::Translator const& translate) {
     auto const* settings = core::verified_of(judged.outcome.choice);
     if (!settings) {
-        complain(why_not_exported(judged.survey), translate);
+        desk::complain(why_not_exported(judged.survey), translate);
         return code;
     }
     auto const goals = export_goals(arguments);
     if (!goals)
-        return refuse(goals.error(), translate);
+        return desk::refuse(goals.error(), translate);
     auto const wish = export_wish(arguments, judged.survey);
     for (auto const& goal : *goals) {
         auto const told = write_export(goal, wish, *settings, style_of(arguments), translate, write_rules(arguments));
         if (told)
             tell(*told, arguments);
         else
-            code = refuse(told.error(), translate);
+            code = desk::refuse(told.error(), translate);
     }
     return code;
 }
 
 /// Writes what --report, --transcript and --save-survey ask for; the exit code.
-int write_files(reports::Judged const& judged, Arguments const& arguments, Observed observed, int code,
+int write_files(reports::Judged const& judged, desk::Arguments const& arguments, Observed observed, int code,
                 language::Translator const& translate) {
     for (auto const& file : files_of(judged, arguments, observed, translate)) {
         auto const backup = write_output(file.path, file.text, arguments);
         if (!backup)
-            code = refuse(backup.error(), translate);
+            code = desk::refuse(backup.error(), translate);
         else if (!backup->empty() && !arguments.quiet)
-            complain({MP_MSG("What was there before is kept as {path}."), {{"path", reports::clean(*backup, 400)}}},
-                     translate);
+            desk::complain({MP_MSG("What was there before is kept as {path}."), {{"path", reports::clean(*backup, 400)}}},
+                           translate);
     }
     return code;
 }
 
 }
 
-reports::TextStyle style_of(Arguments const& arguments) {
+reports::TextStyle style_of(desk::Arguments const& arguments) {
     reports::TextStyle style;
-    style.color = wants_color(arguments);
+    style.color = desk::wants_color(arguments);
     style.verbose = arguments.verbose;
     style.quiet = arguments.quiet;
-    style.width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
+    style.width = desk::stdout_is_terminal() ? std::clamp(desk::terminal_columns(), 60, 100) : 80;
     return style;
 }
 
-int present(core::Survey const& survey, Arguments const& arguments, Observed observed,
+int present(core::Survey const& survey, desk::Arguments const& arguments, Observed observed,
             language::Translator const& translate) {
     auto const outcome = decide::conclude(survey, rules::judge(survey));
     reports::Judged const judged{survey, outcome};
-    int code = exit_code_of(survey, outcome, arguments.fail_on);
+    int code = desk::exit_code_of(survey, outcome, arguments.fail_on);
     auto const text = arguments.json ? sealed_if_ours(reports::json_report(judged, arguments.verbose), observed)
                                      : reports::text_report(judged, style_of(arguments), translate);
-    code = print(text, code, translate);
+    code = desk::print(text, code, translate);
     code = write_files(judged, arguments, observed, code, translate);
     return arguments.exports.empty() ? code : export_all_goals(judged, arguments, code, translate);
 }

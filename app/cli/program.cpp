@@ -1,9 +1,10 @@
 #include "app/cli/program.h"
 
-#include "app/cli/exit_codes.h"
-#include "app/cli/help.h"
-#include "app/cli/speak.h"
-#include "app/cli/system.h"
+#include "app/cli/commands/commands.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/options/help.h"
+#include "app/desk/process.h"
+#include "app/desk/speak.h"
 #include "app/reports/display.h"
 #include "probes/engine/engine.h"
 
@@ -13,11 +14,12 @@ namespace mp::cli {
 
 namespace {
 
-int show_help(Arguments const& arguments, language::Translator const& translate) {
-    int const width = system::stdout_is_terminal() ? std::clamp(system::terminal_columns(), 60, 100) : 80;
-    auto const* command = find_command(arguments.command);
-    return print(command ? help_text(*command, arguments.verbose, translate, width) : help_text(translate, width), exit_done,
-                 translate);
+int show_help(desk::Arguments const& arguments, language::Translator const& translate) {
+    int const width = desk::stdout_is_terminal() ? std::clamp(desk::terminal_columns(), 60, 100) : 80;
+    auto const* command = desk::find_command(arguments.command);
+    return desk::print(command ? desk::help_text(*command, arguments.verbose, translate, width)
+                               : desk::help_text(translate, width),
+                       desk::exit_done, translate);
 }
 
 }
@@ -25,18 +27,18 @@ int show_help(Arguments const& arguments, language::Translator const& translate)
 int run_program(std::vector<std::string> const& words) {
     for (auto const& word : words)
         if (!reports::is_utf8(word))
-            return refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
-    auto const arguments = parse_arguments(words);
+            return desk::refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
+    auto const arguments = desk::parse_arguments(words);
     if (!arguments)
-        return refuse(arguments.error(), language::Translator(""));
+        return desk::refuse(arguments.error(), language::Translator(""));
     if (arguments->help)
-        return show_help(*arguments, translator_of(*arguments));
+        return show_help(*arguments, desk::translator_of(*arguments));
     if (arguments->version) {
         auto const libraries = engine::library_versions();
-        return print(arguments->json ? version_json(libraries) : version_text(libraries), exit_done,
-                     language::Translator("en"));
+        return desk::print(arguments->json ? desk::version_json(libraries) : desk::version_text(libraries), desk::exit_done,
+                           language::Translator("en"));
     }
-    return find_command(arguments->command)->run(*arguments);
+    return find_command(arguments->command)(*arguments);
 }
 
 }

@@ -1,6 +1,6 @@
 #include "app/cli/progress.h"
 
-#include "app/cli/system.h"
+#include "app/desk/process.h"
 #include "app/reports/display.h"
 
 #include <variant>
@@ -85,14 +85,14 @@ void ProgressDisplay::apply(engine::Event const& event) {
     auto line = m_progress.line(m_translate, m_columns - 1);
     if (line == m_visible)
         return;
-    system::write_standard_error("\r\033[K" + line);
+    desk::write_standard_error("\r\033[K" + line);
     m_visible = std::move(line);
 }
 
 void ProgressDisplay::clear() {
     std::lock_guard const lock(m_mutex);
     if (!m_visible.empty())
-        system::write_standard_error("\r\033[K");
+        desk::write_standard_error("\r\033[K");
     m_visible.clear();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// What the command line needs from the operating system: terminal, signals, files. One implementation per platform.
+// What the command line needs from the operating system to ask for a password and to be interrupted: terminal, signals,
+// files. One implementation per platform.
 
 #include "probes/core/fault.h"
 #include "probes/core/secret.h"
@@ -10,16 +11,7 @@
 
 namespace mp::cli::system {
 
-/// Before anything else: standard streams that were closed become empty ones, so that no socket takes their place, and
-/// a reader that went away is an error of writing, not a signal. The memory, in which passwords will be, is kept from crash
-/// dumps and from other programs, and the keys of encrypted connections from files.
-void prepare_process();
-
-bool stdin_is_terminal();
-bool stdout_is_terminal();
-bool stderr_is_terminal();
 bool has_terminal(); ///< one that a password can be asked on, even when standard input is a pipe
-int terminal_columns();
 
 enum class Asked { given, interrupted, failed };
 /// Asks on the terminal with echo off. Ctrl-C gives `interrupted`. However the program ends or stops meanwhile (INT, TERM,
@@ -33,10 +25,6 @@ core::Result<std::string> read_file(std::string const& path, std::size_t limit);
 core::Result<std::string> read_document(std::string const& path, std::size_t limit);
 core::Result<std::string> read_standard_input(std::size_t limit);
 bool is_readable_by_others(std::string const& path);
-
-/// False when it could not be written; a reader that closed the pipe on purpose is no failure.
-bool write_standard_output(std::string const& text);
-void write_standard_error(std::string const& text);
 
 /// From here on Ctrl-C and SIGTERM do not end the process but are reported, once; the second one ends it at once.
 class Interrupts {

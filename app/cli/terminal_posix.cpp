@@ -1,5 +1,6 @@
 #include "app/cli/descriptors_posix.h"
 #include "app/cli/system.h"
+#include "app/desk/descriptors_posix.h"
 
 #include <array>
 #include <atomic>
@@ -7,7 +8,6 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -101,11 +101,11 @@ public:
         auto silent = m_before;
         silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL);
         set(silent);
-        write_all(m_terminal, m_prompt);
+        desk::write_all(m_terminal, m_prompt);
     }
     void end() {
         set(m_before);
-        write_all(m_terminal, "\n");
+        desk::write_all(m_terminal, "\n");
     }
 
 private:
@@ -189,14 +189,6 @@ bool has_terminal() {
     if (terminal >= 0)
         ::close(terminal);
     return terminal >= 0;
-}
-
-int terminal_columns() {
-    winsize size{};
-    for (int const descriptor : {STDOUT_FILENO, STDERR_FILENO})
-        if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-            return size.ws_col;
-    return 80;
 }
 
 Asked ask_secret(std::string const& prompt, std::string& answer) {

@@ -1,13 +1,17 @@
 #include "app/wizard/files.h"
 
-#include "app/cli/seal.h"
 #include "app/clients/apply.h"
+#include "app/clients/text.h"
+#include "app/desk/profiles.h"
+#include "app/desk/seal.h"
 #include "app/reports/display.h"
 
 namespace mp::wizard {
 
 namespace {
 
+using clients::path_of;
+using clients::utf8_of;
 using core::Message;
 
 std::string shown_path(std::string const& path) { return reports::clean(path, 300); }
@@ -39,7 +43,7 @@ ExportNote written(ExportNote note, std::string const& path, clients::Applied co
 
 std::string report_in(std::string const& suffix, reports::Judged const& judged, language::Translator const& translate) {
     if (suffix == ".json")
-        return cli::sealed(reports::json_report(judged));
+        return desk::sealed(reports::json_report(judged));
     if (suffix == ".md")
         return reports::markdown_report(judged, translate);
     if (suffix == ".txt")
@@ -49,28 +53,9 @@ std::string report_in(std::string const& suffix, reports::Judged const& judged, 
 
 }
 
-std::filesystem::path path_of(std::string const& utf8) {
-    return {std::u8string(reinterpret_cast<char8_t const*>(utf8.data()), utf8.size())};
-}
-
-std::string utf8_of(std::filesystem::path const& path) {
-    auto const text = path.u8string();
-    return {reinterpret_cast<char const*>(text.data()), text.size()};
-}
-
 FilesRead read_files(std::vector<std::string> const& paths) {
-    FilesRead out;
-    for (auto const& name : paths) {
-        auto const path = path_of(name);
-        auto profiles = clients::read_profiles(path);
-        if (!profiles) {
-            out.problems.push_back(clients::why_unreadable(path, profiles.error()));
-            continue;
-        }
-        for (auto& profile : *profiles)
-            out.profiles.push_back(std::move(profile));
-    }
-    return out;
+    auto read = desk::read_profiles(paths);
+    return {std::move(read.profiles), std::move(read.problems)};
 }
 
 ExportNote write_export(WriteExport const& order, clients::ExportWish const& wish, core::VerifiedSettings const& settings) {

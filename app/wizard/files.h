@@ -10,7 +10,4 @@ FilesRead read_files(std::vector<std::string> const& paths);
 ExportNote write_export(WriteExport const& order, clients::ExportWish const& wish, core::VerifiedSettings const& settings);
 ExportNote write_report(WriteReport const& order, reports::Judged const& judged, language::Translator const& translate);
 
-std::filesystem::path path_of(std::string const& utf8);
-std::string utf8_of(std::filesystem::path const& path);
-
 }

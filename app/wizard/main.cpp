@@ -1,10 +1,10 @@
-#include "app/cli/system.h"
+#include "app/desk/process.h"
 #include "app/wizard/wizard_app.h"
 
 #include <wx/init.h>
 
 int main(int argc, char* argv[]) {
-    mp::cli::system::prepare_process();
+    mp::desk::prepare_process();
     // Help, version and mistakes need no display.
     auto options = mp::wizard::options_of(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
     if (auto const* const code = std::get_if<int>(&options))

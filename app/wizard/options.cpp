@@ -1,24 +1,22 @@
 #include "app/wizard/options.h"
 
-#include "app/cli/exit_codes.h"
-#include "app/cli/help.h"
-#include "app/cli/network_run.h"
-#include "app/cli/profiles.h"
-#include "app/cli/speak.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/options/help.h"
+#include "app/desk/order.h"
+#include "app/desk/profiles.h"
+#include "app/desk/speak.h"
 #include "app/reports/display.h"
-
-#include <filesystem>
 
 namespace mp::wizard {
 
 namespace {
 
-using cli::Arguments;
+using desk::Arguments;
 
 /// What only a program without windows has a use for.
-bool is_for_terminals(cli::OptionSpec const& option) {
-    return option.group == cli::Group::report || option.group == cli::Group::credentials ||
-           option.group == cli::Group::exporting;
+bool is_for_terminals(desk::OptionSpec const& option) {
+    return option.group == desk::Group::report || option.group == desk::Group::credentials ||
+           option.group == desk::Group::exporting;
 }
 
 std::string usage(language::Translator const& translate) {
@@ -27,42 +25,38 @@ std::string usage(language::Translator const& translate) {
         translate(MP_MSG("Opens a window that finds the settings of a mailbox, tests them and hands them to mail programs. "
                          "The options are those of mailplumb check.")) +
         "\n\n";
-    for (auto const* option : cli::options_of(cli::find_command("check")))
+    for (auto const* option : desk::options_of(desk::find_command("check")))
         if (!is_for_terminals(*option))
-            out += "  " + reports::padded(cli::usage_of(*option), 40) + "  " + translate(option->help) + "\n";
+            out += "  " + reports::padded(desk::usage_of(*option), 40) + "  " + translate(option->help) + "\n";
     return out;
 }
 
 /// The command line's own parser asks for an address; the window asks for it itself.
-cli::Usage<Arguments> parsed(std::vector<std::string> words, bool& has_address) {
+desk::Usage<Arguments> parsed(std::vector<std::string> words, bool& has_address) {
     constexpr char const* nobody = "nobody@address.invalid";
     words.insert(words.begin(), "check");
-    auto arguments = cli::parse_arguments(words);
+    auto arguments = desk::parse_arguments(words);
     has_address = arguments.has_value();
     if (arguments)
         return arguments;
     words.insert(words.begin() + 1, nobody);
-    auto without = cli::parse_arguments(words);
+    auto without = desk::parse_arguments(words);
     return without ? without : arguments;
 }
 
-cli::Usage<Options> checked(Arguments const& arguments, bool has_address) {
+desk::Usage<Options> checked(Arguments const& arguments, bool has_address) {
     Options out;
-    out.base = cli::request_of(arguments, core::Job::check);
+    out.base = desk::request_of(arguments, core::Job::check);
     if (has_address && !arguments.operands.empty()) {
-        auto const address = cli::address_of(arguments.operands.front());
+        auto const address = desk::address_of(arguments.operands.front());
         if (!address)
             return tl::unexpected<core::Message>(address.error());
         out.base.address = *address;
         out.base.typed = arguments.operands.front();
     }
-    out.engine = {arguments.nameservers, arguments.ca_file, arguments.dial_plan, arguments.public_nets};
-    std::error_code error;
-    if (!arguments.ispdb_dir.empty() && !std::filesystem::is_directory(arguments.ispdb_dir, error))
-        return cli::usage_error(MP_MSG("“{folder}” is not a folder that can be read."), {{"folder", arguments.ispdb_dir}});
-    if (auto const ready = engine::Engine(out.engine).check(); !ready)
-        return cli::usage_error(MP_MSG("The network cannot be used as asked: {reason}."),
-                                {{"reason", ready.error().detail}});
+    out.engine = desk::engine_options(arguments);
+    if (auto const ready = desk::check_network(arguments, engine::Engine(out.engine)); !ready)
+        return tl::unexpected<core::Message>(ready.error());
     out.language = arguments.language;
     out.display_name = arguments.display_name;
     return out;
@@ -73,21 +67,21 @@ cli::Usage<Options> checked(Arguments const& arguments, bool has_address) {
 std::variant<Options, int> options_of(std::vector<std::string> words) {
     for (auto const& word : words)
         if (!reports::is_utf8(word))
-            return cli::refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
+            return desk::refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
     bool has_address = false;
     auto const arguments = parsed(std::move(words), has_address);
     if (!arguments)
-        return cli::refuse(arguments.error(), language::Translator(""));
-    auto const translate = cli::translator_of(*arguments);
+        return desk::refuse(arguments.error(), language::Translator(""));
+    auto const translate = desk::translator_of(*arguments);
     if (arguments->help)
-        return cli::print(usage(translate), cli::exit_done, translate);
+        return desk::print(usage(translate), desk::exit_done, translate);
     if (arguments->version)
-        return cli::print(cli::version_text(engine::library_versions()), cli::exit_done, translate);
+        return desk::print(desk::version_text(engine::library_versions()), desk::exit_done, translate);
     auto options = checked(*arguments, has_address);
     if (!options)
-        return cli::refuse(options.error(), translate);
-    if (!cli::read_profiles(arguments->profiles, options->base.profiles, translate))
-        return cli::exit_usage;
+        return desk::refuse(options.error(), translate);
+    if (!desk::read_profiles(arguments->profiles, options->base.profiles, translate))
+        return desk::exit_usage;
     return std::move(*options);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // The wizard's command line: an address that may be missing, and the options that `mailplumb check` takes for the network.
 
-#include "app/cli/arguments.h"
+#include "app/desk/options/arguments.h"
 #include "app/language/translator.h"
 #include "probes/engine/engine.h"
 

@@ -146,7 +146,7 @@ struct UsernameTyped {
 };
 struct PasswordTyped {
     bool is_given;
-    std::vector<std::string> remarks; ///< cli::password_remarks; never the password
+    std::vector<std::string> remarks; ///< desk::password_remarks; never the password
 };
 struct WithoutLogin {
     bool is_wanted;

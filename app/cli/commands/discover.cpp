@@ -1,15 +1,15 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/network_run.h"
-#include "app/cli/speak.h"
+#include "app/desk/speak.h"
 
 namespace mp::cli {
 
-int discover(Arguments const& arguments) {
-    auto const translate = translator_of(arguments);
-    auto address = address_of(arguments.operands.front());
+int discover(desk::Arguments const& arguments) {
+    auto const translate = desk::translator_of(arguments);
+    auto address = desk::address_of(arguments.operands.front());
     if (!address)
-        return refuse(address.error(), translate);
-    auto request = request_of(arguments, core::Job::discover);
+        return desk::refuse(address.error(), translate);
+    auto request = desk::request_of(arguments, core::Job::discover);
     request.typed = arguments.operands.front();
     request.address = std::move(*address);
     request.login = false;

@@ -1,9 +1,9 @@
 #include "app/cli/code_text.h"
 #include "app/cli/commands/commands.h"
-#include "app/cli/exit_codes.h"
-#include "app/cli/nearest.h"
 #include "app/cli/rule_text.h"
-#include "app/cli/speak.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/options/nearest.h"
+#include "app/desk/speak.h"
 #include "app/reports/display.h"
 #include "probes/rules/catalogue.h"
 
@@ -23,24 +23,27 @@ static int know_nothing(std::string const& name, language::Translator const& tra
         known.emplace_back(rule->id);
     for (auto const& code : error_codes().codes)
         known.push_back(code.code);
-    auto const near = nearest(name, known);
-    return refuse({near ? MP_MSG("There is no rule and no known error code “{rule}”; did you mean {near}?")
-                        : MP_MSG("There is no rule and no known error code “{rule}”; mailplumb explain lists the rules."),
-                   {{"rule", reports::clean(name, 60)}, {"near", near.value_or("")}}},
-                  translate);
+    auto const near = desk::nearest(name, known);
+    return desk::refuse(
+        {near ? MP_MSG("There is no rule and no known error code “{rule}”; did you mean {near}?")
+              : MP_MSG("There is no rule and no known error code “{rule}”; mailplumb explain lists the rules."),
+         {{"rule", reports::clean(name, 60)}, {"near", near.value_or("")}}},
+        translate);
 }
 
-int explain(Arguments const& arguments) {
-    auto const translate = translator_of(arguments);
+int explain(desk::Arguments const& arguments) {
+    auto const translate = desk::translator_of(arguments);
     auto const all = rules::catalogue();
     if (arguments.operands.empty())
-        return print(arguments.json ? rules_json(all) : rule_list(all, translate), exit_done, translate);
+        return desk::print(arguments.json ? rules_json(all) : rule_list(all, translate), desk::exit_done, translate);
     auto const name = joined(arguments.operands);
     if (auto const* rule = rules::find_rule(name))
-        return print(arguments.json ? rules_json({&rule, 1}) : rule_text(*rule, translate), exit_done, translate);
+        return desk::print(arguments.json ? rules_json({&rule, 1}) : rule_text(*rule, translate), desk::exit_done,
+                           translate);
     auto const& table = error_codes();
     if (auto const* code = find_code(table, name))
-        return print(arguments.json ? code_json(table, *code) : code_text(table, *code, translate), exit_done, translate);
+        return desk::print(arguments.json ? code_json(table, *code) : code_text(table, *code, translate), desk::exit_done,
+                           translate);
     return know_nothing(name, translate);
 }
 

@@ -1,14 +1,14 @@
 #include "app/cli/commands/commands.h"
-#include "app/cli/exit_codes.h"
 #include "app/cli/export_all.h"
 #include "app/cli/export_run.h"
 #include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/saved_proof.h"
-#include "app/cli/seal.h"
-#include "app/cli/speak.h"
 #include "app/cli/system.h"
 #include "app/clients/apply.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/seal.h"
+#include "app/desk/speak.h"
 #include "app/reports/display.h"
 #include "app/reports/page.h"
 #include "app/reports/saved_report.h"
@@ -45,7 +45,7 @@ core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved)
 core::Result<Restored> restore(std::string const& path) {
     TRY(auto text, system::read_document(path, core::limits::saved_bytes));
     TRY(auto saved, reports::read_saved_report(text));
-    auto const proof = is_sealed_here(text) ? Proof::ours : Proof::files_word;
+    auto const proof = desk::is_sealed_here(text) ? Proof::ours : Proof::files_word;
     Restored out{{}, proof_of(saved), std::move(saved.findings), {}, proof};
     if (saved.is_survey)
         out.findings = rules::judge(saved.survey);
@@ -55,7 +55,7 @@ core::Result<Restored> restore(std::string const& path) {
     return out;
 }
 
-std::string introduction(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
+std::string introduction(desk::Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
     reports::Page page(style_of(arguments));
     auto const& address = restored.survey.request.address;
     for (auto const& said : about(arguments.from_file, address.full(), restored.settings->settings(), restored.proof))
@@ -65,7 +65,7 @@ std::string introduction(Arguments const& arguments, Restored const& restored, l
 }
 
 /// What a stranger's file says of a server of another owner is no reason to give it the password: the person has to say so.
-std::optional<core::Message> why_not_trusted(Arguments const& arguments, Restored const& restored) {
+std::optional<core::Message> why_not_trusted(desk::Arguments const& arguments, Restored const& restored) {
     auto const& settings = restored.settings->settings();
     auto const foreign = foreign_domains(settings, restored.survey.request.address.domain, arguments.trusted_domains);
     if (restored.proof == Proof::ours || foreign.empty())
@@ -84,17 +84,17 @@ std::optional<core::Message> why_not_trusted(Arguments const& arguments, Restore
                           {"options", reports::clean(needed, 400)}}};
 }
 
-int export_one(Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
+int export_one(desk::Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
                language::Translator const& translate) {
     auto const told = write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments),
                                    translate, write_rules(arguments));
     if (!told)
-        return refuse(told.error(), translate);
-    return print(introduction(arguments, restored, translate) + told->substr(told->find_first_not_of('\n')), exit_done,
-                 translate);
+        return desk::refuse(told.error(), translate);
+    return desk::print(introduction(arguments, restored, translate) + told->substr(told->find_first_not_of('\n')),
+                       desk::exit_done, translate);
 }
 
-int export_everything(Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
+int export_everything(desk::Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
     auto const outcome = decide::conclude(restored.survey, restored.findings, *restored.settings);
     reports::Judged const judged{restored.survey, outcome};
     auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
@@ -102,48 +102,50 @@ int export_everything(Arguments const& arguments, Restored const& restored, lang
     if (!restored.text.empty())
         report = restored.text;
     else if (restored.proof == Proof::ours)
-        report = sealed(std::move(report));
+        report = desk::sealed(std::move(report));
     auto const applied = clients::apply(edits, clients::Shape::folder, arguments.all_folder, write_rules(arguments));
     if (!applied && applied.error().code != core::FaultCode::not_writable)
-        return refuse(why_not_written(arguments.all_folder, applied.error()), translate);
+        return desk::refuse(why_not_written(arguments.all_folder, applied.error()), translate);
     if (!applied)
-        return refuse({MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
-                      translate);
+        return desk::refuse(
+            {MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
+            translate);
     core::Message const sentence{MP_MSG("{count} files were written; open {page} to choose your mail program."),
                                  {{"page", reports::clean(arguments.all_folder, 400) + "/index.html"}},
                                  static_cast<long>(applied->written.size())};
-    return print(introduction(arguments, restored, translate) + translate(sentence) + "\n", exit_done, translate);
+    return desk::print(introduction(arguments, restored, translate) + translate(sentence) + "\n", desk::exit_done,
+                       translate);
 }
 
 }
 
-int export_settings(Arguments const& arguments) {
-    auto const translate = translator_of(arguments);
+int export_settings(desk::Arguments const& arguments) {
+    auto const translate = desk::translator_of(arguments);
     bool const is_all = !arguments.all_folder.empty();
     // The same settings once more replace nothing: whether anything would is seen when the files are made.
     auto rules = write_rules(arguments);
     rules.may_replace = true;
-    Usage<ExportGoal> const goal =
-        is_all ? Usage<ExportGoal>(ExportGoal{}) : export_goal(arguments.operands.front(), arguments.out_path, rules);
+    desk::Usage<ExportGoal> const goal =
+        is_all ? desk::Usage<ExportGoal>(ExportGoal{}) : export_goal(arguments.operands.front(), arguments.out_path, rules);
     if (!goal)
-        return refuse(goal.error(), translate);
+        return desk::refuse(goal.error(), translate);
     if (is_all)
         if (auto const folder = check_folder(arguments.all_folder); !folder)
-            return refuse(folder.error(), translate);
+            return desk::refuse(folder.error(), translate);
     core::Values file{{"file", reports::clean(arguments.from_file, 400)}};
     auto const restored = restore(arguments.from_file);
     if (!restored) {
         file.emplace_back("reason", reports::clean(restored.error().detail, 300));
-        return refuse({MP_MSG("“{file}” cannot be used: {reason}."), file}, translate);
+        return desk::refuse({MP_MSG("“{file}” cannot be used: {reason}."), file}, translate);
     }
     if (!restored->settings) {
         file.emplace_back("reason", reports::clean(restored->settings.error().detail, 300));
-        complain({MP_MSG("Nothing was exported from “{file}”: {reason}."), file}, translate);
-        return exit_no_settings;
+        desk::complain({MP_MSG("Nothing was exported from “{file}”: {reason}."), file}, translate);
+        return desk::exit_no_settings;
     }
     if (auto const why = why_not_trusted(arguments, *restored)) {
-        complain(*why, translate);
-        return exit_trust_needed;
+        desk::complain(*why, translate);
+        return desk::exit_trust_needed;
     }
     return is_all ? export_everything(arguments, *restored, translate) : export_one(arguments, *restored, *goal, translate);
 }

@@ -1,12 +1,12 @@
 #include "app/cli/commands/commands.h"
-#include "app/cli/exit_codes.h"
-#include "app/cli/help.h"
 #include "app/cli/lint_online.h"
 #include "app/cli/network_run.h"
 #include "app/cli/present.h"
-#include "app/cli/profiles.h"
 #include "app/cli/published_files.h"
-#include "app/cli/speak.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/options/help.h"
+#include "app/desk/profiles.h"
+#include "app/desk/speak.h"
 #include "app/reports/lint_report.h"
 #include "probes/rules/catalogue.h"
 
@@ -15,36 +15,39 @@
 
 namespace mp::cli {
 
-int lint(Arguments const& arguments) {
-    auto const translate = translator_of(arguments);
+int lint(desk::Arguments const& arguments) {
+    auto const translate = desk::translator_of(arguments);
     if (arguments.operands.empty())
-        return refuse(name_the_places(), translate);
+        return desk::refuse(desk::name_the_places(), translate);
     core::Survey survey;
-    survey.version = program_version();
+    survey.version = desk::program_version();
     survey.now = static_cast<std::int64_t>(std::time(nullptr));
-    survey.request = request_of(arguments, core::Job::lint);
+    survey.request = desk::request_of(arguments, core::Job::lint);
     survey.request.login = false;
     auto paths = arguments.operands;
     survey.answers = take_published_files(paths);
-    bool const is_all_read = read_profiles(paths, survey.request.profiles, translate);
+    bool const is_all_read = desk::read_profiles(paths, survey.request.profiles, translate);
     if (survey.request.profiles.empty() && survey.answers.empty())
-        return exit_usage;
+        return desk::exit_usage;
     auto findings = rules::judge(survey);
     bool was_interrupted = false;
     if (arguments.online) {
         auto const asked = ask_servers(survey.request, arguments, translate);
         if (!asked)
-            return refuse(asked.error(), translate);
+            return desk::refuse(asked.error(), translate);
         was_interrupted = asked->was_interrupted;
         findings = merged_findings(std::move(findings), asked->runs);
     }
     bool const is_bad = std::any_of(findings.begin(), findings.end(), [&](auto const& finding) {
         return finding.hidden_by.empty() && finding.severity >= arguments.fail_on;
     });
-    int const code = was_interrupted ? exit_interrupted : !is_all_read ? exit_usage : is_bad ? exit_findings : exit_done;
-    return print(arguments.json ? reports::lint_json(survey, findings, arguments.verbose)
-                                : reports::lint_text(survey, findings, style_of(arguments), translate),
-                 code, translate);
+    int const code = was_interrupted ? desk::exit_interrupted
+                     : !is_all_read  ? desk::exit_usage
+                     : is_bad        ? desk::exit_findings
+                                     : desk::exit_done;
+    return desk::print(arguments.json ? reports::lint_json(survey, findings, arguments.verbose)
+                                      : reports::lint_text(survey, findings, style_of(arguments), translate),
+                       code, translate);
 }
 
 }

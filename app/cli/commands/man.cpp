@@ -1,10 +1,12 @@
 #include "app/cli/commands/commands.h"
-#include "app/cli/exit_codes.h"
-#include "app/cli/help.h"
-#include "app/cli/speak.h"
+#include "app/desk/exit_codes.h"
+#include "app/desk/options/help.h"
+#include "app/desk/speak.h"
 
 namespace mp::cli {
 
-int man(Arguments const& arguments) { return print(manual_page(), exit_done, translator_of(arguments)); }
+int man(desk::Arguments const& arguments) {
+    return desk::print(desk::manual_page(), desk::exit_done, desk::translator_of(arguments));
+}
 
 }

@@ -1,6 +1,6 @@
 // The first page: who the person is, and the mail programs they already have.
 
-#include "app/cli/password.h"
+#include "app/desk/password.h"
 #include "app/wizard/pages/page.h"
 #include "app/wizard/pages/profile_list.h"
 #include "app/wizard/parts/palette.h"
@@ -146,7 +146,7 @@ void AddressPage::bind_password() {
     m_password->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
         auto text = to_utf8(m_password->GetValue());
         m_desk.conductor.password_was_typed();
-        PasswordTyped typed{!text.empty(), cli::password_remarks(text)};
+        PasswordTyped typed{!text.empty(), desk::password_remarks(text)};
         core::Secret::wipe(text);
         m_desk.send(std::move(typed));
     });

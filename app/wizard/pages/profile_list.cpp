@@ -1,4 +1,5 @@
 #include "app/wizard/pages/profile_list.h"
+#include "app/clients/text.h"
 
 #include "app/reports/display.h"
 #include "app/wizard/files.h"
@@ -153,8 +154,9 @@ void ProfileList::show_places(std::vector<FoundPlace> const& places) {
         auto* const text = new Paragraph(m_places, shown(found.place.label));
         row->Add(text, 1, wxALIGN_CENTRE_VERTICAL);
         auto* const read = make_link(m_places, m_desk.words(MP_MSG("Read it")), "address.read_place");
-        read->Bind(wxEVT_BUTTON,
-                   [desk = m_desk, path = utf8_of(found.place.path)](wxCommandEvent&) { desk.send(FilesDropped{{path}}); });
+        read->Bind(wxEVT_BUTTON, [desk = m_desk, path = clients::utf8_of(found.place.path)](wxCommandEvent&) {
+            desk.send(FilesDropped{{path}});
+        });
         row->Add(read, 0, wxALIGN_CENTRE_VERTICAL);
         column->Add(row, 0, wxEXPAND);
     }

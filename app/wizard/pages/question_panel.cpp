@@ -1,6 +1,6 @@
 #include "app/wizard/pages/question_panel.h"
 
-#include "app/cli/password.h"
+#include "app/desk/password.h"
 #include "app/wizard/parts/palette.h"
 
 #include <wx/textctrl.h>
@@ -98,7 +98,7 @@ void QuestionPanel::ask_for_login(RunQuestion const& question, WizardState const
 /// An empty password field keeps the password: only the name was wrong.
 void QuestionPanel::try_again() {
     auto text = to_utf8(m_password->GetValue());
-    LoginAgain again{to_utf8(m_username->GetValue()), cli::password_remarks(text)};
+    LoginAgain again{to_utf8(m_username->GetValue()), desk::password_remarks(text)};
     if (!text.empty())
         m_desk.conductor.keep_password(core::Secret(std::move(text)));
     core::Secret::wipe(text);

@@ -1,5 +1,6 @@
 #include "tests/gui/lab/lab.h"
 
+#include "app/clients/text.h"
 #include "app/wizard/files.h"
 #include "app/wizard/words.h"
 #include "tests/gui/lab/file_dialog.h"
@@ -101,7 +102,7 @@ void Person::go_on_to(Page page) {
 
 void Person::save(std::string const& button, fs::path const& path) {
     {
-        FileDialog const dialog(utf8_of(path));
+        FileDialog const dialog(clients::utf8_of(path));
         m_driver->click(button);
         REQUIRE(dialog.was_answered());
     }
@@ -114,7 +115,7 @@ void Person::drop(std::vector<fs::path> const& paths) {
     REQUIRE(target);
     wxArrayString names;
     for (auto const& path : paths)
-        names.Add(from_utf8(utf8_of(path)));
+        names.Add(from_utf8(clients::utf8_of(path)));
     target->OnDropFiles(5, 5, names);
     REQUIRE(m_driver->wait_until([this] { return !state().is_reading_files; }, patience));
     m_driver->settle();

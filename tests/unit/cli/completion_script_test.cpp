@@ -1,8 +1,9 @@
 #include "app/cli/completion_script.h"
-#include "app/cli/option_table.h"
+#include "app/desk/options/option_table.h"
 #include "tests/support/catch.h"
 
 using namespace mp::cli;
+using namespace mp::desk;
 
 TEST_CASE("each shell's script completes every command and every option but those of the laboratory") {
     for (std::string const shell : {"bash", "zsh", "fish"}) {

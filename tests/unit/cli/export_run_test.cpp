@@ -47,7 +47,7 @@ std::string read(fs::path const& path) {
 }
 
 TEST_CASE("what is asked for POP3 is what is exported, and nothing asked is the safe form") {
-    Arguments arguments;
+    desk::Arguments arguments;
     CHECK(export_wish(arguments, survey_of(2)).pop.leave_on_server);
     CHECK(export_wish(arguments, survey_of(2)).pop.delete_after_days == 0);
     CHECK(export_wish(arguments, survey_of(0)).pop.leave_on_server);
@@ -65,7 +65,7 @@ TEST_CASE("instructions are written as text, tell where they went, and keep what
     Folder const folder;
     language::Translator const english("en");
     auto const settings = support::imap_settings();
-    Arguments arguments;
+    desk::Arguments arguments;
     arguments.display_name = "Jo \"the\nfirst\" O'Neil\x1b[2J";
     auto const wish = export_wish(arguments, survey_of(1));
     for (auto const* client : clients::catalogue()) {

@@ -85,7 +85,7 @@ TEST_CASE("the deadline is that of the whole lint, however many addresses the se
     socklen_t size = sizeof address;
     REQUIRE(::bind(silent, reinterpret_cast<sockaddr*>(&address), size) == 0);
     REQUIRE(::getsockname(silent, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    Arguments arguments;
+    desk::Arguments arguments;
     arguments.nameservers = {"127.0.0.1:" + std::to_string(ntohs(address.sin_port))};
     arguments.quiet = true;
     core::Request request;

@@ -1,5 +1,5 @@
-#include "app/cli/nearest.h"
 #include "app/cli/rule_text.h"
+#include "app/desk/options/nearest.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 
@@ -7,6 +7,7 @@
 
 using namespace mp;
 using namespace mp::cli;
+using namespace mp::desk;
 
 TEST_CASE("open holes are shown by name") {
     CHECK(with_named_holes("{host} is not {other_name}") == "HOST is not OTHER NAME");

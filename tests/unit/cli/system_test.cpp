@@ -1,4 +1,5 @@
 #include "app/cli/system.h"
+#include "app/desk/process.h"
 #include "tests/support/catch.h"
 
 #include <filesystem>
@@ -65,7 +66,7 @@ TEST_CASE("the process that will hold a password leaves no core, lets nobody loo
         auto const child = ::fork();
         if (child == 0) {
             ::setenv("SSLKEYLOGFILE", "/nonexistent/keys", 1);
-            system::prepare_process();
+            mp::desk::prepare_process();
             _exit(look() ? 0 : 1);
         }
         int status = 0;

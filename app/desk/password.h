@@ -1,0 +1,19 @@
+#pragma once
+// What is done to a password before it becomes a Secret, and what may be said about it without telling it.
+
+#include "probes/core/secret.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mp::desk {
+
+/// Removes the one line ending that editors and `echo` put at the end.
+void strip_line_ending(std::string& text);
+
+/// Signs that the password was copied badly: "blank-at-start", "blank-at-end", "line-break", "non-ascii", and
+/// "spaces-inside" for an app password of 16 letters written in groups. Other blanks inside are ordinary.
+std::vector<std::string> password_remarks(std::string_view password);
+
+}
