@@ -1,9 +1,8 @@
 #include "app/cli/export_run.h"
 
 #include "app/cli/outputs.h"
-#include "app/clients/apply.h"
+#include "app/desk/hand_over.h"
 #include "app/reports/page.h"
-#include "probes/rules/advisor.h"
 
 #include <filesystem>
 
@@ -17,40 +16,17 @@ using reports::columns_of;
 
 namespace {
 
-/// Days of the advisor; whoever reads with several devices must not have one of them remove mail (RULES.md 4.3).
-clients::PopChoice advised_pop(core::Survey const& survey) {
-    clients::PopChoice pop;
-    auto const advice = rules::advise(survey);
-    if (advice.settings.leave_on_server) {
-        pop.leave_on_server = *advice.settings.leave_on_server;
-        pop.delete_after_days = static_cast<int>(advice.settings.delete_after_days.value_or(0));
-    } else if (survey.request.devices > 1 || survey.request.habits.shared.value_or(false)) {
-        pop.delete_after_days = 0;
-        pop.delete_with_local = false;
-    }
-    return pop;
-}
-
-clients::PopChoice pop_of(desk::Arguments const& arguments, core::Survey const& survey) {
-    if (!arguments.keep_days)
-        return advised_pop(survey);
-    clients::PopChoice pop;
-    pop.leave_on_server = *arguments.keep_days != 0;
-    pop.delete_after_days = std::max(0, *arguments.keep_days);
-    return pop;
-}
-
-core::Result<Export> export_of(ExportGoal const& goal, clients::ExportWish const& wish,
-                               core::VerifiedSettings const& settings, Translator const& translate) {
+core::Result<desk::HandedOver> written(ExportGoal const& goal, clients::ExportWish const& wish,
+                                       core::VerifiedSettings const& settings, Translator const& translate,
+                                       clients::WriteRules const& rules) {
     if (goal.form)
-        return goal.form->write(wish, settings);
-    auto instructions = goal.client->instructions(wish, settings);
-    if (!instructions)
-        return instructions;
+        return desk::hand_over(*goal.form, wish, settings, goal.path, rules);
+    TRY(auto instructions, goal.client->instructions(wish, settings));
     // The file is the steps; there is nothing to do with it but to follow them.
     Export out;
-    out.files.push_back({"", instructions_text(*goal.client, *instructions, translate)});
-    return out;
+    out.files.push_back({"", instructions_text(*goal.client, instructions, translate)});
+    TRY(auto applied, clients::apply(out, clients::Shape::file, goal.path, rules));
+    return desk::HandedOver{std::move(out), std::move(applied)};
 }
 
 std::string shown(std::filesystem::path const& path) { return clean(path.string(), 400); }
@@ -90,14 +66,6 @@ desk::Usage<std::vector<ExportGoal>> export_goals(desk::Arguments const& argumen
     return goals;
 }
 
-clients::ExportWish export_wish(desk::Arguments const& arguments, core::Survey const& survey) {
-    clients::ExportWish wish;
-    wish.address = survey.request.address;
-    wish.display_name = arguments.display_name;
-    wish.pop = pop_of(arguments, survey);
-    return wish;
-}
-
 std::string instructions_text(clients::ClientFormat const& client, Export const& instructions, Translator const& translate) {
     reports::Page page({.width = 78});
     page.line(translate(Message{MP_MSG("{client}: how to type the settings in"), {{"client", translate(client.name)}}}));
@@ -111,17 +79,17 @@ std::string instructions_text(clients::ClientFormat const& client, Export const&
 desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
                                       core::VerifiedSettings const& settings, reports::TextStyle style,
                                       Translator const& translate, clients::WriteRules const& rules) {
-    auto const edits = export_of(goal, wish, settings, translate);
-    if (!edits)
-        return desk::usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."),
-                                 {{"client", std::string(goal.client->id)}, {"reason", clean(edits.error().detail, 300)}});
-    auto const applied = clients::apply(*edits, goal.shape(), goal.path, rules);
-    if (!applied && applied.error().code != core::FaultCode::not_writable)
-        return tl::unexpected<Message>(why_not_written(goal.path, applied.error()));
-    if (!applied)
-        return desk::usage_error(MP_MSG("{client} was not exported: {reason}."),
-                                 {{"client", std::string(goal.client->id)}, {"reason", clean(applied.error().detail, 500)}});
-    return told(goal, *edits, *applied, style, translate);
+    auto const handed = written(goal, wish, settings, translate, rules);
+    if (handed)
+        return told(goal, handed->edits, handed->applied, style, translate);
+    auto const& fault = handed.error();
+    core::Values const why{{"client", std::string(goal.client->id)}, {"reason", clean(fault.detail, 500)}};
+    switch (fault.code) {
+    case core::FaultCode::not_offered:
+        return desk::usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."), why);
+    case core::FaultCode::not_writable: return desk::usage_error(MP_MSG("{client} was not exported: {reason}."), why);
+    default: return tl::unexpected<Message>(why_not_written(goal.path, fault));
+    }
 }
 
 Message why_not_exported(core::Survey const& survey) {

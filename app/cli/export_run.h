@@ -13,9 +13,6 @@ namespace mp::cli {
 /// Every --export of a check, in order; the first that cannot be written is refused.
 desk::Usage<std::vector<ExportGoal>> export_goals(desk::Arguments const& arguments);
 
-/// Name, address and POP3 choice: what was asked for, else what the advisor says for the answers of this survey.
-clients::ExportWish export_wish(desk::Arguments const& arguments, core::Survey const& survey);
-
 /// What was written and what to do with it, for the person.
 desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWish const& wish,
                                       core::VerifiedSettings const& settings, reports::TextStyle style,

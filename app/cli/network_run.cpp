@@ -59,7 +59,7 @@ int run_network(core::Request request, desk::Arguments const& arguments, Credent
         return desk::refuse(credentials.error().sentence, translate);
     }
     auto const survey = observe(engine, std::move(request), std::move(*credentials), arguments, interrupts, translate);
-    return present(survey, arguments, Observed::now, translate);
+    return present(survey, arguments, desk::Observed::now, translate);
 }
 
 }

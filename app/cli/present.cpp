@@ -3,12 +3,11 @@
 #include "app/cli/export_run.h"
 #include "app/cli/outputs.h"
 #include "app/desk/exit_codes.h"
+#include "app/desk/hand_over.h"
 #include "app/desk/process.h"
-#include "app/desk/seal.h"
 #include "app/desk/speak.h"
 #include "app/reports/display.h"
 #include "app/reports/report.h"
-#include "probes/core/survey_json.h"
 #include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 
@@ -22,25 +21,17 @@ struct File {
     std::string path, text;
 };
 
-/// A seal says "observed here": never on what was only read from a file.
-std::string sealed_if_ours(std::string json, Observed observed) {
-    return observed == Observed::now ? desk::sealed(std::move(json)) : json;
-}
-
-std::vector<File> files_of(reports::Judged const& judged, desk::Arguments const& arguments, Observed observed,
+std::vector<File> files_of(reports::Judged const& judged, desk::Arguments const& arguments, desk::Observed observed,
                            language::Translator const& translate) {
     std::vector<File> files;
     for (auto const& file : arguments.reports) {
-        auto text = file.kind == desk::ReportKind::html ? reports::html_report(judged, translate)
-                    : file.kind == desk::ReportKind::markdown
-                        ? reports::markdown_report(judged, translate)
-                        : sealed_if_ours(reports::json_report(judged, arguments.verbose), observed);
+        auto text = desk::report_text(file.kind, judged, observed, translate, arguments.verbose);
         files.push_back({file.path, std::move(text)});
     }
     if (!arguments.transcript_file.empty())
         files.push_back({arguments.transcript_file, reports::transcript(judged.survey)});
     if (!arguments.survey_file.empty())
-        files.push_back({arguments.survey_file, sealed_if_ours(core::to_json(judged.survey), observed)});
+        files.push_back({arguments.survey_file, desk::saved_survey(judged.survey, observed)});
     return files;
 }
 
@@ -62,7 +53,7 @@ int export_all_goals(reports::Judged const& judged, desk::Arguments const& argum
     auto const goals = export_goals(arguments);
     if (!goals)
         return desk::refuse(goals.error(), translate);
-    auto const wish = export_wish(arguments, judged.survey);
+    auto const wish = desk::export_wish(arguments, judged.survey);
     for (auto const& goal : *goals) {
         auto const told = write_export(goal, wish, *settings, style_of(arguments), translate, write_rules(arguments));
         if (told)
@@ -74,7 +65,7 @@ int export_all_goals(reports::Judged const& judged, desk::Arguments const& argum
 }
 
 /// Writes what --report, --transcript and --save-survey ask for; the exit code.
-int write_files(reports::Judged const& judged, desk::Arguments const& arguments, Observed observed, int code,
+int write_files(reports::Judged const& judged, desk::Arguments const& arguments, desk::Observed observed, int code,
                 language::Translator const& translate) {
     for (auto const& file : files_of(judged, arguments, observed, translate)) {
         auto const backup = write_output(file.path, file.text, arguments);
@@ -98,13 +89,14 @@ reports::TextStyle style_of(desk::Arguments const& arguments) {
     return style;
 }
 
-int present(core::Survey const& survey, desk::Arguments const& arguments, Observed observed,
+int present(core::Survey const& survey, desk::Arguments const& arguments, desk::Observed observed,
             language::Translator const& translate) {
     auto const outcome = decide::conclude(survey, rules::judge(survey));
     reports::Judged const judged{survey, outcome};
     int code = desk::exit_code_of(survey, outcome, arguments.fail_on);
-    auto const text = arguments.json ? sealed_if_ours(reports::json_report(judged, arguments.verbose), observed)
-                                     : reports::text_report(judged, style_of(arguments), translate);
+    auto const text = arguments.json
+                          ? desk::report_text(desk::ReportKind::json, judged, observed, translate, arguments.verbose)
+                          : reports::text_report(judged, style_of(arguments), translate);
     code = desk::print(text, code, translate);
     code = write_files(judged, arguments, observed, code, translate);
     return arguments.exports.empty() ? code : export_all_goals(judged, arguments, code, translate);

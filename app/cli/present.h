@@ -1,6 +1,7 @@
 #pragma once
 // From a survey to what the person gets: judged, printed, written to the files that were asked for, and an exit code.
 
+#include "app/desk/hand_over.h"
 #include "app/desk/options/arguments.h"
 #include "app/language/translator.h"
 #include "app/reports/report.h"
@@ -11,10 +12,7 @@ namespace mp::cli {
 /// Colours, width and fullness of what is printed on standard output.
 reports::TextStyle style_of(desk::Arguments const& arguments);
 
-/// Whether the survey is of this very run, or was read from a file that may be anybody's: only the first gets our seal.
-enum class Observed { now, in_a_file };
-
-int present(core::Survey const& survey, desk::Arguments const& arguments, Observed observed,
+int present(core::Survey const& survey, desk::Arguments const& arguments, desk::Observed observed,
             language::Translator const& translate);
 
 }

@@ -2,8 +2,8 @@
 
 #include "app/clients/apply.h"
 #include "app/clients/text.h"
+#include "app/desk/hand_over.h"
 #include "app/desk/profiles.h"
-#include "app/desk/seal.h"
 #include "app/reports/display.h"
 
 namespace mp::wizard {
@@ -42,13 +42,12 @@ ExportNote written(ExportNote note, std::string const& path, clients::Applied co
 }
 
 std::string report_in(std::string const& suffix, reports::Judged const& judged, language::Translator const& translate) {
-    if (suffix == ".json")
-        return desk::sealed(reports::json_report(judged));
-    if (suffix == ".md")
-        return reports::markdown_report(judged, translate);
     if (suffix == ".txt")
         return reports::text_report(judged, {.verbose = true}, translate);
-    return reports::html_report(judged, translate);
+    auto const kind = suffix == ".json" ? desk::ReportKind::json
+                      : suffix == ".md" ? desk::ReportKind::markdown
+                                        : desk::ReportKind::html;
+    return desk::report_text(kind, judged, desk::Observed::now, translate);
 }
 
 }
@@ -66,14 +65,12 @@ ExportNote write_export(WriteExport const& order, clients::ExportWish const& wis
     for (auto const& form : client->forms) {
         if (form.id != order.form)
             continue;
-        auto const edits = form.write(wish, settings);
-        if (!edits)
-            return not_written(std::move(note), order.path, edits.error());
-        note.steps = edits->steps;
-        note.cannot_carry = edits->cannot_carry;
-        auto const applied = clients::apply(*edits, form.shape, path_of(order.path));
-        return applied ? written(std::move(note), order.path, *applied)
-                       : not_written(std::move(note), order.path, applied.error());
+        auto const handed = desk::hand_over(form, wish, settings, path_of(order.path));
+        if (!handed)
+            return not_written(std::move(note), order.path, handed.error());
+        note.steps = handed->edits.steps;
+        note.cannot_carry = handed->edits.cannot_carry;
+        return written(std::move(note), order.path, handed->applied);
     }
     return not_written(std::move(note), order.path, {core::FaultCode::internal, "unknown form"});
 }

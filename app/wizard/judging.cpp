@@ -1,3 +1,4 @@
+#include "app/desk/hand_over.h"
 #include "app/wizard/steps.h"
 #include "probes/decide/outcome.h"
 #include "probes/rules/advisor.h"
@@ -14,11 +15,7 @@ void advise_again(WizardState& state) {
     state.advice = rules::advise(survey);
     if (state.pop_was_touched)
         return;
-    auto const& settings = state.advice.settings;
-    state.pop = {};
-    state.pop.leave_on_server = settings.leave_on_server.value_or(true);
-    if (settings.delete_after_days)
-        state.pop.delete_after_days = static_cast<int>(*settings.delete_after_days);
+    state.pop = desk::advised_pop(survey.request, state.advice);
 }
 
 void judge_again(WizardState& state) {

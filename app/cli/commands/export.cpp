@@ -86,8 +86,8 @@ std::optional<core::Message> why_not_trusted(desk::Arguments const& arguments, R
 
 int export_one(desk::Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
                language::Translator const& translate) {
-    auto const told = write_export(goal, export_wish(arguments, restored.survey), *restored.settings, style_of(arguments),
-                                   translate, write_rules(arguments));
+    auto const told = write_export(goal, desk::export_wish(arguments, restored.survey), *restored.settings,
+                                   style_of(arguments), translate, write_rules(arguments));
     if (!told)
         return desk::refuse(told.error(), translate);
     return desk::print(introduction(arguments, restored, translate) + told->substr(told->find_first_not_of('\n')),
@@ -97,7 +97,8 @@ int export_one(desk::Arguments const& arguments, Restored const& restored, Expor
 int export_everything(desk::Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
     auto const outcome = decide::conclude(restored.survey, restored.findings, *restored.settings);
     reports::Judged const judged{restored.survey, outcome};
-    auto edits = everything(export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
+    auto edits =
+        everything(desk::export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
     auto& report = edits.files.back().bytes;
     if (!restored.text.empty())
         report = restored.text;

@@ -26,7 +26,7 @@ int replay(desk::Arguments const& arguments) {
             translate);
     if (arguments.moves)
         return desk::print(moves_text(*survey, translate), desk::exit_done, translate);
-    return present(*survey, arguments, Observed::in_a_file, translate);
+    return present(*survey, arguments, desk::Observed::in_a_file, translate);
 }
 
 }

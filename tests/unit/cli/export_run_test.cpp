@@ -1,5 +1,6 @@
 #include "app/cli/export_all.h"
 #include "app/cli/export_run.h"
+#include "app/desk/hand_over.h"
 #include "probes/decide/outcome.h"
 #include "tests/support/catch.h"
 #include "tests/support/verified.h"
@@ -46,28 +47,13 @@ std::string read(fs::path const& path) {
 
 }
 
-TEST_CASE("what is asked for POP3 is what is exported, and nothing asked is the safe form") {
-    desk::Arguments arguments;
-    CHECK(export_wish(arguments, survey_of(2)).pop.leave_on_server);
-    CHECK(export_wish(arguments, survey_of(2)).pop.delete_after_days == 0);
-    CHECK(export_wish(arguments, survey_of(0)).pop.leave_on_server);
-    CHECK(export_wish(arguments, survey_of(0)).pop.delete_after_days > 0);
-    arguments.keep_days = 7;
-    CHECK(export_wish(arguments, survey_of(2)).pop.delete_after_days == 7);
-    arguments.keep_days = 0;
-    CHECK_FALSE(export_wish(arguments, survey_of(1)).pop.leave_on_server);
-    arguments.keep_days = -1;
-    CHECK(export_wish(arguments, survey_of(1)).pop.leave_on_server);
-    CHECK(export_wish(arguments, survey_of(1)).pop.delete_after_days == 0);
-}
-
 TEST_CASE("instructions are written as text, tell where they went, and keep what was there before") {
     Folder const folder;
     language::Translator const english("en");
     auto const settings = support::imap_settings();
     desk::Arguments arguments;
     arguments.display_name = "Jo \"the\nfirst\" O'Neil\x1b[2J";
-    auto const wish = export_wish(arguments, survey_of(1));
+    auto const wish = desk::export_wish(arguments, survey_of(1));
     for (auto const* client : clients::catalogue()) {
         if (!has_instructions(*client))
             continue;
@@ -91,7 +77,7 @@ TEST_CASE("everything for everybody is one folder with a page whose links lead s
     auto const settings = support::imap_settings();
     auto const survey = survey_of(1);
     auto const outcome = decide::conclude(survey, {}, settings);
-    auto const out = everything(export_wish({}, survey), settings, {survey, outcome}, Proof::ours, english);
+    auto const out = everything(desk::export_wish({}, survey), settings, {survey, outcome}, Proof::ours, english);
     std::set<std::string> paths;
     std::string page;
     for (auto const& file : out.files) {
