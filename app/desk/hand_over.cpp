@@ -2,7 +2,7 @@
 
 #include "app/desk/seal.h"
 #include "probes/core/survey_json.h"
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "app/reports/scan_lines.h"
 #include "app/reports/story.h"
 #include "app/reports/words.h"
-#include "probes/rules/look.h"
+#include "probes/rules/facts/line_facts.h"
 
 #include <algorithm>
 #include <limits>

@@ -4,8 +4,8 @@
 #include "app/reports/story.h"
 #include "probes/core/domain.h"
 #include "probes/core/trust.h"
-#include "probes/rules/left_over.h"
-#include "probes/rules/refusals.h"
+#include "probes/rules/facts/left_over.h"
+#include "probes/rules/facts/refusals.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "app/desk/hand_over.h"
 #include "app/wizard/steps.h"
 #include "probes/decide/outcome.h"
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 #include "probes/rules/catalogue.h"
 
 namespace mp::wizard {

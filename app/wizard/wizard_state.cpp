@@ -1,7 +1,7 @@
 #include "app/wizard/wizard_state.h"
 
 #include "app/wizard/steps.h"
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 
 #include <algorithm>
 

@@ -3,9 +3,9 @@
 
 #include "probes/rules/absorb.h"
 #include "probes/rules/catalogue.h"
-#include "probes/rules/look.h"
+#include "probes/rules/facts/line_facts.h"
+#include "probes/rules/facts/working_mail.h"
 #include "probes/rules/need.h"
-#include "probes/rules/working_mail.h"
 
 #include <algorithm>
 #include <map>

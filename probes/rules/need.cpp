@@ -1,6 +1,6 @@
 #include "probes/rules/need.h"
 
-#include "probes/rules/look.h"
+#include "probes/rules/facts/line_facts.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "app/desk/exit_codes.h"
 #include "app/desk/speak.h"
 #include "app/reports/advice_report.h"
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 
 namespace mp::cli {
 

@@ -3,7 +3,7 @@
 #include "app/wizard/pages/page.h"
 #include "app/wizard/pages/receipt.h"
 #include "app/wizard/parts/palette.h"
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 
 #include <wx/tglbtn.h>
 

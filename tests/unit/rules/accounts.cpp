@@ -1,9 +1,9 @@
 // Servers of accounts as rules see them, and how findings about files live beside those about lines.
 
-#include "probes/rules/accounts.h"
+#include "probes/rules/facts/accounts.h"
 
 #include "probes/rules/catalogue.h"
-#include "probes/rules/drain.h"
+#include "probes/rules/facts/drain.h"
 #include "tests/support/catch.h"
 
 #include <algorithm>

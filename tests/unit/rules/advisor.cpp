@@ -1,6 +1,6 @@
 // The advisor against RULES.md 5: the table, the thresholds, the gates, the worked examples.
 
-#include "probes/rules/advisor.h"
+#include "probes/rules/advisor/advisor.h"
 #include "tests/support/catch.h"
 
 #include <algorithm>

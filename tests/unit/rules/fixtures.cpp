@@ -166,15 +166,22 @@ TEST_CASE("catalogue, sources and test folders name the same rules") {
     for (auto const& entry : fs::directory_iterator(rules_folder))
         if (entry.is_directory())
             folders.insert(entry.path().filename().string());
-    for (auto const& entry : fs::directory_iterator(sources_folder))
-        if (entry.path().extension() == ".cpp" && contents(entry.path()).find("Rule const rule{") != std::string::npos) {
-            auto id = entry.path().stem().string();
-            std::replace(id.begin(), id.end(), '_', '-');
-            sources.insert(id);
-            CHECK(contents(entry.path()).find("namespace mp::rules::" + entry.path().stem().string() + " {") !=
-                  std::string::npos);
-            CHECK(contents(entry.path()).find(".id = \"" + id + "\"") != std::string::npos);
-        }
+    for (auto const& entry : fs::recursive_directory_iterator(sources_folder)) {
+        if (entry.path().extension() != ".cpp")
+            continue;
+        auto const text = contents(entry.path());
+        if (text.find("Rule const rule{") == std::string::npos)
+            continue;
+        auto const name = entry.path().stem().string();
+        auto id = name;
+        std::replace(id.begin(), id.end(), '_', '-');
+        INFO(entry.path());
+        CHECK(sources.insert(id).second);
+        CHECK(text.find("namespace mp::rules::" + name + " {") != std::string::npos);
+        CHECK(text.find(".id = \"" + id + "\"") != std::string::npos);
+        // The folder is the group, so that a rule is found where it belongs.
+        CHECK(text.find(".group = Group::" + entry.path().parent_path().filename().string() + ",") != std::string::npos);
+    }
     CHECK(catalogue == sources);
     CHECK(catalogue == folders);
 }

@@ -1,7 +1,7 @@
 // Weighing, merging, hiding and ordering: what judge() makes of the hits of single rules.
 
 #include "probes/rules/catalogue.h"
-#include "probes/rules/look.h"
+#include "probes/rules/facts/line_facts.h"
 #include "probes/rules/need.h"
 #include "tests/support/catch.h"
 

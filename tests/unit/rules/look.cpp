@@ -1,6 +1,6 @@
-#include "probes/rules/look.h"
-#include "probes/rules/certificate.h"
-#include "probes/rules/refusals.h"
+#include "probes/rules/facts/certificate.h"
+#include "probes/rules/facts/line_facts.h"
+#include "probes/rules/facts/refusals.h"
 #include "tests/support/catch.h"
 
 using namespace mp;

@@ -1,4 +1,4 @@
-#include "probes/rules/mail_records.h"
+#include "probes/rules/facts/mail_records.h"
 #include "tests/support/catch.h"
 
 using namespace mp::rules;

@@ -1,6 +1,6 @@
 // Which accounts of mail programs a run is about, which of them open the same mailbox, and how they treat mail.
 
-#include "probes/rules/profiles.h"
+#include "probes/rules/facts/profiles.h"
 #include "tests/support/catch.h"
 
 using namespace mp;

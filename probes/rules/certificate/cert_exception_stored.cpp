@@ -1,0 +1,46 @@
+#include "probes/rules/facts/exceptions.h"
+
+namespace mp::rules::cert_exception_stored {
+
+static Hit about_all(Owned const& owned) {
+    Hit hit = hit_of(owned);
+    hit.title = MP_MSG("{device} accepts any certificate for {account}");
+    hit.why = MP_MSG("Checking of certificates is switched off, so the program cannot tell your provider's server from an "
+                     "attacker's. Encryption protects nothing then.");
+    hit.remedy = MP_MSG("In {device} open {where} and switch the checking of certificates on again. If mail stops then, the "
+                        "server's certificate is wrong: tell your provider.");
+    return hit;
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    std::vector<Hit> hits;
+    for (Owned const& owned : accounts_of(survey))
+        if (!owned.account->checks_certificates)
+            hits.push_back(about_all(owned));
+    for (UsedServer const& used : excepted_servers(survey)) {
+        auto const* report = report_at(survey, *used.server);
+        if (report && report->tls.trusted)
+            continue;
+        Hit hit = hit_at_server(used);
+        if (report && report->tls.established)
+            hit.evidence.emplace_back(MP_MSG("The server's certificate is still not in order."));
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
+extern constinit Rule const rule{
+    .id = "cert-exception-stored",
+    .group = Group::certificate,
+    .severity = Severity::warning,
+    .title = MP_MSG("{device} was told to ignore a certificate warning about {host}"),
+    .why = MP_MSG("Somebody once clicked such a warning away for good. The program now talks to this server although it "
+                  "cannot prove who it is; it would talk to an attacker in its place just as well."),
+    .remedy = MP_MSG("Ask the provider for the right server name or a proper certificate. Then remove the exception: in "
+                     "Thunderbird at \u2261 > Settings > Privacy & Security > Manage Certificates > Servers."),
+    .reference = "RFC 7817, section 3",
+    .check = &check,
+    .weight = Weight::always,
+};
+
+}

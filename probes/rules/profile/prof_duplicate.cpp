@@ -1,0 +1,79 @@
+#include "probes/rules/facts/accounts.h"
+#include "probes/rules/facts/fates.h"
+
+#include <algorithm>
+
+namespace mp::rules::prof_duplicate {
+
+/// Several POP3 accounts may deliver into one inbox; that is one account more, not one too many.
+static bool is_counted(Owned const& owned) { return !owned.account->is_merged_inbox; }
+
+/// A server that is gone makes the entry a leftover (prof-stale), no second door to the same mailbox.
+static std::vector<Owned> in_profile(Survey const& survey, std::vector<Owned> const& mailbox, Profile const* profile) {
+    std::vector<Owned> own;
+    std::copy_if(mailbox.begin(), mailbox.end(), std::back_inserter(own), [&](Owned const& owned) {
+        return owned.profile == profile && is_counted(owned) && !is_dead_server(survey, owned.account->incoming);
+    });
+    return own;
+}
+
+static bool share_a_host(std::vector<Owned> const& twins) {
+    auto const host = endpoint_of(twins.front().account->incoming).host;
+    return std::all_of(twins.begin(), twins.end(),
+                       [&](Owned const& owned) { return endpoint_of(owned.account->incoming).host == host; });
+}
+
+static Hit make(std::vector<Owned> const& twins) {
+    auto const pops = pops_of(twins);
+    bool const is_mixed = !pops.empty() && pops.size() < twins.size();
+    Hit hit = hit_of(pops.empty() ? twins.front() : strictest_of(pops));
+    for (Owned const& owned : twins)
+        hit.evidence.emplace_back(
+            MP_MSG("There is an entry \"{entry}\": {line}"),
+            Values{{"entry", shown_start(owned.account->name.empty() ? owned.account->key : owned.account->name)},
+                   {"line", core::subject_of(endpoint_of(owned.account->incoming))}});
+    if (!share_a_host(twins))
+        hit.why =
+            MP_MSG("Both entries are for the same address, but on different servers. Mail arrives twice, or one of them "
+                   "is left over from an earlier provider.");
+    if (is_mixed) {
+        hit.why =
+            MP_MSG("It is there once as POP3 and once as IMAP, so the same mail appears in two places, and what you do "
+                   "in one place does not show in the other.");
+        hit.remedy =
+            MP_MSG("Keep the IMAP account. Copy mail that exists only in the POP3 account into it, make a backup, and "
+                   "then remove the POP3 account in {device} (Account Settings).");
+    }
+    return hit;
+}
+
+static std::vector<Hit> check(Survey const& survey) {
+    std::vector<Hit> hits;
+    for (auto const& mailbox : mailboxes_of(survey)) {
+        std::vector<Profile const*> seen;
+        for (Owned const& owned : mailbox) {
+            if (std::find(seen.begin(), seen.end(), owned.profile) != seen.end())
+                continue;
+            seen.push_back(owned.profile);
+            if (auto const twins = in_profile(survey, mailbox, owned.profile); twins.size() > 1)
+                hits.push_back(make(twins));
+        }
+    }
+    return hits;
+}
+
+extern constinit Rule const rule{
+    .id = "prof-duplicate",
+    .group = Group::profile,
+    .severity = Severity::warning,
+    .title = MP_MSG("{device} has the account {account} twice"),
+    .why = MP_MSG("Both entries open the same mailbox, so mail arrives twice or the two settings work against each other."),
+    .remedy =
+        MP_MSG("Find out which of the two you use (the other one is usually empty or shows errors), make a backup, and "
+               "remove the other one in {device} (Account Settings)."),
+    .reference = "client help pages",
+    .check = &check,
+    .weight = Weight::always,
+};
+
+}
