@@ -3,110 +3,11 @@
 #include "probes/core/domain.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 #include <tuple>
 
 namespace mp::rules {
-
-enum class Reach { same_line, same_host, same_provider, anywhere };
-
-struct Absorption {
-    std::string_view hidden;
-    std::string_view by;
-    Reach reach;
-};
-
-static constexpr std::array absorptions{
-    // choice of protocol
-    Absorption{"proto-imap-recommended", "proto-pop-to-imap", Reach::same_line},
-    Absorption{"proto-two-way", "multi-pop-delete", Reach::same_host},
-    Absorption{"proto-two-way", "multi-pop-keep", Reach::same_host},
-    Absorption{"proto-imap-needs-space", "quota-full", Reach::anywhere},
-    Absorption{"proto-imap-needs-space", "quota-high", Reach::anywhere},
-    Absorption{"proto-unavailable-imap", "auth-protocol-off", Reach::same_line},
-    Absorption{"proto-unavailable-imap", "net-mail-blocked", Reach::anywhere},
-    Absorption{"proto-unavailable-pop", "auth-protocol-off", Reach::same_line},
-    Absorption{"proto-unavailable-pop", "net-mail-blocked", Reach::anywhere},
-    Absorption{"tcp-refused", "proto-unavailable-imap", Reach::same_line},
-    Absorption{"tcp-filtered", "proto-unavailable-imap", Reach::same_line},
-    Absorption{"tcp-refused", "proto-unavailable-pop", Reach::same_line},
-    Absorption{"tcp-filtered", "proto-unavailable-pop", Reach::same_line},
-    // retention and devices
-    Absorption{"pop-delete-on-download", "multi-pop-delete", Reach::same_host},
-    Absorption{"pop-age-removal", "multi-pop-mixed", Reach::same_host},
-    Absorption{"multi-pop-keep", "multi-pop-delete", Reach::same_host},
-    Absorption{"multi-pop-keep", "multi-pop-mixed", Reach::same_host},
-    Absorption{"multi-pop-keep", "multi-pop-imap-mix", Reach::same_line},
-    Absorption{"pop-age-removal", "multi-pop-imap-mix", Reach::same_line},
-    // An age rule is good advice for a single device only.
-    Absorption{"pop-keeps-forever", "multi-pop-keep", Reach::same_host},
-    Absorption{"multi-other-pop-now", "auth-in-use", Reach::same_host},
-    // encryption
-    Absorption{"starttls-missing", "starttls-stripped", Reach::same_line},
-    Absorption{"starttls-missing", "enc-only-plain-exists", Reach::same_host},
-    Absorption{"enc-only-plain-exists", "enc-one-side", Reach::same_line},
-    Absorption{"starttls-missing", "enc-one-side", Reach::same_line},
-    Absorption{"enc-none", "enc-only-plain-exists", Reach::same_host},
-    Absorption{"enc-none", "enc-one-side", Reach::same_line},
-    Absorption{"enc-server-allows-plain", "enc-only-plain-exists", Reach::same_host},
-    // certificate
-    Absorption{"cert-unknown-issuer", "tls-intercepted", Reach::same_host},
-    Absorption{"cert-self-signed", "tls-intercepted", Reach::same_host},
-    Absorption{"cert-name-mismatch", "cert-name-shared-host", Reach::same_line},
-    Absorption{"cert-name-mismatch", "cert-cn-only", Reach::same_line},
-    // authentication
-    // What one line says of the account holds for its siblings, which only say "no".
-    Absorption{"auth-credentials", "auth-app-password", Reach::same_provider},
-    Absorption{"auth-credentials", "auth-oauth-required", Reach::same_provider},
-    Absorption{"auth-credentials", "auth-web-login", Reach::same_provider},
-    Absorption{"auth-credentials", "auth-locked", Reach::same_provider},
-    Absorption{"auth-credentials", "auth-expired", Reach::same_provider},
-    Absorption{"auth-credentials", "auth-mechanism-broken", Reach::same_provider},
-    Absorption{"auth-out-differs", "auth-app-password", Reach::same_provider},
-    Absorption{"auth-out-differs", "auth-oauth-required", Reach::same_provider},
-    Absorption{"auth-out-differs", "auth-web-login", Reach::same_provider},
-    Absorption{"auth-out-differs", "auth-smtp-disabled", Reach::same_provider},
-    Absorption{"auth-out-differs", "auth-mechanism-broken", Reach::same_line},
-    Absorption{"auth-temporary", "auth-not-connected", Reach::same_line},
-    Absorption{"smtp-relay-denied", "auth-smtp-none", Reach::same_line},
-    // ports and names
-    // mailbox size and quota
-    Absorption{"quota-unknown", "quota-check-first", Reach::anywhere},
-    Absorption{"pop-age-removal", "pop-vanished-explained", Reach::same_line},
-    Absorption{"multi-drained", "pop-vanished-explained", Reach::same_line},
-    Absorption{"multi-age-cliff", "pop-vanished-explained", Reach::same_line},
-    // backup
-    Absorption{"backup-archive-local", "quota-full", Reach::anywhere},
-    Absorption{"backup-archive-local", "quota-high", Reach::anywhere},
-    Absorption{"backup-archive-local", "proto-imap-needs-space", Reach::same_line},
-    // sending
-    // network path
-    Absorption{"tcp-filtered", "net-mail-blocked", Reach::anywhere},
-    Absorption{"tcp-refused", "net-mail-blocked", Reach::anywhere},
-    Absorption{"net-port-blocked", "net-mail-blocked", Reach::anywhere},
-    Absorption{"smtp-unreachable", "net-port-blocked", Reach::anywhere},
-    Absorption{"smtp-unreachable", "net-mail-blocked", Reach::anywhere},
-    Absorption{"tcp-filtered", "net-port-blocked", Reach::same_host},
-    Absorption{"starttls-missing", "net-smtp-masked", Reach::same_line},
-    // DNS and domain
-    Absorption{"tcp-refused", "dns-srv-stale", Reach::same_line},
-    Absorption{"tcp-filtered", "dns-srv-stale", Reach::same_line},
-    Absorption{"net-no-greeting", "dns-srv-stale", Reach::same_line},
-    Absorption{"auth-credentials", "dns-srv-stale", Reach::same_line},
-    Absorption{"tcp-refused", "autoconfig-conflict", Reach::same_line},
-    Absorption{"tcp-filtered", "autoconfig-conflict", Reach::same_line},
-    Absorption{"net-no-greeting", "autoconfig-conflict", Reach::same_line},
-    Absorption{"auth-credentials", "autoconfig-conflict", Reach::same_line},
-    // A published mistake is told once: who names the line that works instead says it best.
-    Absorption{"source-port-typo", "autoconfig-conflict", Reach::same_line},
-    Absorption{"source-port-typo", "dns-srv-stale", Reach::same_line},
-    // existing profiles
-    Absorption{"prof-duplicate", "multi-pop-imap-mix", Reach::same_line},
-    Absorption{"prof-differs", "prof-stale", Reach::same_line},
-    Absorption{"prof-differs", "port-tls-mode-mismatch", Reach::same_line},
-};
 
 /// Without a network, or in front of a portal's sign-in page, nothing else that was measured means anything.
 static bool is_root(Judged const& judged) {
@@ -162,24 +63,23 @@ public:
                 for (auto const i : at->second)
                     if (comes_before(m_findings[i], hidden))
                         found = std::min(found, i);
-        for (auto const& a : absorptions)
-            if (a.hidden == hidden.rule->id)
-                if (auto const at = m_first.find(key_of(a, hidden)); at != m_first.end())
-                    found = std::min(found, at->second);
+        for (auto const& explanation : hidden.rule->explained_by)
+            if (auto const at = m_first.find(key_of(explanation, hidden)); !explanation.by.empty() && at != m_first.end())
+                found = std::min(found, at->second);
         return found == m_findings.size() ? nullptr : &m_findings[found];
     }
 
 private:
     using Key = std::tuple<std::string_view, Reach, std::string>;
 
-    static Key key_of(Absorption const& a, Judged const& hidden) {
-        switch (a.reach) {
-        case Reach::same_line: return {a.by, a.reach, hidden.finding.subject};
-        case Reach::same_host: return {a.by, a.reach, hidden.host};
-        case Reach::same_provider: return {a.by, a.reach, owner_of(hidden.host)};
+    static Key key_of(Explanation const& one, Judged const& hidden) {
+        switch (one.reach) {
+        case Reach::same_line: return {one.by, one.reach, hidden.finding.subject};
+        case Reach::same_host: return {one.by, one.reach, hidden.host};
+        case Reach::same_provider: return {one.by, one.reach, owner_of(hidden.host)};
         case Reach::anywhere: break;
         }
-        return {a.by, Reach::anywhere, {}};
+        return {one.by, Reach::anywhere, {}};
     }
 
     std::vector<Judged> const& m_findings;

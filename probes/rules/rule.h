@@ -47,6 +47,14 @@ struct Hit {
 /// a sign of an attack is one also at a spare door.
 enum class Weight { by_need, always };
 
+/// Where the other finding has to be to explain this one.
+enum class Reach { same_line, same_host, same_provider, anywhere };
+
+struct Explanation {
+    std::string_view by; ///< id of a rule; empty: none
+    Reach reach = Reach::same_line;
+};
+
 struct Rule {
     std::string_view id; ///< kebab-case, says what is wrong, never changes
     Group group;
@@ -60,6 +68,8 @@ struct Rule {
     /// Advice to the domain's owner about how its mail is sent: only where mail works, else sender-records-later tells of
     /// it.
     bool needs_working_mail = false;
+    /// Findings that say the same better, beside which this one gives way (absorb.h).
+    Explanation explained_by[8] = {};
 };
 
 }

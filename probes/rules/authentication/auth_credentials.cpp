@@ -97,6 +97,15 @@ extern constinit Rule const rule{
                      "allows mail programs, or for an app password."),
     .reference = "RFC 5530, RFC 3206, RFC 4954",
     .check = &check,
+    // What one line says of the account holds for its siblings, which only say "no".
+    .explained_by = {{"auth-app-password", Reach::same_provider},
+                     {"auth-oauth-required", Reach::same_provider},
+                     {"auth-web-login", Reach::same_provider},
+                     {"auth-locked", Reach::same_provider},
+                     {"auth-expired", Reach::same_provider},
+                     {"auth-mechanism-broken", Reach::same_provider},
+                     {"dns-srv-stale", Reach::same_line},
+                     {"autoconfig-conflict", Reach::same_line}},
 };
 
 }

@@ -25,6 +25,12 @@ extern constinit Rule const rule{
                      "there. If your program already worked once, look for an old password stored for sending."),
     .reference = "RFC 4954",
     .check = &check,
+    // What one line says of the account holds for its siblings, which only say "no".
+    .explained_by = {{"auth-app-password", Reach::same_provider},
+                     {"auth-oauth-required", Reach::same_provider},
+                     {"auth-web-login", Reach::same_provider},
+                     {"auth-smtp-disabled", Reach::same_provider},
+                     {"auth-mechanism-broken", Reach::same_line}},
 };
 
 }

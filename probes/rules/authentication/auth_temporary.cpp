@@ -15,6 +15,7 @@ extern constinit Rule const rule{
         MP_MSG("Wait ten minutes and check again. Do not change the password. If it stays so for hours, tell the provider."),
     .reference = "RFC 5530, RFC 3206, RFC 4954",
     .check = &check,
+    .explained_by = {{"auth-not-connected", Reach::same_line}},
 };
 
 }

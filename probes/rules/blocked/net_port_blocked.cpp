@@ -65,6 +65,7 @@ extern constinit Rule const rule{
                      "open ports 465 and 587; if it does not, tell the provider."),
     .reference = "RFC 6409",
     .check = &check,
+    .explained_by = {{"net-mail-blocked", Reach::anywhere}},
 };
 
 }

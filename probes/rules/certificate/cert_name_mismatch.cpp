@@ -46,6 +46,7 @@ extern constinit Rule const rule{
         "Ask the provider which server name to enter for {protocol}. Do not tell your program to ignore the difference."),
     .reference = "RFC 9525, RFC 7817",
     .check = &check,
+    .explained_by = {{"cert-name-shared-host", Reach::same_line}, {"cert-cn-only", Reach::same_line}},
 };
 
 }

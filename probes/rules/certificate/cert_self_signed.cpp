@@ -16,6 +16,7 @@ extern constinit Rule const rule{
         "or have this one installed on your computer after comparing the fingerprint by telephone. Otherwise do not go on."),
     .reference = "RFC 5280, section 6.1",
     .check = &check,
+    .explained_by = {{"tls-intercepted", Reach::same_host}},
 };
 
 }

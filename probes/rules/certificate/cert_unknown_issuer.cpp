@@ -29,6 +29,7 @@ extern constinit Rule const rule{
                      "Otherwise tell the provider, and do not tell your program to ignore the warning."),
     .reference = "RFC 5280, section 6.1",
     .check = &check,
+    .explained_by = {{"tls-intercepted", Reach::same_host}},
 };
 
 }

@@ -89,6 +89,8 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Use port {right} if it works. Ask whoever looks after {place} to correct the port."),
     .reference = "RFC 8314, section 7",
     .check = &check,
+    // A published mistake is told once: who names the line that works instead says it best.
+    .explained_by = {{"autoconfig-conflict", Reach::same_line}, {"dns-srv-stale", Reach::same_line}},
 };
 
 }

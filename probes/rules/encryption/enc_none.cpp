@@ -81,6 +81,7 @@ extern constinit Rule const rule{
         "for encrypted access. If you have used a program like this before, change your password afterwards."),
     .reference = "RFC 8314, section 3",
     .check = &check,
+    .explained_by = {{"enc-only-plain-exists", Reach::same_host}, {"enc-one-side", Reach::same_line}},
 };
 
 }

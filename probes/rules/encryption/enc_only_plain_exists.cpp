@@ -21,6 +21,7 @@ extern constinit Rule const rule{
                      "access, or move to a provider that has it."),
     .reference = "RFC 8314, section 3",
     .check = &check,
+    .explained_by = {{"enc-one-side", Reach::same_line}},
 };
 
 }

@@ -24,6 +24,7 @@ extern constinit Rule const rule{
                      "{port} only after STARTTLS."),
     .reference = "RFC 8314, section 4; RFC 2595, section 2",
     .check = &check,
+    .explained_by = {{"enc-only-plain-exists", Reach::same_host}},
 };
 
 }

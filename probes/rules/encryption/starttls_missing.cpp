@@ -27,6 +27,10 @@ extern constinit Rule const rule{
                      "connect with encryption, and use webmail until then."),
     .reference = "RFC 3207, RFC 2595",
     .check = &check,
+    .explained_by = {{"starttls-stripped", Reach::same_line},
+                     {"enc-only-plain-exists", Reach::same_host},
+                     {"enc-one-side", Reach::same_line},
+                     {"net-smtp-masked", Reach::same_line}},
 };
 
 }

@@ -71,6 +71,7 @@ extern constinit Rule const rule{
                      "switch that off. Older mail is on that device. If there is none, ask the provider."),
     .reference = "RFC 9051, section 2.3.3",
     .check = &check,
+    .explained_by = {{"pop-vanished-explained", Reach::same_line}},
 };
 
 }

@@ -42,6 +42,7 @@ extern constinit Rule const rule{
                      "knows it, change your password."),
     .reference = "RFC 9051, section 2.3.1.1",
     .check = &check,
+    .explained_by = {{"pop-vanished-explained", Reach::same_line}},
 };
 
 }

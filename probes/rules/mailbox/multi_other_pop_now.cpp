@@ -35,6 +35,7 @@ extern constinit Rule const rule{
     .reference = "RFC 2449, section 8.1.1",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"auth-in-use", Reach::same_host}},
 };
 
 }

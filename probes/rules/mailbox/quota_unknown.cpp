@@ -20,6 +20,7 @@ extern constinit Rule const rule{
     .remedy = MP_MSG("Look in the provider's webmail, which usually shows used and available space."),
     .reference = "RFC 9208",
     .check = &check,
+    .explained_by = {{"quota-check-first", Reach::anywhere}},
 };
 
 }

@@ -99,6 +99,7 @@ extern constinit Rule const rule{
     .reference = "RFC 8314",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"prof-stale", Reach::same_line}, {"port-tls-mode-mismatch", Reach::same_line}},
 };
 
 }

@@ -74,6 +74,7 @@ extern constinit Rule const rule{
     .reference = "client help pages",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"multi-pop-imap-mix", Reach::same_line}},
 };
 
 }

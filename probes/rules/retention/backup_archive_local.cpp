@@ -19,6 +19,9 @@ extern constinit Rule const rule{
     .reference = "RFC 9208",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"quota-full", Reach::anywhere},
+                     {"quota-high", Reach::anywhere},
+                     {"proto-imap-needs-space", Reach::same_line}},
 };
 
 }

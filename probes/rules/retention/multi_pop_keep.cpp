@@ -30,6 +30,9 @@ extern constinit Rule const rule{
     .reference = "RFC 1939, section 8; RFC 9051",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"multi-pop-delete", Reach::same_host},
+                     {"multi-pop-mixed", Reach::same_host},
+                     {"multi-pop-imap-mix", Reach::same_line}},
 };
 
 }

@@ -44,6 +44,9 @@ extern constinit Rule const rule{
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"multi-pop-mixed", Reach::same_host},
+                     {"multi-pop-imap-mix", Reach::same_line},
+                     {"pop-vanished-explained", Reach::same_line}},
 };
 
 }

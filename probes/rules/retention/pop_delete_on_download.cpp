@@ -47,6 +47,7 @@ extern constinit Rule const rule{
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"multi-pop-delete", Reach::same_host}},
 };
 
 }

@@ -46,6 +46,8 @@ extern constinit Rule const rule{
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,
+    // An age rule is good advice for a single device only.
+    .explained_by = {{"multi-pop-keep", Reach::same_host}},
 };
 
 }

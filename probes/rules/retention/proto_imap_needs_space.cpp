@@ -25,6 +25,7 @@ extern constinit Rule const rule{
     .reference = "RFC 9208",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"quota-full", Reach::anywhere}, {"quota-high", Reach::anywhere}},
 };
 
 }

@@ -40,6 +40,7 @@ extern constinit Rule const rule{
     .reference = "RFC 9051; RFC 1939, section 1",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"proto-pop-to-imap", Reach::same_line}},
 };
 
 }

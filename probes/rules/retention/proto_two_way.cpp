@@ -26,6 +26,7 @@ extern constinit Rule const rule{
     .reference = "RFC 1939, section 1",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"multi-pop-delete", Reach::same_host}, {"multi-pop-keep", Reach::same_host}},
 };
 
 }

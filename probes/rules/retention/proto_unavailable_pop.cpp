@@ -24,6 +24,7 @@ extern constinit Rule const rule{
     .reference = "RFC 1939",
     .check = &check,
     .weight = Weight::always,
+    .explained_by = {{"auth-protocol-off", Reach::same_line}, {"net-mail-blocked", Reach::anywhere}},
 };
 
 }

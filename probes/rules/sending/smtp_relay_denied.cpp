@@ -27,6 +27,7 @@ extern constinit Rule const rule{
         "in your mail program."),
     .reference = "RFC 6409, section 4.3",
     .check = &check,
+    .explained_by = {{"auth-smtp-none", Reach::same_line}},
 };
 
 }

@@ -73,6 +73,7 @@ extern constinit Rule const rule{
         "does not, ask your provider for the right server and port for sending."),
     .reference = "RFC 6409",
     .check = &check,
+    .explained_by = {{"net-port-blocked", Reach::anywhere}, {"net-mail-blocked", Reach::anywhere}},
 };
 
 }

@@ -35,6 +35,7 @@ extern constinit Rule const rule{
                      "at the firewall or virus scanner here."),
     .reference = "RFC 5321, section 4.3.1; RFC 9051, section 7.1",
     .check = &check,
+    .explained_by = {{"dns-srv-stale", Reach::same_line}, {"autoconfig-conflict", Reach::same_line}},
 };
 
 }

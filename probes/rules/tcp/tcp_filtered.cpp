@@ -92,6 +92,12 @@ extern constinit Rule const rule{
                      "blocks its address; if it does not, compare server and port with your provider's help pages."),
     .reference = "RFC 9293, section 3.8.3",
     .check = &check,
+    .explained_by = {{"proto-unavailable-imap", Reach::same_line},
+                     {"proto-unavailable-pop", Reach::same_line},
+                     {"net-mail-blocked", Reach::anywhere},
+                     {"net-port-blocked", Reach::same_host},
+                     {"dns-srv-stale", Reach::same_line},
+                     {"autoconfig-conflict", Reach::same_line}},
 };
 
 }

@@ -18,6 +18,11 @@ extern constinit Rule const rule{
         "does not answer."),
     .reference = "RFC 9293, section 3.10.7",
     .check = &check,
+    .explained_by = {{"proto-unavailable-imap", Reach::same_line},
+                     {"proto-unavailable-pop", Reach::same_line},
+                     {"net-mail-blocked", Reach::anywhere},
+                     {"dns-srv-stale", Reach::same_line},
+                     {"autoconfig-conflict", Reach::same_line}},
 };
 
 }

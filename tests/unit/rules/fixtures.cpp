@@ -199,3 +199,34 @@ TEST_CASE("every rule has all its words and a reference") {
         CHECK(rules::find_rule(rule->id) == rule);
     }
 }
+
+namespace {
+
+/// Follows explanations from `rule`; true when they lead back to `start`.
+bool leads_back(std::string_view start, rules::Rule const& rule, std::set<std::string_view> seen) {
+    for (auto const& explanation : rule.explained_by) {
+        if (explanation.by.empty() || !seen.insert(explanation.by).second)
+            continue;
+        auto const* by = rules::find_rule(explanation.by);
+        if (explanation.by == start || (by && leads_back(start, *by, seen)))
+            return true;
+    }
+    return false;
+}
+
+}
+
+TEST_CASE("a rule gives way to rules that exist, to each once, and never to one that gives way to it") {
+    for (auto const* rule : rules::catalogue()) {
+        std::set<std::string_view> named;
+        for (auto const& explanation : rule->explained_by) {
+            if (explanation.by.empty())
+                continue;
+            INFO(rule->id << " gives way to " << explanation.by);
+            CHECK(rules::find_rule(explanation.by) != nullptr);
+            CHECK(named.insert(explanation.by).second);
+        }
+        INFO(rule->id);
+        CHECK_FALSE(leads_back(rule->id, *rule, {}));
+    }
+}
