@@ -15,6 +15,10 @@ std::string rule_list(std::span<rules::Rule const* const> all, language::Transla
 /// One rule in full.
 std::string rule_text(rules::Rule const& rule, language::Translator const& translate);
 
+/// A page in Markdown: a chapter for each group, nearest to the network first, in it every rule in full. Of a single rule
+/// only its own section.
+std::string rules_markdown(std::span<rules::Rule const* const> all, language::Translator const& translate);
+
 /// `{ "schema": "mailplumb.rules/1", "rules": [ ... ] }`, English, with the holes of the sentences left open.
 std::string rules_json(std::span<rules::Rule const* const> all);
 

@@ -31,17 +31,35 @@ static int know_nothing(std::string const& name, language::Translator const& tra
         translate);
 }
 
+/// For programs or as a page: the same for one rule and for all. Empty: neither is wanted.
+static std::string in_full(std::span<rules::Rule const* const> all, desk::Arguments const& arguments,
+                           language::Translator const& translate) {
+    if (arguments.json)
+        return rules_json(all);
+    return arguments.markdown ? rules_markdown(all, translate) : std::string();
+}
+
 int explain(desk::Arguments const& arguments) {
     auto const translate = desk::translator_of(arguments);
+    if (arguments.json && arguments.markdown)
+        return desk::refuse(MP_MSG("--json and --markdown are two forms of the same; choose one"), translate);
     auto const all = rules::catalogue();
-    if (arguments.operands.empty())
-        return desk::print(arguments.json ? rules_json(all) : rule_list(all, translate), desk::exit_done, translate);
+    if (arguments.operands.empty()) {
+        auto const page = in_full(all, arguments, translate);
+        return desk::print(page.empty() ? rule_list(all, translate) : page, desk::exit_done, translate);
+    }
     auto const name = joined(arguments.operands);
-    if (auto const* rule = rules::find_rule(name))
-        return desk::print(arguments.json ? rules_json({&rule, 1}) : rule_text(*rule, translate), desk::exit_done,
-                           translate);
+    if (auto const* rule = rules::find_rule(name)) {
+        auto const page = in_full({&rule, 1}, arguments, translate);
+        return desk::print(page.empty() ? rule_text(*rule, translate) : page, desk::exit_done, translate);
+    }
     auto const& table = error_codes();
-    if (auto const* code = find_code(table, name))
+    auto const* code = find_code(table, name);
+    if (code && arguments.markdown)
+        return desk::refuse(
+            {MP_MSG("--markdown is for rules, and “{code}” is an error code"), {{"code", reports::clean(name, 60)}}},
+            translate);
+    if (code)
         return desk::print(arguments.json ? code_json(table, *code) : code_text(table, *code, translate), desk::exit_done,
                            translate);
     return know_nothing(name, translate);

@@ -51,7 +51,7 @@ struct Arguments {
     std::int64_t deadline_ms = core::Request{}.deadline_ms;
     std::string ispdb_url, ispdb_dir;
     bool no_ispdb = false, no_guess = false, autodiscover_login = false, public_only = false, tls_scan = false,
-         first = false, moves = false;
+         first = false, moves = false, markdown = false;
     std::vector<std::string> trusted_domains;
 
     bool password_stdin = false, token_stdin = false, no_login = false;
