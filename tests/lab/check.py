@@ -1,11 +1,17 @@
 """Compares what a run left behind with what its scenario expects, and with what every run owes."""
 import base64
+import functools
 import html
 import itertools
 import json
+import pathlib
 import re
+import sys
 
 import promises
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
+import validate_json  # noqa: E402
 
 SEVERITIES = ["info", "advice", "warning", "error", "critical"]
 MEMBERS = {"schema": str, "version": str, "address": str, "domain": str, "started": str, "duration_ms": (int, float),
@@ -17,6 +23,12 @@ SOURCES = set("srv autoconfig well-known mx-autoconfig ispdb mx-ispdb pacc autod
 SOURCE_STATES = set("found absent invalid error timeout skipped".split())
 ENDPOINT_STATES = set("verified usable login-rejected login-skipped tls-failed wrong-protocol starttls-missing refused "
                       "timeout unreachable no-such-host broken".split())
+
+
+@functools.cache
+def schemas():
+    """Ours are made from the program's own tables; the lists above are a second opinion that does not move with it."""
+    return validate_json.Validator()
 
 
 def matches(expected, got):
@@ -174,6 +186,8 @@ class Judge:
 
     def _members(self, report):
         """What CONTRACT.md promises of every report."""
+        problems = schemas().problems(report)
+        self.problems += ["the report names no schema of ours"] if problems is None else problems
         for name, kind in MEMBERS.items():
             if not isinstance(report.get(name), kind):
                 self._note(f"report.{name}: missing or of another kind: {shorten(report.get(name))}")
