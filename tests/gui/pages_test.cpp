@@ -252,7 +252,7 @@ TEST_CASE("Escape stops a run, and the window closes in the middle of one") {
     go_to_testing(driver);
     REQUIRE(driver.state().phase == RunPhase::running);
     driver.press(WXK_ESCAPE);
-    CHECK(driver.state().phase == RunPhase::stopping);
+    CHECK(driver.wait_until([&] { return driver.state().phase == RunPhase::stopping; }));
     driver.close();
     CHECK(driver.wait_until([&] { return !driver.is_open(); }));
 }
