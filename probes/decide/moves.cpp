@@ -1,9 +1,9 @@
 #include "probes/decide/moves.h"
 
-#include "probes/decide/choose.h"
 #include "probes/decide/ending.h"
 #include "probes/decide/leave.h"
 #include "probes/decide/places.h"
+#include "probes/decide/standing.h"
 
 #include <algorithm>
 
@@ -54,13 +54,6 @@ private:
     bool finish_up();
     void try_challenge(std::size_t line);
     void scan(std::size_t line);
-    Standing standing() const;
-    void count(LineStanding& out, std::size_t line) const;
-    bool is_last_hope(std::size_t line) const;
-    bool holds_nobody_up(std::size_t line) const;
-    bool is_better_source_pending() const;
-    bool is_old_news() const;
-    std::optional<std::pair<std::size_t, std::size_t>> pair() const;
     bool may_start(std::size_t line);
     Why reason_to_start(std::size_t line) const;
 
@@ -83,19 +76,8 @@ private:
     Moves m_out;
 };
 
-std::optional<std::pair<std::size_t, std::size_t>> Decider::pair() const {
-    auto const incoming = m_view.proven(false), outgoing = m_view.proven(true);
-    if (!incoming || !outgoing || !m_board.request.login)
-        return std::nullopt;
-    for (auto const i : m_view.direction(true))
-        if (m_view.line(i).status == EndpointStatus::verified &&
-            share_a_source(m_view.line(*incoming).line.evidence, m_view.line(i).line.evidence))
-            return std::pair(*incoming, i);
-    return std::pair(*incoming, *outgoing);
-}
-
 void Decider::propose() {
-    auto const found = pair();
+    auto const found = proven_pair(m_view);
     if (!found || m_board.request.job == Job::discover)
         return;
     if (m_board.verified_ms == 0)
@@ -253,91 +235,6 @@ void Decider::answer_sites() {
     }
 }
 
-/// Only sources can give it leave, and whoever has something better need not wait for that. What a mail program of the
-/// person's holds is waited for: whether it works was the question.
-bool Decider::holds_nobody_up(std::size_t i) const {
-    auto const& leave = m_leaves[i];
-    if (!leave.waits_for_sources())
-        return false;
-    auto const& evidence = m_view.line(i).line.evidence;
-    bool const is_in_profile =
-        std::any_of(evidence.begin(), evidence.end(), [](auto const& e) { return e.source == SourceId::profile; });
-    if (is_in_profile)
-        return leave.why == Why::not_needed;
-    return m_view.line(i).line.is_guess() || leave.why != Why::published_first;
-}
-
-/// It answered the connection, and no other of its direction came as far as a login, whatever came of that.
-bool Decider::is_last_hope(std::size_t i) const {
-    auto const& rivals = m_view.direction(m_view.sends(i));
-    bool const is_outdone = std::any_of(rivals.begin(), rivals.end(), [&](std::size_t j) {
-        return m_view.is_wanted(j) && came_to_login(m_view.line(j).status);
-    });
-    return m_board.lines[i].stage >= Stage::greeting && m_view.is_wanted(i) && !is_outdone && is_needed(m_view, i);
-}
-
-void Decider::count(LineStanding& out, std::size_t i) const {
-    auto const& line = m_board.lines[i];
-    bool const is_guess = line.line.is_guess();
-    switch (line.gives_back ? Phase::parked : line.phase) {
-    case Phase::parked:
-        if (line.was_ready)
-            ++out.ready;
-        else if (is_needed(m_view, i))
-            ++(is_guess ? out.guesses_opening : out.opening);
-        break;
-    case Phase::opening:
-        if (is_last_hope(i))
-            ++out.last_hopes;
-        if (is_slow_to_greet(line))
-            break;
-        // A server that worked already is opened again only to log in.
-        ++(line.was_ready ? out.logging_in : is_guess ? out.guesses_opening : out.opening);
-        break;
-    case Phase::ready: ++(holds_nobody_up(i) ? out.guesses_opening : out.ready); break;
-    case Phase::logging_in: ++out.logging_in; break;
-    case Phase::inspecting:
-    case Phase::closing: ++out.inspecting; break;
-    case Phase::finished: break;
-    }
-}
-
-bool Decider::is_better_source_pending() const {
-    auto const found = pair();
-    if (!found)
-        return false;
-    auto const rank = std::max(rank_of(m_view.line(found->first).line.evidence.front().source),
-                               rank_of(m_view.line(found->second).line.evidence.front().source));
-    return std::any_of(m_board.sources.begin(), m_board.sources.end(),
-                       [&](auto const& source) { return !source.answered && rank_of(source.source) < rank; });
-}
-
-/// A profile is there before anybody was asked. Whether it still agrees with what is published shows only when the sources
-/// had their time, so its working lines start no settle window.
-bool Decider::is_old_news() const {
-    auto const found = pair();
-    auto const is_profile = [&](std::size_t i) { return m_view.line(i).line.evidence.front().source == SourceId::profile; };
-    return found && (is_profile(found->first) || is_profile(found->second)) && !m_board.sources_done();
-}
-
-Standing Decider::standing() const {
-    Standing out;
-    out.run_ms = m_board.run_ms;
-    out.deadline_ms = m_board.request.deadline_ms;
-    out.verified_ms = is_old_news() ? 0 : m_board.verified_ms;
-    out.first_only = m_board.request.first;
-    out.sources_pending = !m_board.sources_done();
-    out.better_source_pending = is_better_source_pending();
-    out.health_pending = !m_board.health_done;
-    out.extras_pending = m_board.extras_pending > 0;
-    if (m_board.request.job != Job::discover)
-        for (std::size_t i = 0; i < m_board.lines.size(); ++i)
-            count(out.lines, i);
-    for (auto const& login : m_board.site_logins)
-        out.lines.logging_in += login.is_under_way ? 1 : 0;
-    return out;
-}
-
 /// Would "encrypted password" work here? A refusal counts against the account, so the question comes last, with what is left
 /// of its tries.
 void Decider::try_challenge(std::size_t i) {
@@ -383,7 +280,7 @@ bool Decider::finish_up() {
 }
 
 void Decider::end() {
-    auto const now = standing();
+    auto const now = standing(m_view, m_leaves);
     for (auto const moment : moments(now.verified_ms))
         look_at(moment);
     if (auto const why = ending(now)) {
@@ -391,7 +288,7 @@ void Decider::end() {
         if (!is_cut_short && finish_up())
             return;
         for (auto const i : m_view.queue())
-            if (holds_nobody_up(i))
+            if (holds_nobody_up(m_view, i, m_leaves[i]))
                 move(Skip{i, m_leaves[i].why == Why::confirmation_first ? LoginSkip::trust_needed : LoginSkip::not_needed},
                      *why);
         // What would only begin now does not; a login that was given leave counts as begun and keeps the run alive.
