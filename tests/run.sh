@@ -2,7 +2,8 @@
 # Sets up, builds, and runs every test: style and layers, unit and golden tests, dialogues, fuzz corpora, the same with
 # clang for everything that holds coroutines, the laboratory's scenarios against real servers, the attacks of hostile
 # ones, the wizard's window in that laboratory, and the real Thunderbird on what was exported.
-# Usage: tests/run.sh [--quick]    --quick leaves the clang build, the laboratory and the real Thunderbird out.
+# Usage: tests/run.sh [--quick | --thorough]    --quick leaves the clang build, the laboratory and the real Thunderbird out;
+# --thorough closes the window at 200 random moments instead of 60.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=${1:-}
@@ -63,6 +64,9 @@ flips() {
     return $result
 }
 
+if [ "$quick" = --thorough ]; then
+    export MP_GUI_ROUNDS=100
+fi
 wizard_in_laboratory() { /usr/bin/python3 tests/gui/lab_run.py --build "$PWD/build/test"; }
 real_thunderbird() { /usr/bin/python3 tests/thunderbird/run.py --mailplumb "$PWD/build/test/mailplumb"; }
 
