@@ -32,8 +32,6 @@ private:
     Clock::time_point m_end;
 };
 
-bool is_same(core::Finding const& a, core::Finding const& b) { return a.id == b.id && a.subject == b.subject; }
-
 }
 
 std::vector<core::EmailAddress> addresses_of(std::vector<core::Profile> const& profiles) {
@@ -90,20 +88,19 @@ desk::Usage<AskedServers> ask_servers(core::Request const& request, desk::Argume
 
 std::vector<core::Finding> merged_findings(std::vector<core::Finding> from_files, std::vector<core::Survey> const& runs) {
     std::vector<core::Finding> out;
+    std::set<std::pair<std::string, std::string>> told; // rule and subject
     std::set<std::string> probed;
     for (auto const& run : runs) {
         for (auto const& report : run.reports)
             if (core::was_begun(report))
                 probed.insert(core::subject_of(report.endpoint));
         for (auto& finding : rules::judge(run))
-            if (std::none_of(out.begin(), out.end(), [&](auto const& other) { return is_same(other, finding); }))
+            if (told.emplace(finding.id, finding.subject).second)
                 out.push_back(std::move(finding));
     }
-    for (auto& finding : from_files) {
-        bool const is_told = std::any_of(out.begin(), out.end(), [&](auto const& o) { return is_same(o, finding); });
-        if (!is_told && !probed.contains(finding.subject))
+    for (auto& finding : from_files)
+        if (!told.contains({finding.id, finding.subject}) && !probed.contains(finding.subject))
             out.push_back(std::move(finding));
-    }
     std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) {
         return std::pair(!a.hidden_by.empty(), -static_cast<int>(a.severity)) <
                std::pair(!b.hidden_by.empty(), -static_cast<int>(b.severity));

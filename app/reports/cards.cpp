@@ -4,7 +4,9 @@
 #include "app/reports/story.h"
 #include "app/reports/words.h"
 
-#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace mp::reports {
 
@@ -27,14 +29,20 @@ Card card_of(core::Finding const& finding, language::Translator const& translate
     return card;
 }
 
-bool says_the_same(Card const& a, Card const& b) {
-    return a.id == b.id && a.severity == b.severity && a.title == b.title && a.why == b.why && a.remedy == b.remedy &&
-           a.hidden_by == b.hidden_by;
+/// Cards that have the same of this differ only in where it was seen.
+auto saying_of(Card const& card) {
+    return std::tuple(card.id, card.severity, card.title, card.why, card.remedy, card.hidden_by);
 }
 
-void add_new(std::vector<std::string>& to, std::vector<std::string> const& from) {
+/// What stands on a card already: settings with a thousand accounts have thousands of places for one card.
+struct Written {
+    std::size_t card;
+    std::set<std::string> subjects, evidence;
+};
+
+void add_new(std::vector<std::string>& to, std::set<std::string>& written, std::vector<std::string> const& from) {
     for (auto const& text : from)
-        if (std::find(to.begin(), to.end(), text) == to.end())
+        if (written.insert(text).second)
             to.push_back(text);
 }
 
@@ -42,16 +50,22 @@ void add_new(std::vector<std::string>& to, std::vector<std::string> const& from)
 
 std::vector<Card> cards_of(std::vector<core::Finding> const& findings, language::Translator const& translate) {
     std::vector<Card> cards;
+    std::map<decltype(saying_of(Card{})), Written> known;
     for (auto const& finding : findings) {
         auto card = card_of(finding, translate);
-        auto const same =
-            std::find_if(cards.begin(), cards.end(), [&](Card const& other) { return says_the_same(other, card); });
-        if (same == cards.end()) {
-            cards.push_back(std::move(card));
-            continue;
-        }
-        add_new(same->subjects, card.subjects);
-        add_new(same->evidence, card.evidence);
+        auto const [at, is_new] = known.try_emplace(saying_of(card), Written{cards.size(), {}, {}});
+        if (is_new)
+            cards.push_back({.severity = card.severity,
+                             .id = card.id,
+                             .label = card.label,
+                             .title = card.title,
+                             .remedy = card.remedy,
+                             .why = card.why,
+                             .source = card.source,
+                             .hidden_by = card.hidden_by});
+        auto& same = cards[at->second.card];
+        add_new(same.subjects, at->second.subjects, card.subjects);
+        add_new(same.evidence, at->second.evidence, card.evidence);
     }
     return cards;
 }

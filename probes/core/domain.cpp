@@ -189,6 +189,9 @@ Result<std::string> to_ascii_host(std::string_view host) {
         return fail(FaultCode::too_large, "the host name is longer than any name can be");
     if (name.find('\0') != std::string::npos)
         return fail(FaultCode::not_a_host, "the host name holds a zero byte");
+    // Most names are plain ASCII, where the library would only lower the letters, and take its time over it.
+    if (auto const lower = ascii::to_lower(name); is_host_name(lower) && lower.find("xn--") == std::string::npos)
+        return lower;
     char* raw = nullptr;
     int const code = idn2_to_ascii_8z(name.c_str(), &raw, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);
     std::unique_ptr<char, FreeIdn> const text(raw);

@@ -26,13 +26,16 @@ static bool drowns_everything(Judged const& by, Judged const& hidden) {
     return is_root(by) && is_measured && by.rule->group < hidden.rule->group;
 }
 
-/// The chain of RULES.md 1.3, on one line (or on one host for what is said about the host). Only what stops the work hides
-/// what lies behind it: an outdated cipher that is merely still accepted says nothing about the certificate.
+/// Only what stops the work hides what lies behind it: an outdated cipher that is merely still accepted says nothing about
+/// the certificate.
+static bool stops_the_work(Judged const& by) {
+    return !by.is_from_file && by.finding.severity >= core::Severity::error && by.rule->group != Group::mailbox;
+}
+
+/// The chain of RULES.md 1.3, on one line (or on one host for what is said about the host).
 static bool comes_before(Judged const& by, Judged const& hidden) {
-    bool const is_measured = !by.is_from_file && !hidden.is_from_file;
     bool const in_chain = hidden.rule->group <= Group::mailbox && by.rule->group < hidden.rule->group;
-    bool const stops = by.finding.severity >= core::Severity::error && by.rule->group != Group::mailbox;
-    return is_measured && hidden.rule->weight == Weight::by_need && in_chain && stops;
+    return !hidden.is_from_file && hidden.rule->weight == Weight::by_need && in_chain && stops_the_work(by);
 }
 
 /// Finds the first finding that explains another without looking at all of them: settings with a thousand accounts have
@@ -42,7 +45,8 @@ public:
     explicit Explanations(std::vector<Judged> const& findings) : m_findings(findings) {
         for (std::size_t i = 0; i < findings.size(); ++i) {
             auto const& one = findings[i];
-            m_by_subject[one.finding.subject].push_back(i);
+            if (stops_the_work(one))
+                m_stops[one.finding.subject].push_back(i);
             m_first.try_emplace(Key{one.rule->id, Reach::same_line, one.finding.subject}, i);
             m_first.try_emplace(Key{one.rule->id, Reach::same_host, one.host}, i);
             m_first.try_emplace(Key{one.rule->id, Reach::same_provider, owner_of(one.host)}, i);
@@ -59,7 +63,7 @@ public:
             if (drowns_everything(m_findings[i], hidden))
                 found = std::min(found, i);
         for (std::string const& subject : {hidden.finding.subject, hidden.host})
-            if (auto const at = m_by_subject.find(subject); at != m_by_subject.end())
+            if (auto const at = m_stops.find(subject); at != m_stops.end())
                 for (auto const i : at->second)
                     if (comes_before(m_findings[i], hidden))
                         found = std::min(found, i);
@@ -83,7 +87,7 @@ private:
     }
 
     std::vector<Judged> const& m_findings;
-    std::map<std::string, std::vector<std::size_t>> m_by_subject;
+    std::map<std::string, std::vector<std::size_t>> m_stops; ///< by the line or host that they are about
     std::map<Key, std::size_t> m_first;
     std::vector<std::size_t> m_roots;
 };

@@ -8,7 +8,10 @@
 #include "probes/rules/need.h"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <map>
+#include <string>
 #include <tuple>
 
 namespace mp::rules {
@@ -61,29 +64,39 @@ static void ask(Rule const& rule, Survey const& survey, std::vector<Judged>& fin
     }
 }
 
-static bool say_the_same(core::Message const& a, core::Message const& b) {
-    return a.id == b.id && a.count == b.count && core::in_english(a) == core::in_english(b);
+/// Everything a person reads of one sentence, after the sentence itself: two that differ in a hole differ here.
+static std::string as_read(core::Message const& message) {
+    return std::to_string(message.count) + '\n' + core::in_english(message) + '\n';
 }
 
-/// Of two findings of one rule about one host.
-static bool is_repeat(Judged const& a, Judged const& b) {
-    return say_the_same(a.finding.title, b.finding.title) && say_the_same(a.finding.why, b.finding.why) &&
-           say_the_same(a.finding.remedy, b.finding.remedy);
+/// Findings that have the same of this say the same about one host.
+struct Saying {
+    Rule const* rule;
+    std::string host;
+    std::array<char const*, 6> sentences;
+    std::string words;
+    auto operator<=>(Saying const&) const = default;
+};
+
+static Saying saying_of(Judged const& judged) {
+    auto const& [title, why, remedy] = std::tie(judged.finding.title, judged.finding.why, judged.finding.remedy);
+    return {judged.rule,
+            judged.host,
+            {title.id.one, title.id.many, why.id.one, why.id.many, remedy.id.one, remedy.id.many},
+            as_read(title) + as_read(why) + as_read(remedy)};
 }
 
 /// Puts what is said twice about one host into one finding, about the line where it weighs most.
 static std::vector<Judged> told_once(std::vector<Judged> findings) {
     std::vector<Judged> once;
-    std::map<std::pair<Rule const*, std::string>, std::vector<std::size_t>> known; // places in `once`
+    std::map<Saying, std::size_t> known; // places in `once`
     for (auto& next : findings) {
-        auto& places = known[{next.rule, next.host}];
-        auto const at = std::find_if(places.begin(), places.end(), [&](std::size_t i) { return is_repeat(once[i], next); });
-        if (at == places.end()) {
-            places.push_back(once.size());
+        auto const [at, is_new] = known.try_emplace(saying_of(next), once.size());
+        if (is_new) {
             once.push_back(std::move(next));
             continue;
         }
-        auto* const same = &once[*at];
+        auto* const same = &once[at->second];
         if (next.finding.severity > same->finding.severity)
             std::swap(*same, next);
         if (same->finding.subject != next.finding.subject)

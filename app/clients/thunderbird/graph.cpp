@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -32,6 +33,9 @@ std::vector<std::string> keys_in(std::optional<std::string> const& list) {
     }
     return keys;
 }
+
+/// A server has a handful of mail ports.
+constexpr std::size_t most_exceptions = 20;
 
 bool is_local(std::string_view folder) { return folder.starts_with("mailbox:"); }
 
@@ -230,14 +234,22 @@ std::vector<std::string> accepted_certificates(std::string_view cert_override) {
 }
 
 void add_exceptions(std::vector<core::Account>& accounts, std::vector<std::string> const& accepted) {
-    for (core::Account& account : accounts)
-        for (std::string const& entry : accepted) {
-            auto const host = std::string_view(entry).substr(0, entry.rfind(':'));
-            bool const is_in = ascii::equal_ignoring_case(host, account.incoming.host);
-            bool const is_out = account.outgoing && ascii::equal_ignoring_case(host, account.outgoing->host);
-            if (is_in || is_out)
-                account.certificate_exceptions.push_back(entry);
-        }
+    std::map<std::string, std::vector<std::string>> by_host;
+    for (std::string const& entry : accepted)
+        if (auto& entries = by_host[entry.substr(0, entry.rfind(':'))]; entries.size() < most_exceptions)
+            entries.push_back(entry);
+    auto const add = [&](core::Account& account, std::string const& host) {
+        if (auto const found = by_host.find(host); found != by_host.end())
+            account.certificate_exceptions.insert(account.certificate_exceptions.end(), found->second.begin(),
+                                                  found->second.end());
+    };
+    for (core::Account& account : accounts) {
+        auto const host = ascii::to_lower(account.incoming.host);
+        auto const out = account.outgoing ? ascii::to_lower(account.outgoing->host) : host;
+        add(account, host);
+        if (out != host)
+            add(account, out);
+    }
 }
 
 }

@@ -32,17 +32,19 @@ core::Endpoint endpoint_of(AccountServer const& server) {
     return endpoint;
 }
 
-bool is_at(ProbeReport const& report, AccountServer const& server) {
-    auto const place = endpoint_of(server);
+static bool is_place_of(ProbeReport const& report, core::Endpoint const& place) {
     return report.endpoint.service == place.service && report.endpoint.host == place.host &&
            report.endpoint.port == place.port;
 }
 
+bool is_at(ProbeReport const& report, AccountServer const& server) { return is_place_of(report, endpoint_of(server)); }
+
 ProbeReport const* report_at(Survey const& survey, AccountServer const& server) {
     ProbeReport const* best = nullptr;
     auto const distance = [](ProbeReport const& r) { return works(r) ? 2 : reaches_login(r) ? 1 : 0; };
+    auto const place = endpoint_of(server);
     for (auto const& report : survey.reports)
-        if (is_at(report, server) && (!best || distance(report) > distance(*best)))
+        if (is_place_of(report, place) && (!best || distance(report) > distance(*best)))
             best = &report;
     return best;
 }

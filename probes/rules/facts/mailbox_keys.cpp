@@ -52,23 +52,24 @@ std::vector<std::string> mailbox_keys(Account const& account) {
     return keys;
 }
 
-bool is_of_the_run(Survey const& survey, Account const& account) {
+std::set<std::string> keys_of_the_run(Survey const& survey) {
     auto const& request = survey.request;
-    auto const keys = mailbox_keys(account);
-    auto const has = [&](std::string const& key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
-    if (!request.address.domain.empty() && has(address_key(request.address.full())))
-        return true;
-    for (auto const& report : survey.reports)
-        for (auto const& user : {request.username, request.address.local, request.address.full()})
-            if (!user.empty() && has("user " + plain_user(user) + " at " + report.endpoint.host))
-                return true;
-    return false;
+    std::set<std::string> keys;
+    if (!request.address.domain.empty())
+        keys.insert(address_key(request.address.full()));
+    for (auto const& typed : {request.username, request.address.local, request.address.full()})
+        if (auto const user = plain_user(typed); !typed.empty())
+            for (auto const& report : survey.reports)
+                keys.insert("user " + user + " at " + report.endpoint.host);
+    keys.erase(std::string());
+    return keys;
 }
 
-/// Every account points to one that was met earlier and opens the same mailbox; the first of a mailbox to itself.
-static std::size_t first_of(std::vector<std::size_t> const& earlier, std::size_t at) {
+/// Every account points to one that was met earlier and opens the same mailbox; the first of a mailbox to itself. Shortens
+/// the way that it goes: a file can make it as long as its list of accounts.
+static std::size_t first_of(std::vector<std::size_t>& earlier, std::size_t at) {
     while (earlier[at] != at)
-        at = earlier[at];
+        at = earlier[at] = earlier[earlier[at]];
     return at;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
-// When two accounts open the same mailbox: what identifies a mailbox, and whether an account is one that a run is about.
+// When two accounts open the same mailbox: what identifies a mailbox, and the one that a run is about.
 
 #include "probes/rules/facts/profiles.h"
+
+#include <set>
 
 namespace mp::rules {
 
@@ -9,7 +11,7 @@ namespace mp::rules {
 std::string plain_host(std::string_view host);
 /// The accounts of one mailbox have at least one of these in common, by themselves or through a third account.
 std::vector<std::string> mailbox_keys(Account const& account);
-/// Same address as the run's, or the same user at a host of its lines.
-bool is_of_the_run(Survey const& survey, Account const& account);
+/// The keys of the accounts that a run is about: its address, and its user at each host of its lines.
+std::set<std::string> keys_of_the_run(Survey const& survey);
 
 }

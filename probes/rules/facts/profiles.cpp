@@ -12,10 +12,15 @@ namespace mp::rules {
 
 std::vector<Owned> accounts_of(Survey const& survey) {
     std::vector<Owned> accounts;
+    auto const wanted = keys_of_the_run(survey);
+    auto const is_of_the_run = [&](Account const& account) {
+        auto const keys = mailbox_keys(account);
+        return std::any_of(keys.begin(), keys.end(), [&](std::string const& key) { return wanted.contains(key); });
+    };
     for (Profile const& profile : survey.request.profiles)
         for (Account const& account : profile.accounts) {
             bool const receives = !core::sends(account.incoming.service);
-            bool const is_meant = survey.request.job == core::Job::lint || is_of_the_run(survey, account);
+            bool const is_meant = survey.request.job == core::Job::lint || is_of_the_run(account);
             if (account.is_enabled && receives && is_meant)
                 accounts.push_back({&profile, &account});
         }

@@ -2,19 +2,26 @@
 #include "probes/rules/facts/fates.h"
 
 #include <algorithm>
+#include <map>
 
 namespace mp::rules::prof_duplicate {
 
 /// Several POP3 accounts may deliver into one inbox; that is one account more, not one too many.
 static bool is_counted(Owned const& owned) { return !owned.account->is_merged_inbox; }
 
-/// A server that is gone makes the entry a leftover (prof-stale), no second door to the same mailbox.
-static std::vector<Owned> in_profile(Survey const& survey, std::vector<Owned> const& mailbox, Profile const* profile) {
-    std::vector<Owned> own;
-    std::copy_if(mailbox.begin(), mailbox.end(), std::back_inserter(own), [&](Owned const& owned) {
-        return owned.profile == profile && is_counted(owned) && !is_dead_server(survey, owned.account->incoming);
-    });
-    return own;
+/// The entries of each profile. A server that is gone makes the entry a leftover (prof-stale), no second door to the
+/// mailbox.
+static std::vector<std::vector<Owned>> by_profile(Survey const& survey, std::vector<Owned> const& mailbox) {
+    std::vector<std::vector<Owned>> groups;
+    std::map<Profile const*, std::size_t> place;
+    for (Owned const& owned : mailbox) {
+        auto const [at, is_new] = place.try_emplace(owned.profile, groups.size());
+        if (is_new)
+            groups.emplace_back();
+        if (is_counted(owned) && !is_dead_server(survey, owned.account->incoming))
+            groups[at->second].push_back(owned);
+    }
+    return groups;
 }
 
 static bool share_a_host(std::vector<Owned> const& twins) {
@@ -49,16 +56,10 @@ static Hit make(std::vector<Owned> const& twins) {
 
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits;
-    for (auto const& mailbox : mailboxes_of(survey)) {
-        std::vector<Profile const*> seen;
-        for (Owned const& owned : mailbox) {
-            if (std::find(seen.begin(), seen.end(), owned.profile) != seen.end())
-                continue;
-            seen.push_back(owned.profile);
-            if (auto const twins = in_profile(survey, mailbox, owned.profile); twins.size() > 1)
+    for (auto const& mailbox : mailboxes_of(survey))
+        for (auto const& twins : by_profile(survey, mailbox))
+            if (twins.size() > 1)
                 hits.push_back(make(twins));
-        }
-    }
     return hits;
 }
 

@@ -11,15 +11,16 @@ static bool is_verified(Survey const& survey, Owned const& owned) {
 
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits;
-    for (auto const& mailbox : mailboxes_of(survey))
-        for (Owned const& owned : mailbox) {
-            auto const other =
-                std::find_if(mailbox.begin(), mailbox.end(), [&](Owned const& o) { return is_verified(survey, o); });
-            if (other == mailbox.end() || !is_dead_server(survey, owned.account->incoming))
-                continue;
-            hits.push_back(hit_of(owned, {{"other", endpoint_of(other->account->incoming).host},
-                                          {"other_device", device_name(*other->profile)}}));
-        }
+    for (auto const& mailbox : mailboxes_of(survey)) {
+        auto const other =
+            std::find_if(mailbox.begin(), mailbox.end(), [&](Owned const& owned) { return is_verified(survey, owned); });
+        if (other == mailbox.end())
+            continue;
+        for (Owned const& owned : mailbox)
+            if (is_dead_server(survey, owned.account->incoming))
+                hits.push_back(hit_of(owned, {{"other", endpoint_of(other->account->incoming).host},
+                                              {"other_device", device_name(*other->profile)}}));
+    }
     return hits;
 }
 
