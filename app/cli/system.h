@@ -15,10 +15,12 @@ bool has_terminal(); ///< one that a password can be asked on, even when standar
 
 enum class Asked { given, interrupted, failed };
 /// Asks on the terminal with echo off. Ctrl-C gives `interrupted`. However the program ends or stops meanwhile (INT, TERM,
-/// HUP, QUIT, TSTP), the terminal is as it was before; back from a stop, it asks again.
+/// HUP, QUIT, TSTP, a crash), the terminal is as it was before; back from a stop, it asks again.
 Asked ask_secret(std::string const& prompt, std::string& answer);
 
 /// The whole file (or standard input), at most `limit` bytes. The buffer never moves, so no copy of a secret stays behind.
+/// What a shell makes of `<(command)` counts as a file. Faults: not_found, unreadable, too_large, wrong_kind (a named pipe,
+/// a device, a folder: told at once), closed (Ctrl-C).
 core::Result<std::string> read_file(std::string const& path, std::size_t limit);
 /// The whole of an ordinary file that holds no secret, at most `limit` bytes. Never waits: faults not_found, unreadable,
 /// too_large, wrong_kind (a pipe, a device, a folder).

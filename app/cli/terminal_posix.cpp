@@ -2,6 +2,7 @@
 #include "app/cli/system.h"
 #include "app/desk/descriptors_posix.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -79,6 +80,57 @@ private:
 
     std::array<struct sigaction, numbers.size()> m_before{};
     std::array<bool, numbers.size()> m_is_taken{};
+};
+
+/// Crashes, and what others use to end a program: nobody can go on after these.
+constexpr std::array ends{SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,    SIGABRT, SIGTRAP, SIGSYS,
+                          SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ};
+std::array<struct sigaction, ends.size()> ends_before{};
+
+/// Echo back, then whatever would have come without us: the end, or the handler of a sanitizer.
+extern "C" void on_end(int number, siginfo_t* info, void* context) {
+    int const saved = errno;
+    restore_terminal_at_once();
+    errno = saved;
+    auto const at = static_cast<std::size_t>(std::find(ends.begin(), ends.end(), number) - ends.begin());
+    struct sigaction const& before = ends_before[at];
+    ::sigaction(number, &before, nullptr);
+    if ((before.sa_flags & SA_SIGINFO) != 0)
+        before.sa_sigaction(number, info, context);
+    else
+        ::raise(number); // blocked until this handler is left
+}
+
+/// While a secret is typed: even a crash gives the terminal its echo back.
+class EndsAtThePrompt {
+public:
+    EndsAtThePrompt() {
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            take(i);
+    }
+    ~EndsAtThePrompt() {
+        for (std::size_t i = 0; i < ends.size(); ++i)
+            if (m_is_taken[i])
+                ::sigaction(ends[i], &ends_before[i], nullptr);
+    }
+    EndsAtThePrompt(EndsAtThePrompt const&) = delete;
+    EndsAtThePrompt& operator=(EndsAtThePrompt const&) = delete;
+
+private:
+    void take(std::size_t i) {
+        struct sigaction action {};
+        if (::sigaction(ends[i], nullptr, &ends_before[i]) != 0)
+            return;
+        bool const is_ignored = (ends_before[i].sa_flags & SA_SIGINFO) == 0 && ends_before[i].sa_handler == SIG_IGN;
+        if (is_ignored)
+            return;
+        action.sa_sigaction = on_end;
+        action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+        ::sigemptyset(&action.sa_mask);
+        m_is_taken[i] = ::sigaction(ends[i], &action, nullptr) == 0;
+    }
+
+    std::array<bool, ends.size()> m_is_taken{};
 };
 
 /// The terminal with echo off, and as it was at the end.
@@ -180,8 +232,12 @@ Asked read_line(int descriptor, SilentTerminal& terminal, PromptSignals& signals
 }
 
 void restore_terminal_at_once() {
-    if (int const terminal = silent_terminal; terminal >= 0)
-        ::tcsetattr(terminal, TCSANOW, &modes_before_silence);
+    int const terminal = silent_terminal;
+    // In the background it is somebody else's terminal, and touching it would stop us here.
+    if (terminal < 0 || ::tcgetpgrp(terminal) != ::getpgrp())
+        return;
+    ::tcflush(terminal, TCIFLUSH); // half a password is no command for the shell
+    ::tcsetattr(terminal, TCSANOW, &modes_before_silence);
 }
 
 bool has_terminal() {
@@ -198,6 +254,7 @@ Asked ask_secret(std::string const& prompt, std::string& answer) {
     Asked asked = Asked::failed;
     {
         PromptSignals signals;
+        EndsAtThePrompt ends_at_the_prompt;
         SilentTerminal terminal(descriptor, prompt);
         asked = read_line(descriptor, terminal, signals, answer);
     }

@@ -51,6 +51,12 @@ BREAKERS = {
                             "shown while it is typed"),
     "leaves the terminal mute": ("import getpass, signal; signal.signal(2, lambda *_: os._exit(130)); getpass.getpass()\n",
                                  "interrupt-at-the-prompt", "left without echo"),
+    "leaves half a password for the shell": ("import termios\nprint('Password: ', flush=True)\nmodes = termios.tcgetattr(0)\n"
+                                             "modes[3] &= ~termios.ECHO\ntermios.tcsetattr(0, termios.TCSANOW, modes)\n"
+                                             "import signal\ndef out(*_):\n    modes[3] |= termios.ECHO\n"
+                                             "    termios.tcsetattr(0, termios.TCSANOW, modes)\n    os._exit(130)\n"
+                                             "signal.signal(2, out)\ntime.sleep(9)\n", "interrupt-at-the-prompt",
+                                             "16 typed characters were left"),
     "never asks": ("sys.exit(130)\n", "interrupt-at-the-prompt", "never asked"),
 }
 

@@ -75,6 +75,7 @@ class Verdict:
             self._note(not run["prompted"], "never asked for the password, so the attack was none")
             self._note(run["echo_at_prompt"], "the password is shown while it is typed")
             self._note(not run["echo"], "the terminal was left without echo")
+            self._note(run["left_over"], f"{len(run['left_over'])} typed characters were left for the shell")
 
     def _secrets(self):
         found = {self.case.secret, self.case.password, *self.wish.get("secrets", [])}

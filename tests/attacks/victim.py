@@ -83,7 +83,15 @@ class Victim:
                            dumped=os.WCOREDUMP(status), exit=os.waitstatus_to_exitcode(status))
         if self.slave is not None:
             self.result["echo"] = bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
+            self.result["left_over"] = self._left_over()
         return self.result
+
+    def _left_over(self):
+        """What the shell would now read as if it had been typed there."""
+        modes = termios.tcgetattr(self.slave)
+        modes[3] &= ~(termios.ICANON | termios.ECHO)
+        termios.tcsetattr(self.slave, termios.TCSANOW, modes)
+        return os.read(self.slave, 4096).decode("latin-1") if select.select([self.slave], [], [], 0.1)[0] else ""
 
     def _kill(self, pid):
         self.result["killed"] = True
