@@ -7,7 +7,8 @@ namespace mp::cli::system {
 int interrupt_descriptor();
 /// Waits for `descriptor`; false when a signal was seen first. Its byte is looked at, not taken.
 bool wait_readable(int descriptor);
-/// Gives the terminal its echo back if a secret is being typed. May be called from a signal handler.
+/// Gives the terminal its echo back if a secret is being typed, and forgets what was typed of it. May be called from a
+/// signal handler.
 void restore_terminal_at_once();
 
 }

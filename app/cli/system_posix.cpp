@@ -1,6 +1,7 @@
 #include "app/cli/descriptors_posix.h"
 #include "app/cli/system.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@ core::Result<std::string> read_all(int descriptor, std::size_t limit) {
             return core::fail(core::FaultCode::closed, "interrupted");
         }
         auto const got = ::read(descriptor, text.data() + filled, text.size() - filled);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (got < 0) {
             core::Secret::wipe(text);
@@ -41,34 +42,65 @@ core::Result<std::string> read_all(int descriptor, std::size_t limit) {
 
 }
 
+namespace {
+
+constexpr char const* not_a_file = "it is a pipe or a device, not a file";
+
+/// Opened without waiting: opening a named pipe would wait for somebody to write into it. -1: `why` tells.
+int open_at_once(std::string const& path, struct stat& facts, core::Fault& why) {
+    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (file >= 0 && ::fstat(file, &facts) == 0)
+        return file;
+    why = {errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
+           std::error_code(errno, std::generic_category()).message()};
+    if (file >= 0)
+        ::close(file);
+    return -1;
+}
+
+/// What `<(command)` and a pipe on standard input are: it has no name in any folder, and its writer is there already.
+bool is_nameless_pipe(struct stat const& facts) {
+    int ends[2];
+    if (!S_ISFIFO(facts.st_mode) || ::pipe2(ends, O_CLOEXEC) != 0)
+        return false;
+    struct stat own {};
+    bool const is_known = ::fstat(ends[0], &own) == 0;
+    ::close(ends[0]);
+    ::close(ends[1]);
+    return is_known && own.st_dev == facts.st_dev;
+}
+
+}
+
 core::Result<std::string> read_file(std::string const& path, std::size_t limit) {
-    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (file < 0)
-        return core::fail(errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
-                          std::error_code(errno, std::generic_category()).message());
     struct stat facts {};
-    // Files know their size: no need to hold the limit's worth of memory for a small one.
-    if (::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) < limit)
-        limit = static_cast<std::size_t>(facts.st_size);
-    auto text = read_all(file, limit);
+    core::Fault why;
+    int const file = open_at_once(path, facts, why);
+    if (file < 0)
+        return tl::unexpected<core::Fault>(why);
+    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, not_a_file);
+    if (S_ISDIR(facts.st_mode))
+        text = core::fail(core::FaultCode::wrong_kind, "it is a folder, not a file");
+    else if (S_ISREG(facts.st_mode)) // knows its size: no need to hold the limit's worth of memory for a small one
+        text = read_all(file, std::min(limit, static_cast<std::size_t>(facts.st_size)));
+    else if (is_nameless_pipe(facts))
+        text = read_all(file, limit);
     ::close(file);
     return text;
 }
 
 core::Result<std::string> read_document(std::string const& path, std::size_t limit) {
-    // Opening a pipe would wait for somebody to write into it, and a device may never end.
-    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (file < 0)
-        return core::fail(errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
-                          std::error_code(errno, std::generic_category()).message());
     struct stat facts {};
-    bool const is_known = ::fstat(file, &facts) == 0;
-    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, "it is a pipe or a device, not a file");
-    if (is_known && S_ISDIR(facts.st_mode))
+    core::Fault why;
+    int const file = open_at_once(path, facts, why);
+    if (file < 0)
+        return tl::unexpected<core::Fault>(why);
+    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, not_a_file);
+    if (S_ISDIR(facts.st_mode))
         text = core::fail(core::FaultCode::wrong_kind, "it is a folder, not a file");
-    else if (is_known && S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) > limit)
+    else if (S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) > limit)
         text = core::fail(core::FaultCode::too_large, "it is larger than " + std::to_string(limit >> 20) + " MiB");
-    else if (is_known && S_ISREG(facts.st_mode))
+    else if (S_ISREG(facts.st_mode))
         text = read_all(file, static_cast<std::size_t>(facts.st_size));
     ::close(file);
     return text;

@@ -1,11 +1,19 @@
 #pragma once
-// The few things that std::filesystem cannot say: a new file that is on the disk when the call returns.
+// The few things that std::filesystem cannot say: a new file that is on the disk when the call returns, and reading that
+// never waits.
+
+#include "probes/core/fault.h"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <system_error>
 
 namespace mp::clients::disk {
+
+/// The first `limit` bytes of an ordinary file. Never waits: a pipe or a device is refused (fault unreadable), even when it
+/// took the place of the file a moment ago.
+core::Result<std::string> read_beginning(std::filesystem::path const& path, std::size_t limit);
 
 /// Makes a file that did not exist (links count as existing), readable by its owner only, and waits until the disk has it.
 /// On an error nothing is left behind.

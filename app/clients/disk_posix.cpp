@@ -1,6 +1,7 @@
 #ifndef _WIN32
 #include "app/clients/disk.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -25,6 +26,34 @@ std::error_code write_all(int file, std::string_view bytes) {
     return ::fsync(file) == 0 ? std::error_code{} : last_error();
 }
 
+core::Result<std::string> read_open(int file, std::size_t limit) {
+    struct stat facts {};
+    if (::fstat(file, &facts) != 0 || !S_ISREG(facts.st_mode))
+        return core::fail(core::FaultCode::unreadable, "this is a device or a pipe, not a file");
+    std::string bytes;
+    char buffer[65536];
+    while (bytes.size() < limit) {
+        ssize_t const got = ::read(file, buffer, std::min(sizeof buffer, limit - bytes.size()));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return core::fail(core::FaultCode::unreadable, "reading the file failed");
+        if (got == 0)
+            break;
+        bytes.append(buffer, static_cast<std::size_t>(got));
+    }
+    return bytes;
+}
+
+}
+
+core::Result<std::string> read_beginning(std::filesystem::path const& path, std::size_t limit) {
+    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (file < 0)
+        return core::fail(core::FaultCode::unreadable, "the file cannot be opened");
+    auto bytes = read_open(file, limit);
+    ::close(file);
+    return bytes;
 }
 
 std::error_code write_new(std::filesystem::path const& path, std::string_view bytes) {

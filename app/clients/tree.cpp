@@ -1,9 +1,9 @@
+#include "app/clients/disk.h"
 #include "app/clients/format.h"
 #include "app/clients/text.h"
 #include "probes/core/ascii.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace mp::clients {
 
@@ -32,21 +32,6 @@ std::optional<fs::path> inside(fs::path const& root, std::string_view relative) 
     auto const [rest, end] = std::mismatch(base.begin(), base.end(), real.begin(), real.end());
     bool const stays = rest == base.end() || (std::next(rest) == base.end() && rest->empty());
     return stays ? std::optional(real) : std::nullopt;
-}
-
-core::Result<std::string> read_up_to(fs::path const& path, std::size_t limit) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream)
-        return core::fail(core::FaultCode::unreadable, "the file cannot be opened");
-    std::string bytes;
-    char buffer[65536];
-    while (bytes.size() < limit && stream) {
-        stream.read(buffer, static_cast<std::streamsize>(std::min(sizeof buffer, limit - bytes.size())));
-        bytes.append(buffer, static_cast<std::size_t>(stream.gcount()));
-    }
-    if (stream.bad())
-        return core::fail(core::FaultCode::unreadable, "reading the file failed");
-    return bytes;
 }
 
 fs::file_type type_of(fs::path const& path) {
@@ -99,7 +84,7 @@ core::Result<std::string> Tree::read(std::string_view relative, std::size_t limi
     std::error_code error;
     if (auto const size = fs::file_size(*path, error); !error && size > limit)
         return core::fail(core::FaultCode::too_large, "the file has " + std::to_string(size) + " bytes");
-    TRY(auto bytes, read_up_to(*path, limit + 1));
+    TRY(auto bytes, disk::read_beginning(*path, limit + 1));
     if (bytes.size() > limit)
         return core::fail(core::FaultCode::too_large, "the file has more than " + std::to_string(limit) + " bytes");
     return bytes;
@@ -108,7 +93,7 @@ core::Result<std::string> Tree::read(std::string_view relative, std::size_t limi
 std::string Tree::beginning(std::size_t bytes) const {
     if (!is_file())
         return {};
-    return read_up_to(m_root, bytes).value_or(std::string{});
+    return disk::read_beginning(m_root, bytes).value_or(std::string{});
 }
 
 bool Tree::is_readable_by_others(std::string_view relative) const {

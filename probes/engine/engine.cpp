@@ -4,20 +4,21 @@
 #include "probes/core/domain.h"
 #include "probes/engine/pipeline.h"
 #include "probes/engine/run_state.h"
+#include "probes/net/plain_file.h"
 #include "probes/net/system_network.h"
 
 #include <algorithm>
 #include <condition_variable>
 #include <ctime>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
 namespace mp::engine {
 
 using namespace mp::core;
 
 namespace {
+
+constexpr std::size_t largest_dial_plan = std::size_t{1} << 20; // every line is looked at for every connection
 
 Result<net::NetworkOptions> network_options(EngineOptions const& options, bool public_only) {
     net::NetworkOptions out;
@@ -28,12 +29,11 @@ Result<net::NetworkOptions> network_options(EngineOptions const& options, bool p
     out.user_agent = "Mailplumb/" MP_VERSION;
     if (options.dial_plan_file.empty())
         return out;
-    std::ifstream file(options.dial_plan_file, std::ios::binary);
-    if (!file)
-        return fail(FaultCode::unreadable, "the dial plan \"" + options.dial_plan_file + "\" cannot be read");
-    std::ostringstream text;
-    text << file.rdbuf();
-    TRY(out.dial_plan, net::DialPlan::parse(text.str()));
+    auto const text = net::read_plain_file(options.dial_plan_file, largest_dial_plan);
+    if (!text)
+        return fail(text.error().code,
+                    "the dial plan \"" + options.dial_plan_file + "\" cannot be read: " + text.error().detail);
+    TRY(out.dial_plan, net::DialPlan::parse(*text));
     return out;
 }
 

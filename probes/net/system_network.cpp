@@ -76,6 +76,7 @@ core::Result<void> check_options(NetworkOptions const& options) {
     for (auto const& server : options.nameservers)
         if (auto const checked = check_nameserver(server); !checked)
             return tl::unexpected<core::Fault>(checked.error());
+    MP_CHECK(check_system_bundle());
     if (!options.ca_file.empty())
         MP_CHECK(check_ca_file(options.ca_file));
     return {};

@@ -1,10 +1,14 @@
 #include "probes/net/trust_store.h"
 
+#include "probes/net/plain_file.h"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
-#include <fstream>
+#include <cstdlib>
+#include <filesystem>
 #include <iterator>
+#include <string_view>
 
 namespace mp::net {
 
@@ -94,15 +98,6 @@ SslContextPtr make_context(TlsOffer offer, X509_STORE* store) {
     return context;
 }
 
-std::string read_file(std::string const& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text;
-    char bytes[65536];
-    while (text.size() < largest_ca_file && (file.read(bytes, sizeof bytes) || file.gcount() > 0))
-        text.append(bytes, static_cast<std::size_t>(file.gcount()));
-    return text;
-}
-
 /// Adds every certificate of a PEM text; how many there were.
 int add_pem(X509_STORE* store, std::string const& text) {
     BioPtr const bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
@@ -120,7 +115,7 @@ StorePtr load(std::string const& ca_file) {
     StorePtr store(X509_STORE_new());
     X509_STORE_set_default_paths(store.get());
     if (!ca_file.empty())
-        add_pem(store.get(), read_file(ca_file));
+        add_pem(store.get(), read_plain_file(ca_file, largest_ca_file).value_or(std::string()));
     ERR_clear_error();
     return store;
 }
@@ -154,13 +149,25 @@ std::string const& TrustStore::pem() {
     return m_pem;
 }
 
+core::Result<void> check_system_bundle() {
+    char const* const variable = X509_get_default_cert_file_env();
+    char const* const path = std::getenv(variable);
+    std::error_code error;
+    auto const status = std::filesystem::status(path ? path : "", error);
+    bool const is_nothing = !path || std::string_view(path) == "/dev/null";
+    if (is_nothing || !std::filesystem::is_other(status))
+        return {};
+    return core::fail(core::FaultCode::wrong_kind, std::string(variable) + " names " + path +
+                                                       ", which is a pipe or a device, not a file with certificates");
+}
+
 core::Result<void> check_ca_file(std::string const& path) {
-    if (!std::ifstream(path, std::ios::binary).good())
-        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " cannot be read");
-    auto const text = read_file(path);
-    if (text.empty())
-        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " is empty or cannot be read");
-    if (add_pem(nullptr, text) == 0)
+    auto const text = read_plain_file(path, largest_ca_file);
+    if (!text)
+        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " cannot be read: " + text.error().detail);
+    if (text->empty())
+        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " is empty");
+    if (add_pem(nullptr, *text) == 0)
         return core::fail(core::FaultCode::malformed, "the CA file " + path + " holds no certificate in PEM form");
     return {};
 }

@@ -29,6 +29,8 @@ private:
     std::map<TlsOffer, SslContextPtr> m_contexts;
 };
 
+/// Would the library wait for ever for the system's bundle, because SSL_CERT_FILE names a pipe?
+core::Result<void> check_system_bundle();
 /// Can the file be read, and is there a certificate in it?
 core::Result<void> check_ca_file(std::string const& path);
 

@@ -2,10 +2,10 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/net/plain_file.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <system_error>
@@ -20,15 +20,10 @@ constexpr std::size_t largest_file = 256 * 1024;
 constexpr std::size_t most_files = 20000;
 
 core::Result<std::string> read_file(fs::path const& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return core::fail(core::FaultCode::unreadable, "cannot read " + path.string());
-    std::string bytes(largest_file + 1, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > largest_file)
-        return core::fail(core::FaultCode::too_large, path.string() + " is too large");
-    return bytes;
+    auto bytes = net::read_plain_file(path.string(), largest_file);
+    if (bytes)
+        return bytes;
+    return core::fail(bytes.error().code, path.string() + " cannot be read: " + bytes.error().detail);
 }
 
 using Index = std::map<std::string, fs::path, std::less<>>;

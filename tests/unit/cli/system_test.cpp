@@ -37,6 +37,21 @@ TEST_CASE("files are read whole up to a limit") {
     CHECK_FALSE(system::read_file(folder.path, 100));
 }
 
+TEST_CASE("a password may come through a pipe that a shell made, not through one that waits in a folder for a writer") {
+    Folder folder;
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    REQUIRE(::write(ends[1], "secret\n", 7) == 7);
+    ::close(ends[1]);
+    auto const path = "/dev/fd/" + std::to_string(ends[0]); // what <(command) is
+    CHECK(*system::read_file(path, 100) == "secret\n");
+    ::close(ends[0]);
+    auto const pipe = folder.path / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    for (fs::path const& other : {pipe, fs::path("/dev/zero"), folder.path})
+        CHECK(system::read_file(other, 100).error().code == mp::core::FaultCode::wrong_kind);
+}
+
 TEST_CASE("a password file that everybody can read is noticed") {
     Folder folder;
     auto const file = folder.path / "password";

@@ -112,4 +112,6 @@ TEST_CASE("what the options name is checked before anything is sent") {
     options.nameservers.clear();
     options.dial_plan_file = "/nonexistent/plan";
     CHECK_FALSE(Engine(options).check());
+    options.dial_plan_file = "/dev/zero"; // never ends
+    CHECK(Engine(options).check().error().code == mp::core::FaultCode::wrong_kind);
 }

@@ -1,6 +1,11 @@
+#include "probes/net/plain_file.h"
 #include "tests/support/catch.h"
 #include "tests/unit/net/test_ca.h"
 #include "tests/unit/net/world.h"
+
+#include <cstdlib>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace mp;
 using namespace mp::net;
@@ -27,6 +32,29 @@ TEST_CASE("options are refused with one clause before anything is sent") {
     TempFile const good(pem_of(make_root().certificate.get()));
     options.ca_file = good.path();
     CHECK(check_options(options));
+}
+
+TEST_CASE("a pipe or a device that an option or the environment names is refused, and never waited for") {
+    TempFile const folder("");
+    auto const pipe = folder.path() + ".pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(read_plain_file(pipe, 100).error().code == core::FaultCode::wrong_kind);
+    CHECK(read_plain_file("/dev/zero", 100).error().code == core::FaultCode::wrong_kind);
+    CHECK(read_plain_file("/tmp", 100).error().code == core::FaultCode::wrong_kind);
+    TempFile const file("four");
+    CHECK(read_plain_file(file.path(), 4).value() == "four");
+    CHECK(read_plain_file(file.path(), 3).error().code == core::FaultCode::too_large);
+    NetworkOptions options;
+    options.ca_file = pipe;
+    auto const named = check_options(options);
+    REQUIRE_FALSE(named);
+    CHECK(named.error().detail.find("pipe or a device") != std::string::npos);
+    options.ca_file.clear();
+    ::setenv("SSL_CERT_FILE", pipe.c_str(), 1);
+    CHECK(check_options(options).error().code == core::FaultCode::wrong_kind);
+    ::setenv("SSL_CERT_FILE", "/dev/null", 1);
+    CHECK(check_options(options));
+    ::unlink(pipe.c_str());
 }
 
 TEST_CASE("the libraries tell their versions") {
