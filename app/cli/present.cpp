@@ -92,7 +92,8 @@ reports::TextStyle style_of(desk::Arguments const& arguments) {
 int present(core::Survey const& survey, desk::Arguments const& arguments, desk::Observed observed,
             language::Translator const& translate) {
     auto const outcome = decide::conclude(survey, rules::judge(survey));
-    reports::Judged const judged{survey, outcome};
+    reports::Judged judged{survey, outcome};
+    judged.word = observed == desk::Observed::in_a_file ? reports::Word::of_a_file : reports::Word::ours;
     int code = desk::exit_code_of(survey, outcome, arguments.fail_on);
     auto const text = arguments.json
                           ? desk::report_text(desk::ReportKind::json, judged, observed, translate, arguments.verbose)

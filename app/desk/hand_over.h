@@ -29,8 +29,9 @@ core::Result<HandedOver> hand_over(clients::ExportForm const& form, clients::Exp
                                    core::VerifiedSettings const& settings, std::filesystem::path const& goal,
                                    clients::WriteRules const& rules = {});
 
-/// Whether the survey is of this very run, or was read from a file that may be anybody's: only the first gets our seal.
-enum class Observed { now, in_a_file };
+/// Whether the survey is of this very run, or was read from a file: only the first gets our seal. A file that has it was
+/// observed here; any other may be anybody's, and the reports on it say so (reports::Word).
+enum class Observed { now, here, in_a_file };
 
 /// Markdown and HTML in the person's language, JSON in English. `verbose` adds the transcript to JSON.
 std::string report_text(ReportKind kind, reports::Judged const& judged, Observed observed,

@@ -79,7 +79,7 @@ void write_steps(std::string& out, Story const& story) {
     out += "</ol>\n</section>\n";
 }
 
-void write_settings(std::string& out, Story const& story, Translator const& translate) {
+void write_settings(std::string& out, Story const& story) {
     if (story.settings.empty())
         return;
     out += "<section>\n" + element("h2", story.settings_title) + "\n<div class=\"blocks\">\n";
@@ -91,7 +91,7 @@ void write_settings(std::string& out, Story const& story, Translator const& tran
     }
     out += "</div>\n";
     if (!story.alternatives.empty()) {
-        out += element("h3", translate(MP_MSG("Also proven to work"))) + "\n<ul>\n";
+        out += element("h3", story.alternatives_title) + "\n<ul>\n";
         for (auto const& other : story.alternatives)
             out += element("li", other) + "\n";
         out += "</ul>\n";
@@ -156,7 +156,7 @@ std::string html_report(Judged const& judged, Translator const& translate) {
     for (auto const& card : story.problems)
         write_card(out, card, translate);
     write_steps(out, story);
-    write_settings(out, story, translate);
+    write_settings(out, story);
     for (auto const& card : story.remarks)
         write_card(out, card, translate);
     write_endpoints(out, story, translate);

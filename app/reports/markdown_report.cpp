@@ -36,7 +36,7 @@ void write_card(std::string& out, Card const& card, Translator const& translate)
            (card.source.empty() ? "" : " — " + markdown_escaped(card.source)) + "\n";
 }
 
-void write_settings(std::string& out, Story const& story, Translator const& translate) {
+void write_settings(std::string& out, Story const& story) {
     if (story.settings.empty())
         return;
     out += "\n## " + markdown_escaped(story.settings_title) + "\n";
@@ -46,8 +46,7 @@ void write_settings(std::string& out, Story const& story, Translator const& tran
             out += "| " + markdown_escaped(field.label) + " | " + markdown_code(field.value, Place::table) + " |\n";
     }
     if (!story.alternatives.empty())
-        out += "\n" + markdown_escaped(translate(MP_MSG("Also proven to work"))) + ": " + joined_code(story.alternatives) +
-               "\n";
+        out += "\n" + markdown_escaped(story.alternatives_title) + ": " + joined_code(story.alternatives) + "\n";
 }
 
 void write_steps(std::string& out, Story const& story) {
@@ -100,7 +99,7 @@ std::string markdown_report(Judged const& judged, Translator const& translate) {
     for (auto const& card : story.problems)
         write_card(out, card, translate);
     write_steps(out, story);
-    write_settings(out, story, translate);
+    write_settings(out, story);
     if (!story.remarks.empty())
         out += "\n## " + markdown_escaped(translate(MP_MSG("Worth knowing"))) + "\n";
     for (auto const& card : story.remarks)

@@ -13,11 +13,16 @@ namespace mp::reports {
 /// Whose words say what to do next: a report that the windows save is read by somebody who has never seen a terminal.
 enum class Face { terminal, window };
 
+/// Whose word the survey is: what was seen just now, or on this computer and unchanged since (our seal), proves something;
+/// of any other saved file nobody knows who wrote it.
+enum class Word { ours, of_a_file };
+
 /// What every report is made from.
 struct Judged {
     core::Survey const& survey;
     core::Outcome const& outcome;
     Face face = Face::terminal;
+    Word word = Word::ours;
 };
 
 struct TextStyle {

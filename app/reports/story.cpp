@@ -37,6 +37,13 @@ Block block_of(core::MessageId title, core::ServerSettings const& server, Survey
     return block;
 }
 
+core::MessageId title_of_settings(Judged const& judged) {
+    if (judged.word != Word::ours)
+        return MP_MSG("Settings that the file names (not tried here)");
+    return core::verified_of(judged.outcome.choice) ? MP_MSG("Settings for your mail program")
+                                                    : MP_MSG("Settings for your mail program (the password was not tried)");
+}
+
 void add_settings(Story& story, Judged const& judged, Translator const& translate) {
     auto const& choice = judged.outcome.choice;
     if (judged.survey.request.job != core::Job::check) // one server is not a mailbox
@@ -44,9 +51,9 @@ void add_settings(Story& story, Judged const& judged, Translator const& translat
     auto const incoming = MP_MSG("Incoming mail");
     auto const outgoing = MP_MSG("Outgoing mail");
     if (auto const* pair = core::pair_of(choice)) {
-        story.settings_title = core::verified_of(choice)
-                                   ? translate(MP_MSG("Settings for your mail program"))
-                                   : translate(MP_MSG("Settings for your mail program (the password was not tried)"));
+        story.settings_title = translate(title_of_settings(judged));
+        story.alternatives_title =
+            translate(judged.word == Word::ours ? MP_MSG("Also proven to work") : MP_MSG("Also named by the file"));
         story.settings.push_back(block_of(incoming, pair->incoming, judged.survey, translate));
         story.settings.push_back(block_of(outgoing, pair->outgoing, judged.survey, translate));
         for (auto const& other : pair->alternatives)
@@ -54,7 +61,8 @@ void add_settings(Story& story, Judged const& judged, Translator const& translat
                                          translate(word_for(other.endpoint.security)));
         return;
     }
-    story.settings_title = translate(MP_MSG("The half that works"));
+    story.settings_title = translate(judged.word == Word::ours ? MP_MSG("The half that works")
+                                                               : MP_MSG("Settings that the file names (not tried here)"));
     if (auto const* half = core::half_of(choice))
         story.settings.push_back(
             block_of(core::sends(half->endpoint.service) ? outgoing : incoming, *half, judged.survey, translate));

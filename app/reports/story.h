@@ -65,6 +65,7 @@ struct Story {
     std::vector<Step> steps;
     std::string settings_title;
     std::vector<Block> settings;
+    std::string alternatives_title;
     std::vector<std::string> alternatives;
     std::vector<EndpointLine> endpoints;
     std::vector<SourceLine> sources;

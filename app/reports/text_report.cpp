@@ -23,7 +23,7 @@ void write_steps(Page& page, Story const& story) {
     }
 }
 
-void write_settings(Page& page, Story const& story, Translator const& translate) {
+void write_settings(Page& page, Story const& story) {
     if (story.settings.empty())
         return;
     page.heading(story.settings_title);
@@ -40,7 +40,7 @@ void write_settings(Page& page, Story const& story, Translator const& translate)
     if (story.alternatives.empty())
         return;
     page.blank();
-    page.line("  " + translate(MP_MSG("Also proven to work")));
+    page.line("  " + story.alternatives_title);
     for (auto const& other : story.alternatives)
         page.line("    " + other);
 }
@@ -139,7 +139,7 @@ std::string text_report(Judged const& judged, TextStyle style, Translator const&
         if (story.steps_come_first)
             write_steps(page, story);
     }
-    write_settings(page, story, translate);
+    write_settings(page, story);
     if (style.quiet)
         return page.take();
     if (!story.steps_come_first)

@@ -151,9 +151,7 @@ bool receives_mail(Survey const& survey, std::string const& company) {
     return std::find(survey.trust_needed.begin(), survey.trust_needed.end(), company) != survey.trust_needed.end();
 }
 
-}
-
-Verdict verdict_of(Judged const& judged, Translator const& translate) {
+Verdict seen_verdict(Judged const& judged, Translator const& translate) {
     auto const& outcome = judged.outcome;
     bool const is_probe = judged.survey.request.job == core::Job::probe;
     if (is_provider_asked(judged))
@@ -161,7 +159,8 @@ Verdict verdict_of(Judged const& judged, Translator const& translate) {
             return std::move(*known);
     auto const headline = is_probe ? probe_headline(judged) : check_headline(judged, translate);
     Verdict verdict{headline.tone, translate(headline.sentence), {}};
-    if (outcome.conclusion == Conclusion::works && verdict.tone == Tone::good && !is_probe)
+    bool const is_seen = judged.word == Word::ours;
+    if (outcome.conclusion == Conclusion::works && verdict.tone == Tone::good && !is_probe && is_seen)
         verdict.next.push_back(translate(MP_MSG("Both servers accepted the login over a verified, encrypted connection.")));
     if (outcome.conclusion == Conclusion::not_offered)
         verdict.next.push_back(
@@ -175,6 +174,25 @@ Verdict verdict_of(Judged const& judged, Translator const& translate) {
         for (auto const& sentence : words_of(next, judged, translate))
             verdict.next.push_back(translate(sentence));
     return verdict;
+}
+
+/// Never said as if it had been seen here: whoever wrote the file may want a password to go to these servers.
+Verdict verdict_of_a_file(Verdict said, Translator const& translate) {
+    if (said.tone == Tone::good)
+        said.tone = Tone::notice;
+    said.headline = translate(Message{MP_MSG("A saved file says: {sentence}"), {{"sentence", said.headline}}});
+    said.next.insert(said.next.begin(),
+                     translate(MP_MSG("The file was not made on this computer, or was changed since: all of this is the "
+                                      "file's own word, nothing was tried here. Use its settings only if you know that the "
+                                      "servers are your provider's.")));
+    return said;
+}
+
+}
+
+Verdict verdict_of(Judged const& judged, Translator const& translate) {
+    auto verdict = seen_verdict(judged, translate);
+    return judged.word == Word::ours ? verdict : verdict_of_a_file(std::move(verdict), translate);
 }
 
 }

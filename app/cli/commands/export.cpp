@@ -96,7 +96,8 @@ int export_one(desk::Arguments const& arguments, Restored const& restored, Expor
 
 int export_everything(desk::Arguments const& arguments, Restored const& restored, language::Translator const& translate) {
     auto const outcome = decide::conclude(restored.survey, restored.findings, *restored.settings);
-    reports::Judged const judged{restored.survey, outcome};
+    reports::Judged judged{restored.survey, outcome};
+    judged.word = restored.proof == Proof::ours ? reports::Word::ours : reports::Word::of_a_file;
     auto edits =
         everything(desk::export_wish(arguments, restored.survey), *restored.settings, judged, restored.proof, translate);
     auto& report = edits.files.back().bytes;

@@ -4,6 +4,7 @@
 #include "app/cli/present.h"
 #include "app/cli/system.h"
 #include "app/desk/exit_codes.h"
+#include "app/desk/seal.h"
 #include "app/desk/speak.h"
 #include "probes/core/json_tree.h"
 #include "probes/core/survey_json.h"
@@ -26,7 +27,8 @@ int replay(desk::Arguments const& arguments) {
             translate);
     if (arguments.moves)
         return desk::print(moves_text(*survey, translate), desk::exit_done, translate);
-    return present(*survey, arguments, desk::Observed::in_a_file, translate);
+    auto const observed = desk::is_sealed_here(*text) ? desk::Observed::here : desk::Observed::in_a_file;
+    return present(*survey, arguments, observed, translate);
 }
 
 }

@@ -61,3 +61,21 @@ TEST_CASE("no golden file is left behind by a survey that went away") {
         CHECK(std::find(names.begin(), names.end(), file.substr(0, file.find('.'))) != names.end());
     }
 }
+
+TEST_CASE("every report on a file of unknown origin begins with whose word it is, and calls nothing proven") {
+    language::Translator const english("en");
+    auto const survey = core::survey_from_json(read(folder / "works.survey.json"));
+    REQUIRE(survey);
+    auto const outcome = decide::conclude(*survey, test::findings_of("works"), test::choice_of(*survey));
+    Judged const judged{*survey, outcome, Face::terminal, Word::of_a_file};
+    compare("works.of-a-file.txt", text_report(judged, {}, english));
+    compare("works.of-a-file.html", html_report(judged, english));
+    compare("works.of-a-file.md", markdown_report(judged, english));
+    for (auto const& report :
+         {text_report(judged, {.quiet = true}, english), html_report(judged, english), markdown_report(judged, english)}) {
+        INFO(report.substr(0, 400));
+        CHECK(report.find("A saved file says: ") < report.find("Everything works"));
+        CHECK(report.find("Also proven to work") == std::string::npos);
+        CHECK(report.find("own word") != std::string::npos);
+    }
+}

@@ -3,6 +3,8 @@
 #include "tests/support/catch.h"
 #include "tests/support/verified.h"
 
+#include <algorithm>
+
 using namespace mp;
 
 namespace {
@@ -179,4 +181,28 @@ TEST_CASE("who interrupts after one half was proven is not told that nothing was
     half.server.endpoint.service = core::Service::smtp;
     CHECK(verdict(survey, half).headline ==
           "Interrupted before both receiving and sending were proven for alice@example.org.");
+}
+
+TEST_CASE("what a saved file of unknown origin says is told as its own word, never as something that was seen") {
+    auto const survey = survey_of("alice@example.org");
+    core::Choice const choice = support::imap_settings();
+    auto const outcome = decide::conclude(survey, {}, choice);
+    auto const of_a_file =
+        reports::verdict_of({survey, outcome, reports::Face::terminal, reports::Word::of_a_file}, english);
+    CHECK(of_a_file.tone == reports::Tone::notice);
+    CHECK(of_a_file.headline == "A saved file says: Everything works: alice@example.org can receive and send mail.");
+    REQUIRE(!of_a_file.next.empty());
+    CHECK(of_a_file.next.front().find("the file's own word, nothing was tried here") != std::string::npos);
+    auto const seen = reports::verdict_of({survey, outcome}, english);
+    CHECK(seen.headline.starts_with("Everything works"));
+    CHECK(std::none_of(seen.next.begin(), seen.next.end(),
+                       [](auto const& text) { return text.find("own word") != text.npos; }));
+}
+
+TEST_CASE("a failure that a file tells of stays a failure") {
+    auto const survey = survey_of("alice@example.org");
+    auto const outcome = decide::conclude(survey, {}, {});
+    auto const said = reports::verdict_of({survey, outcome, reports::Face::terminal, reports::Word::of_a_file}, english);
+    CHECK(said.tone == reports::Tone::bad);
+    CHECK(said.headline == "A saved file says: No mail servers were found for example.org.");
 }
