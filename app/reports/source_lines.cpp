@@ -39,6 +39,12 @@ std::vector<std::string> servers_of(core::Answer const& answer, core::Job job, T
     return servers;
 }
 
+/// The name server says that it validated the records, but this run did not see it refuse a forgery: anybody can set that
+/// bit.
+bool is_claim_unproven(core::Survey const& survey, core::Answer const& answer) {
+    return answer.source == core::SourceId::srv && survey.dns.is_ad_unproven && !answer.candidates.empty();
+}
+
 std::string candidate_text(core::Candidate const& candidate, Translator const& translate) {
     auto out = clean(core::subject_of(candidate.endpoint)) + " " + translate(word_for(candidate.endpoint.security));
     for (auto const method : candidate.auth)
@@ -64,6 +70,8 @@ std::vector<SourceLine> source_lines(core::Survey const& survey, Translator cons
         line.details = servers_of(answer, survey.request.job, translate);
         if (line.details.empty() && !answer.detail.empty())
             line.details.push_back(clean(answer.detail));
+        if (is_claim_unproven(survey, answer))
+            line.details.push_back(translate(MP_MSG("DNSSEC claimed, but validation not proven")));
         for (auto const& asked : answer.asked)
             line.more.push_back({translate(MP_MSG("Asked")), clean(asked)});
         for (auto const& candidate : answer.candidates)

@@ -26,6 +26,10 @@ static Hit hit_for(Survey const& survey, std::string const& base, std::vector<st
     auto hit = hit_about_domain(
         survey, {{"base", shown_name(base)}, {"name", base}, {"hosts", joined(hosts)}, {"records", joined(records)}});
     hit.evidence.emplace_back(MP_MSG("The records {records} of {domain} name {hosts}."), hit.values);
+    if (survey.dns.is_ad_unproven)
+        hit.evidence.emplace_back(
+            MP_MSG("The name server says that it validated this, but it was not seen to refuse a forged "
+                   "answer. That claim proves nothing."));
     if (is_waiting_for_trust(survey, base)) {
         hit.title = MP_MSG("Please confirm that {base} runs the mail of {domain}");
         hit.why =

@@ -160,3 +160,18 @@ TEST_CASE("guessed names where nobody answered are counted, not listed, unless e
     CHECK(everything.find("imap.example.org:993") != std::string::npos);
     CHECK(everything.find("where nobody answered") == std::string::npos);
 }
+
+TEST_CASE("a claim of DNSSEC that was not proven is told beside the records it was made for") {
+    core::Survey survey;
+    survey.request.address = *core::parse_address("alice@example.org");
+    auto& answer = survey.answers.emplace_back();
+    answer.source = core::SourceId::srv;
+    answer.status = core::AnswerStatus::found;
+    answer.candidates.emplace_back().endpoint = {core::Service::imap, "mail.example.org", 993, core::Security::tls};
+    constexpr auto words = "DNSSEC claimed, but validation not proven";
+    survey.dns.is_ad_unproven = GENERATE(true, false);
+    INFO(text_of(survey, {}, {}));
+    CHECK((text_of(survey, {}, {}).find(words) != std::string::npos) == survey.dns.is_ad_unproven);
+    answer.candidates.clear(); // nothing was published, so nothing was claimed of it
+    CHECK(text_of(survey, {}, {}).find(words) == std::string::npos);
+}
