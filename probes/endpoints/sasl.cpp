@@ -242,6 +242,10 @@ bool is_oauth_only(std::vector<std::string> const& offered) {
 }
 
 bool can_be_prepared(std::string_view text) {
+    // SASLprep changes nothing in printable ASCII and forbids none of it (RFC 4013, section 2): no need to hand the library,
+    // which wipes nothing, a password that it would only copy.
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; }))
+        return true;
     std::string copy(text);
     char* prepared = nullptr;
     bool const is_fine = gsasl_saslprep(copy.c_str(), Gsasl_saslprep_flags{}, &prepared, nullptr) == GSASL_OK;
