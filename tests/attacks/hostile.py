@@ -106,6 +106,12 @@ def made_names(options, asked):
         return [asked, *(f"imap{next(COUNTER)}.example.test" for _ in range(20))]
     if kind == "wrong-hosts":
         return [f"host{next(COUNTER)}.example.test" for _ in range(20)]
+    if kind == "many-names":
+        return [asked, *(f"imap{number}.example.test" for number in range(2500))]
+    if kind == "zero-byte":
+        return [asked + "\0.attacker.test"]
+    if kind == "wide":
+        return ["*", "*.test", "*.*.test", "*ail.example.test", "m*.example.test", "mail.*.test", ".example.test"]
     if kind == "secret":
         for _ in range(60):  # the handshake waits for the other connection's login
             time.sleep(0 if HEARD["secret"] else 0.05)
@@ -130,6 +136,10 @@ def tls_context(pem, options):
 
 def sasl(line, mechanism, first, prompt):
     """SCRAM as the attack scripts it; everything else as the rude servers do."""
+    if line.options.get("asks") == "for-ever":
+        while True:
+            line.say(prompt.rstrip("\n"))
+            line.read_line()
     if not mechanism.upper().startswith("SCRAM-") or "scram" not in line.options:
         return plain_sasl(line, mechanism, first, prompt)
     how = line.options["scram"]
@@ -241,6 +251,26 @@ def web_echo(line):
         return
     body = f"<html>you said {HEARD['secret']} and {line.request['authorization']}</html>".encode()
     line.send(web_head(500, [("X-You-Said", HEARD["secret"]), ("Content-Length", len(body))]) + b"\r\n" + body)
+
+
+def web_wants_other_login(line):
+    """Windows' own ways to sign in, and digests: what a browser would answer of its own accord."""
+    line.send(web_head(401, [("WWW-Authenticate", "Negotiate"), ("WWW-Authenticate", "NTLM TlRMTVNTUAACAAAAAAAAAAAAAAAAAAAAAAAA"),
+                             ("WWW-Authenticate", 'Digest realm="m", nonce="n", qop="auth"'), ("Content-Length", "0")]) + b"\r\n")
+
+
+def web_redirect_to(line):
+    """Elsewhere, whatever `location` says."""
+    line.send(web_head(302, [("Location", line.options["location"]), ("Content-Length", "0")]) + b"\r\n")
+
+
+def web_nested_gzip(line):
+    """A bomb in a bomb in a bomb."""
+    body = b" " * (64 << 20)
+    for _ in range(3):
+        body = gzip.compress(body, 9)
+    line.send(web_head(200, [("Content-Encoding", "gzip, gzip, gzip"), ("Content-Type", "text/xml"), ("Content-Length", len(body))])
+              + b"\r\n" + body)
 
 
 def web_later(line):

@@ -50,9 +50,27 @@ def cname_loop(message, _argument, _answer):
     return message_of(message, [b"\xc0\x0c"], 5)
 
 
+def pointer_loop(message, _argument, _answer):
+    """Records whose names lead to themselves, to each other, and out of the message."""
+    start = rude_dns.question(message)[2] + 12
+    loops = [struct.pack("!H", 0xc000 | at) for at in (start + 6, start, 0x3fff, 12)] + [b"\x3fx", b"\x80\0"]
+    return message_of(message, [struct.pack("!HHH", 0, 1, 993) + target for target in loops], 33)
+
+
+def of_another(message, argument, answer):
+    """The real answer, with "NAME HOST": an SRV record that belongs to another name, and one for the own that hides behind it."""
+    owner, host = argument.split()
+    data = struct.pack("!HHH", 0, 100, 993) + name_bytes(host)
+    record = name_bytes(owner) + struct.pack("!HHIH", 33, 1, 60, len(data)) + data
+    count = struct.unpack("!H", answer[6:8])[0]
+    end = rude_dns.question(message)[2]
+    return answer[:6] + struct.pack("!H", count + 1) + answer[8:end] + record + answer[end:]
+
+
 def claim(_message, _argument, answer):
     """The real answer, said to be validated."""
     return answer[:3] + bytes([answer[3] | 0x20]) + answer[4:]
 
 
-rude_dns.ACTIONS.update({"srv-flood": srv_flood, "huge": huge, "cname-loop": cname_loop, "claim": claim})
+rude_dns.ACTIONS.update({"srv-flood": srv_flood, "huge": huge, "cname-loop": cname_loop, "claim": claim,
+                         "pointer-loop": pointer_loop, "of-another": of_another})

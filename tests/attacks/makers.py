@@ -156,6 +156,46 @@ def report_of_stranger(_count):
     return golden("works.json").replace("mail.example.org", "mail.attacker.test")
 
 
+BREAKERS = "a\"b'c\\d</string></array>]]>*/%0d%0a${HOME}`id`;\r\nBCC: x\r\n[Service List]\r\nuser_pref(\"x\", 1);\r\n\u2028&amp;<x>"
+
+
+def report_hostile_user(with_controls):
+    """A report of the own provider whose user name tries to leave its place in every format."""
+    name = BREAKERS if with_controls else "".join(one for one in BREAKERS if one.isprintable())
+    return golden("works.json").replace('"username": "alice@example.org"', '"username": ' + json.dumps(name))
+
+
+def report_hostile_host(number):
+    """A report whose servers have a name that is none, of several kinds."""
+    hosts = ['mail.example.org\r\nIncomingPort=1', 'mail.example.org"/><key>x</key>', "a'b.example.org", "mail.example.org\u0000.attacker.test",
+             "-oProxyCommand=id.example.org", "../../etc/passwd", "alice:pw@attacker.test/mail.example.org", "mail.example.org:993@attacker.test"]
+    return golden("works.json").replace('"mail.example.org"', json.dumps(hosts[number]))
+
+
+def prefs_twins(count):
+    """So many accounts of one mailbox in one profile, all at one server, by POP3 and IMAP in turn."""
+    lines = ['user_pref("mail.accountmanager.accounts", "%s");' % ",".join(f"account{n}" for n in range(count))]
+    for n in range(count):
+        lines += [f'user_pref("mail.account.account{n}.server", "server{n}");',
+                  f'user_pref("mail.account.account{n}.identities", "id{n}");',
+                  f'user_pref("mail.identity.id{n}.useremail", "alice@example.test");',
+                  f'user_pref("mail.server.server{n}.type", "{"imap" if n % 2 else "pop3"}");',
+                  f'user_pref("mail.server.server{n}.hostname", "mail.example.test");',
+                  f'user_pref("mail.server.server{n}.port", {1000 + n});',
+                  f'user_pref("mail.server.server{n}.userName", "alice@example.test");']
+    return "\n".join(lines) + "\n"
+
+
+def prefs_at_one_host(count):
+    """So many people at one server."""
+    return prefs_accounts(count).replace(".hostname\", \"mail", ".hostname\", \"mail.example.test\"); //")
+
+
+def overrides(count):
+    """So many certificates that were clicked away, all of one server."""
+    return "".join(f"mail.example.test:{1 + n % 65535}\tOID.2.16.840.1.101.3.4.2.1\tAA:BB\tU\n" for n in range(count))
+
+
 def report_quoted_user(_count):
     """A good report whose user name stands in quotes."""
     return golden("works.json").replace('"username": "alice@example.org"', '"username": "\\"alice\\""')

@@ -43,6 +43,8 @@ struct Query {
     bool has_cd = false;
     bool has_edns = false;
     bool over_tcp = false;
+    unsigned id = 0;
+    unsigned from_port = 0; ///< UDP only
 };
 
 inline Query read_query(std::string bytes, bool over_tcp) {
@@ -58,6 +60,7 @@ inline Query read_query(std::string bytes, bool over_tcp) {
     query.has_cd = (bytes[3] & 0x10) != 0;
     query.has_edns = bytes[11] != 0;
     query.over_tcp = over_tcp;
+    query.id = static_cast<unsigned char>(bytes[0]) << 8U | static_cast<unsigned char>(bytes[1]);
     query.bytes = std::move(bytes);
     return query;
 }
@@ -135,8 +138,9 @@ private:
                 serve_tcp();
         }
     }
-    std::optional<std::string> answer(std::string bytes, bool over_tcp) {
+    std::optional<std::string> answer(std::string bytes, bool over_tcp, unsigned from_port = 0) {
         auto query = read_query(std::move(bytes), over_tcp);
+        query.from_port = from_port;
         auto reply = m_script(query);
         std::lock_guard const lock(m_mutex);
         m_queries.push_back(std::move(query));
@@ -149,7 +153,7 @@ private:
         auto const count = ::recvfrom(m_udp, bytes, sizeof bytes, 0, reinterpret_cast<sockaddr*>(&from), &size);
         if (count < 12)
             return;
-        auto const reply = answer(std::string(bytes, static_cast<std::size_t>(count)), false);
+        auto const reply = answer(std::string(bytes, static_cast<std::size_t>(count)), false, ntohs(from.sin_port));
         if (reply)
             ::sendto(m_udp, reply->data(), reply->size(), 0, reinterpret_cast<sockaddr*>(&from), size);
     }

@@ -1,5 +1,9 @@
 #include "tests/unit/net/resolver_tools.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 using namespace mp;
 using namespace mp::net;
 using namespace mp::net::test;
@@ -237,4 +241,34 @@ TEST_CASE("an answer of which records were left out is remembered with its quest
         CHECK(cuts.size() == 1);
         CHECK(cuts.front() == core::Cut{core::CutKind::dns_records, "many.test A", 100, 16});
     });
+}
+
+namespace {
+
+Task<void> ask_many(Network network) {
+    for (int i = 0; i < 40; ++i) {
+        auto const one = question("n" + std::to_string(i) + ".test", RecordType::a);
+        co_await network.resolver.ask(one);
+    }
+}
+
+}
+
+TEST_CASE("a forger has to guess a random id for every question, and a port that the next run does not use again") {
+    DnsServer const server(zone({}));
+    std::set<unsigned> ports;
+    for (int run = 0; run < 3; ++run)
+        run_in_world(asking(server), ask_many);
+    std::map<unsigned, int> steps; // a counter would make one step again and again
+    std::set<unsigned> ids;
+    unsigned last = 0;
+    for (auto const& query : server.queries()) {
+        ports.insert(query.from_port);
+        ids.insert(query.id);
+        ++steps[(query.id - last) & 0xffffU];
+        last = query.id;
+    }
+    CHECK(ports.size() >= 2); // three random ports of 28 000 and more
+    CHECK(ids.size() > 110);
+    CHECK(std::all_of(steps.begin(), steps.end(), [](auto const& step) { return step.second < 5; }));
 }
