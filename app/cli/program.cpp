@@ -6,6 +6,7 @@
 #include "app/desk/process.h"
 #include "app/desk/speak.h"
 #include "app/reports/display.h"
+#include "probes/core/utf8.h"
 #include "probes/engine/engine.h"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ int show_help(desk::Arguments const& arguments, language::Translator const& tran
 
 int run_program(std::vector<std::string> const& words) {
     for (auto const& word : words)
-        if (!reports::is_utf8(word))
+        if (!core::is_valid_utf8(word))
             return desk::refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
     auto const arguments = desk::parse_arguments(words);
     if (!arguments)

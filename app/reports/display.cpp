@@ -1,5 +1,7 @@
 #include "app/reports/display.h"
 
+#include "probes/core/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -16,25 +18,10 @@ struct Character {
     bool valid = false;
 };
 
-/// The first character of `text` (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
 Character first_character(std::string_view text) {
-    auto const lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80)
-        return {lead, 1, true};
-    std::size_t const length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
-        return {};
-    char32_t code = lead & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        auto const byte = static_cast<unsigned char>(text[i]);
-        if ((byte & 0xC0) != 0x80)
-            return {};
-        code = (code << 6) | (byte & 0x3F);
-    }
-    constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-    if (code < smallest[length] || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF)
-        return {};
-    return {code, length, true};
+    std::size_t length = 0;
+    auto const code = core::next_character(text, length);
+    return {code.value_or(0xFFFD), length, code.has_value()};
 }
 
 struct Range {
@@ -74,19 +61,10 @@ constexpr std::array<Range, 10> wide{{{0x1100, 0x115F},
                                       {0x1F300, 0x1FAFF},
                                       {0x20000, 0x3FFFD}}};
 
-/// Invisible characters that change what the others look like: direction marks, zero-width signs, tags, annotations.
-constexpr std::array<Range, 8> deceptive{{{0xAD, 0xAD},
-                                          {0x61C, 0x61C},
-                                          {0x180E, 0x180E},
-                                          {0x200B, 0x200F},
-                                          {0x202A, 0x202E},
-                                          {0x2060, 0x206F},
-                                          {0xFEFF, 0xFEFF},
-                                          {0xE0000, 0xE0FFF}}};
-
 /// Blanks and breaks of every kind, C0 and C1 controls.
 bool is_break(char32_t code) {
-    return code <= 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0x2028 || code == 0x2029 || code == 0x3000;
+    bool const is_blank = code == ' ' || code == 0xA0 || code == 0x3000;
+    return is_blank || core::is_control_character(code) || core::is_separator(code);
 }
 
 int columns_of_character(char32_t code) {
@@ -111,7 +89,7 @@ std::string clean(std::string_view untrusted, std::size_t limit) {
             blank_waits = !out.empty();
             continue;
         }
-        if (valid && is_in(deceptive, code))
+        if (valid && core::is_deceptive(code))
             continue;
         if (count + blank_waits >= limit)
             return out + "…";
@@ -121,16 +99,6 @@ std::string clean(std::string_view untrusted, std::size_t limit) {
         ++count;
     }
     return out;
-}
-
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        auto const character = first_character(text);
-        if (!character.valid)
-            return false;
-        text.remove_prefix(character.length);
-    }
-    return true;
 }
 
 int columns_of(std::string_view utf8) {

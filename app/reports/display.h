@@ -12,9 +12,6 @@ namespace mp::reports {
 /// direction marks become a blank or go away, broken bytes become U+FFFD. Cut at `limit` characters with an ellipsis.
 std::string clean(std::string_view untrusted, std::size_t limit = 2000);
 
-/// Well-formed UTF-8 from beginning to end (RFC 3629).
-bool is_utf8(std::string_view text);
-
 /// Columns a terminal uses: wide East Asian characters count two, combining marks none.
 int columns_of(std::string_view utf8);
 

@@ -6,6 +6,7 @@
 #include "app/desk/profiles.h"
 #include "app/desk/speak.h"
 #include "app/reports/display.h"
+#include "probes/core/utf8.h"
 
 namespace mp::wizard {
 
@@ -66,7 +67,7 @@ desk::Usage<Options> checked(Arguments const& arguments, bool has_address) {
 
 std::variant<Options, int> options_of(std::vector<std::string> words) {
     for (auto const& word : words)
-        if (!reports::is_utf8(word))
+        if (!core::is_valid_utf8(word))
             return desk::refuse(MP_MSG("An argument is not UTF-8 text."), language::Translator("en"));
     bool has_address = false;
     auto const arguments = parsed(std::move(words), has_address);

@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/core/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -42,38 +43,6 @@ std::string_view strip_wrapping(std::string_view text) {
     return text;
 }
 
-/// The bytes that may follow these leads are fewer: the rest would be overlong, half a surrogate pair, or too high.
-bool may_follow(unsigned char lead, unsigned char second) {
-    switch (lead) {
-    case 0xe0: return second >= 0xa0;
-    case 0xed: return second < 0xa0;
-    case 0xf0: return second >= 0x90;
-    case 0xf4: return second < 0x90;
-    default: return true;
-    }
-}
-
-/// RFC 3629, section 4.
-bool is_well_formed_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        auto const lead = static_cast<unsigned char>(text[i]);
-        std::size_t const length = lead < 0x80                   ? 1
-                                   : lead >= 0xc2 && lead < 0xe0 ? 2
-                                   : (lead & 0xf0) == 0xe0       ? 3
-                                   : lead >= 0xf0 && lead < 0xf5 ? 4
-                                                                 : 0;
-        if (length == 0 || i + length > text.size())
-            return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80)
-                return false;
-        if (length > 2 && !may_follow(lead, static_cast<unsigned char>(text[i + 1])))
-            return false;
-        i += length;
-    }
-    return true;
-}
-
 Result<void> check_local_part(std::string_view local) {
     if (local.empty())
         return fail(FaultCode::not_an_address, "there is nothing before the @");
@@ -86,7 +55,7 @@ Result<void> check_local_part(std::string_view local) {
         if (!quoted && (ascii::is_space(c) || std::string_view("\"(),:;<>@[\\]").find(c) != std::string_view::npos))
             return fail(FaultCode::not_an_address, "the part before the @ holds a character that is not allowed there");
     }
-    if (!is_well_formed_utf8(local))
+    if (!is_valid_utf8(local))
         return fail(FaultCode::not_an_address, "it is not UTF-8 text");
     return {};
 }
@@ -96,7 +65,7 @@ Result<std::string> check_domain(std::string_view text) {
         return fail(FaultCode::not_an_address, "there is nothing after the @");
     if (text.front() == '[' || is_ip_literal(text))
         return fail(FaultCode::not_an_address, "the part after the @ must be a domain name, not an address literal");
-    if (!is_well_formed_utf8(text) ||
+    if (!is_valid_utf8(text) ||
         std::any_of(text.begin(), text.end(), [](char c) { return ascii::is_control(c) || ascii::is_space(c); }))
         return fail(FaultCode::not_an_address, "the part after the @ holds a character that is not allowed there");
     auto domain = to_ascii_host(text);

@@ -1,6 +1,7 @@
 #include "probes/core/domain.h"
 
 #include "probes/core/ascii.h"
+#include "probes/core/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -103,25 +104,10 @@ int script_of(char32_t c) {
     return 4 + static_cast<int>(c >> 11);
 }
 
-/// Decodes UTF-8 that libidn2 made, so it is well formed.
-std::vector<char32_t> code_points(std::string_view text) {
-    std::vector<char32_t> out;
-    for (std::size_t i = 0; i < text.size();) {
-        auto const lead = static_cast<unsigned char>(text[i]);
-        int const more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-        char32_t value = more == 0 ? lead : lead & (0x3f >> more);
-        for (int k = 1; k <= more && i + static_cast<std::size_t>(k) < text.size(); ++k)
-            value = value << 6 | (static_cast<unsigned char>(text[i + static_cast<std::size_t>(k)]) & 0x3f);
-        out.push_back(value);
-        i += static_cast<std::size_t>(more) + 1;
-    }
-    return out;
-}
-
 bool mixes_scripts(std::string_view host) {
     int seen = 0;
-    for (auto const point : code_points(host)) {
-        int const script = script_of(point);
+    for (std::size_t at = 0; at < host.size();) {
+        int const script = script_of(next_character(host, at).value_or(0));
         if (script == 0)
             continue;
         if (seen != 0 && script != seen && (script < 4 || seen < 4))

@@ -2,16 +2,16 @@
 // Texts from outside made fit to keep: valid UTF-8, without control characters, bounded. Everything a grammar puts into a
 // value that may reach a report or a survey file passes through here.
 
+#include "probes/core/utf8.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace mp::grammar {
 
-bool is_valid_utf8(std::string_view bytes);
-
-/// Each byte that belongs to no character becomes U+FFFD; valid text comes back unchanged.
-std::string valid_utf8(std::string_view bytes);
+using core::is_valid_utf8;
+using core::valid_utf8;
 
 /// One line for people: trimmed, runs of blanks (line breaks too) one blank, control and text-direction characters
 /// removed, at most `limit` characters, valid UTF-8.

@@ -1,35 +1,18 @@
 #include "probes/net/transcript.h"
 
+#include "probes/core/utf8.h"
 #include "probes/net/limits.h"
-
-#include <cstdint>
 
 namespace mp::net {
 
 namespace {
 
-/// Length of the valid UTF-8 sequence at the front that shows something; 0 when there is none (RFC 3629).
+/// Length of the character at the front that shows something and turns nothing around; 0 when there is none.
 std::size_t shown_length(std::string_view text) {
-    auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    unsigned const first = byte(0);
-    if (first < 0x80)
-        return first >= 0x20 && first != 0x7f ? 1 : 0;
-    std::size_t const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    if (first < 0xc2 || first > 0xf4 || text.size() < length)
-        return 0;
-    std::uint32_t point = first & (0xffu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0) != 0x80)
-            return 0;
-        point = (point << 6) | (byte(i) & 0x3fu);
-    }
-    bool const overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-    bool const surrogate = point >= 0xd800 && point <= 0xdfff;
-    bool const control = point < 0xa0;
-    // Marks that turn the direction of writing could make one line look like another.
-    bool const turns =
-        (point >= 0x200e && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
-    return overlong || surrogate || control || turns || point > 0x10ffff ? 0 : length;
+    std::size_t length = 0;
+    auto const c = core::next_character(text, length);
+    bool const is_shown = c && !core::is_control_character(*c) && !core::is_separator(*c) && !core::is_deceptive(*c);
+    return is_shown ? length : 0;
 }
 
 std::string escape_byte(char c) {

@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/core/utf8.h"
 #include "probes/rules/need.h"
 
 #include <algorithm>
@@ -169,9 +170,7 @@ std::string joined(std::vector<std::string> const& parts) {
 }
 
 static std::string shown_cut(std::string_view text, std::size_t most) {
-    while (most < text.size() && most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80)
-        --most; // never in the middle of a UTF-8 character
-    std::string shown(text.substr(0, most));
+    std::string shown(core::cut_utf8(text, most));
     std::replace_if(shown.begin(), shown.end(), core::ascii::is_control, '?');
     return text.size() > most ? shown + "..." : shown;
 }

@@ -1,6 +1,7 @@
 #include "probes/rules/facts/refusals.h"
 
 #include "probes/core/mechanism.h"
+#include "probes/core/utf8.h"
 #include "probes/rules/facts/left_over.h"
 #include "probes/rules/need.h"
 
@@ -10,14 +11,8 @@ namespace mp::rules {
 
 static constexpr std::size_t longest_quotation = 200;
 
-/// Cuts at a character, not inside one.
-static std::string cut_short(std::string text) {
-    if (text.size() <= longest_quotation)
-        return text;
-    std::size_t end = longest_quotation;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return text.substr(0, end) + "...";
+static std::string cut_short(std::string const& text) {
+    return text.size() <= longest_quotation ? text : std::string(core::cut_utf8(text, longest_quotation)) + "...";
 }
 
 static std::string words_of(LoginAttempt const& attempt) {

@@ -2,6 +2,7 @@
 #include "app/reports/report.h"
 #include "probes/core/ascii.h"
 #include "probes/core/survey_json.h"
+#include "probes/core/utf8.h"
 #include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
@@ -63,7 +64,7 @@ TEST_CASE("without colour the report holds no control character but line ends") 
     for (char const c : text)
         REQUIRE((c == '\n' || !core::ascii::is_control(c)));
     CHECK(text.find("\xe2\x80\xae") == std::string::npos);
-    CHECK(reports::is_utf8(text));
+    CHECK(core::is_valid_utf8(text));
 }
 
 TEST_CASE("colour only adds colour") {
