@@ -5,6 +5,7 @@
 #include "probes/core/survey_json.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
+#include "tests/support/fixture.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <unistd.h>
 
 using namespace mp;
 namespace fs = std::filesystem;
@@ -40,8 +42,8 @@ std::vector<fs::path> cases(std::string_view id, std::string_view prefix) {
 }
 
 core::Survey survey_of(fs::path const& path) {
-    auto survey = core::survey_from_json(contents(path));
     INFO(path);
+    auto survey = core::survey_from_json(test::survey_text(path));
     INFO((survey ? std::string() : survey.error().detail));
     REQUIRE(survey);
     return *survey;
@@ -141,6 +143,27 @@ TEST_CASE("every rule is silent on its near misses") {
                 FAIL_CHECK(short_form(finding));
         }
     }
+}
+
+TEST_CASE("a fixture is what its base is, with its changes") {
+    auto const folder = fs::temp_directory_path() / ("mailplumb-fixtures-" + std::to_string(::getpid()));
+    fs::create_directories(folder / "rule");
+    auto const put = [&](char const* name, char const* text) { std::ofstream(folder / name) << text; };
+    put("base.json",
+        R"({"now": 1, "request": {"devices": 2, "typed": "x"}, "reports": [{"status": "verified"}, {"status": "refused"}]})");
+    put("rule/fires-1.json", R"({"base": "../base.json", "patch": {"request": {"typed": null, "first": true}},
+        "changes": [{"op": "remove", "path": "/reports/0"}, {"op": "add", "path": "/reports/-", "value": {"stage": "tls"}}]})");
+    put("rule/silent-1.json",
+        R"({"base": "fires-1.json", "changes": [{"op": "replace", "path": "/reports/0/status", "value": "timeout"}]})");
+    put("rule/silent-2.json",
+        R"({"base": "fires-1.json", "changes": [{"op": "replace", "path": "/reports/7/status", "value": 1}]})");
+    auto const expected = nlohmann::json::parse(
+        R"({"now": 1, "request": {"devices": 2, "first": true}, "reports": [{"status": "timeout"}, {"stage": "tls"}]})");
+    CHECK(test::whole_survey(folder / "rule/silent-1.json") == expected);
+    CHECK(test::whole_survey(folder / "base.json")["now"] == 1);
+    CHECK_THROWS(test::whole_survey(folder / "rule/silent-2.json"));
+    CHECK_THROWS(test::whole_survey(folder / "rule/missing.json"));
+    fs::remove_all(folder);
 }
 
 TEST_CASE("no rule says anything about an empty survey") {

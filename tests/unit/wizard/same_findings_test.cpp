@@ -7,6 +7,7 @@
 #include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
+#include "tests/support/fixture.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -40,7 +41,7 @@ std::string read(fs::path const& path) {
 }
 
 core::Survey survey_at(fs::path const& path) {
-    auto survey = core::survey_from_json(read(path));
+    auto survey = core::survey_from_json(test::survey_text(path));
     INFO(path);
     REQUIRE(survey);
     return std::move(*survey);
