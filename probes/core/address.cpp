@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/core/edit_distance.h"
 #include "probes/core/utf8.h"
 
 #include <algorithm>
@@ -90,23 +91,6 @@ constexpr std::array<std::string_view, 34> common_domains{
     "icloud.com",  "me.com",         "mac.com",        "aol.com",       "gmx.de",     "gmx.net",     "gmx.com",
     "web.de",      "t-online.de",    "freenet.de",     "orange.fr",     "free.fr",    "libero.it",   "comcast.net",
     "verizon.net", "proton.me",      "protonmail.com", "yandex.ru",     "mail.ru",    "fastmail.com"};
-
-/// Damerau's distance with neighbours swapped counted once, at most 2 told apart.
-int edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<int>> d(a.size() + 1, std::vector<int>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i)
-        d[i][0] = static_cast<int>(i);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        d[0][j] = static_cast<int>(j);
-    for (std::size_t i = 1; i <= a.size(); ++i)
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            int const change = a[i - 1] == b[j - 1] ? 0 : 1;
-            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-    return d[a.size()][b.size()];
-}
 
 // Real domains one step from a common one; suggesting these would be an insult.
 constexpr std::array<std::string_view, 14> real_neighbours{"mail.com", "ymail.com", "gmx.at",     "gmx.ch",     "gmx.fr",

@@ -6,41 +6,30 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace mp::rules {
 
-// Days and civil dates by eras of 400 years that begin on 1 March, so that the leap day is the last of a year.
-static constexpr std::int64_t days_per_era = 146097;
-static constexpr std::int64_t era_offset = 719468; // days from 0000-03-01 to 1970-01-01
-
-static std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+static std::string padded(unsigned number, std::size_t digits) {
+    auto text = std::to_string(number);
+    return std::string(digits - std::min(digits, text.size()), '0') + text;
+}
 
 std::string utc_date(std::int64_t unix_seconds) {
-    std::int64_t days = unix_seconds / 86400;
-    if (unix_seconds % 86400 < 0)
-        --days;
-    days += era_offset;
-    std::int64_t const era = (days >= 0 ? days : days - days_per_era + 1) / days_per_era;
-    std::int64_t const day_of_era = days - era * days_per_era;
-    std::int64_t const year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    std::int64_t const day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    std::int64_t const month_from_march = (5 * day_of_year + 2) / 153;
-    std::int64_t const day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    std::int64_t const month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-    std::int64_t const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-    std::string text = std::to_string(year);
-    if (year >= 0 && text.size() < 4)
-        text.insert(0, 4 - text.size(), '0');
-    return text + "-" + two_digits(month) + "-" + two_digits(day);
+    // Certificates say any time between the years 0 and 9999 (RFC 5280, 4.1.2.5); whoever says another one gets the nearest.
+    constexpr std::chrono::sys_days first{std::chrono::year(0) / 1 / 1}, last{std::chrono::year(9999) / 12 / 31};
+    auto const day = std::chrono::floor<std::chrono::days>(std::chrono::seconds(unix_seconds));
+    std::chrono::year_month_day const date(std::clamp(std::chrono::sys_days(day), first, last));
+    return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
+           padded(static_cast<unsigned>(date.month()), 2) + "-" + padded(static_cast<unsigned>(date.day()), 2);
 }
 
 std::int64_t utc_seconds(int year, int month, int day) {
-    std::int64_t const y = month <= 2 ? year - 1 : year;
-    std::int64_t const era = (y >= 0 ? y : y - 399) / 400;
-    std::int64_t const year_of_era = y - era * 400;
-    std::int64_t const day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    std::int64_t const day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return (era * days_per_era + day_of_era - era_offset) * 86400;
+    // Days that no month has (RFC 3501 dates come from servers) run over into the next one.
+    std::chrono::year_month_day const first{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                            std::chrono::day(1)};
+    auto const days = std::chrono::sys_days(first) + std::chrono::days(day - 1);
+    return std::int64_t{days.time_since_epoch().count()} * 86400;
 }
 
 Message server_said(ProbeReport const& report, std::string_view answer) {
