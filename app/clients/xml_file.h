@@ -1,6 +1,6 @@
 #pragma once
-// Settings files that are XML: read without entities, network or recursion, written so that every program reads the same
-// text back. Size is bounded where files are read (Tree).
+// Settings files that are XML: read through the same gate as what servers publish (grammar/xml_guard.h), written so that
+// every program reads the same text back.
 
 #include "probes/core/fault.h"
 
@@ -17,8 +17,8 @@ struct XmlRoot {
     bool is_old_code_page = false; ///< not UTF-8: every byte was taken as a Latin-1 character
 };
 
-/// The root element, which must be named `root`. A document type line is skipped, never fetched. Faults: `empty`,
-/// `wrong_kind` (a web page, another root), `too_deep`, `malformed` (declared entities, too).
+/// The root element, which must be named `root`. A document type line is skipped, never fetched. Faults: those of
+/// grammar::load_xml, with the largest file of a mail program for a limit.
 core::Result<XmlRoot> load_xml(pugi::xml_document& document, std::string_view bytes, std::string_view root);
 
 /// Child elements of one name, in order.

@@ -149,6 +149,8 @@ core::Result<pugi::xml_node> load_xml(pugi::xml_document& document, std::string_
     return element;
 }
 
+bool is_old_code_page(std::string_view bytes) { return !is_wide(bytes) && !is_valid_utf8(bytes); }
+
 std::string_view local_name(pugi::xml_node node) {
     std::string_view const name = node.name();
     auto const colon = name.rfind(':');

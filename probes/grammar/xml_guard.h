@@ -23,6 +23,9 @@ struct XmlLimits {
 core::Result<pugi::xml_node> load_xml(pugi::xml_document& document, std::string_view bytes, std::string_view root,
                                       XmlLimits limits);
 
+/// Neither UTF-8 nor UTF-16 or -32: each byte is read as a Latin-1 character.
+bool is_old_code_page(std::string_view bytes);
+
 /// Without a prefix.
 std::string_view local_name(pugi::xml_node node);
 /// Ignores the case and the prefix.
