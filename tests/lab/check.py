@@ -87,6 +87,7 @@ class Judge:
         """All checks; an empty list means passed."""
         self._exit()
         self._secrets()
+        self._documents()
         self._recorded()
         self._texts()
         self.problems += promises.too_many_refusals(self.result["refused"])
@@ -110,6 +111,16 @@ class Judge:
         limit = self.expect.get("max_seconds", 1000) * self.scenario.climate.patience
         if self.result["seconds"] > limit:
             self._note(f"took {self.result['seconds']:.1f} s, more than {limit:g} s")
+
+    def _documents(self):
+        """Reports, lint, advice and surveys, wherever the program wrote them."""
+        for name, text in self.result["outputs"].items():
+            try:
+                document = json.loads(text) if name.endswith(".json") else None
+            except ValueError:
+                continue
+            for problem in schemas().problems(document) or []:
+                self._note(f"{name}: {problem}")
 
     def _secrets(self):
         """No password or token in anything the program wrote, nor in what left without TLS."""
@@ -186,8 +197,8 @@ class Judge:
 
     def _members(self, report):
         """What CONTRACT.md promises of every report."""
-        problems = schemas().problems(report)
-        self.problems += ["the report names no schema of ours"] if problems is None else problems
+        if schemas().problems(report) is None:
+            self._note("the report names no schema of ours")
         for name, kind in MEMBERS.items():
             if not isinstance(report.get(name), kind):
                 self._note(f"report.{name}: missing or of another kind: {shorten(report.get(name))}")

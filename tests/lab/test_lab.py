@@ -40,6 +40,10 @@ class Comparing(unittest.TestCase):
         self.assertTrue(check.matches("~^imap", "IMAP server"))
         self.assertFalse(check.matches("~^imap", None))
 
+    def test_a_document_is_held_to_its_schema(self):
+        self.assertTrue(check.schemas().problems({"schema": "mailplumb.report/1"}))
+        self.assertIsNone(check.schemas().problems({"schema": "somebody.else/1"}))
+
     def test_a_secret_is_found_inside_base64_at_every_alignment(self):
         for lead in ("", "\0alice\0", "\0alice@x\0", "\0al\0"):
             text = base64.b64encode((lead + PASSWORD).encode()).decode()
