@@ -80,6 +80,7 @@ private:
     Leave merit_of_spare(std::size_t i) const;
     Leave needless(std::size_t i) const;
     std::optional<Leave> better_first(std::size_t i) const;
+    bool is_of_its_kind(std::size_t i, std::size_t other) const;
     bool is_outdone_stranger(std::size_t i) const;
     std::optional<Leave> published_first(std::size_t i) const;
     std::optional<Leave> reading_first(std::size_t i) const;
@@ -310,6 +311,11 @@ std::optional<Leave> Leaves::better_first(std::size_t i) const {
     return std::nullopt;
 }
 
+/// The other one could take its place: what the person asked for waits for nobody who cannot give it.
+bool Leaves::is_of_its_kind(std::size_t i, std::size_t other) const {
+    return m_view.sends(i) == m_view.sends(other) && (m_view.is_wanted(other) || !m_view.is_wanted(i));
+}
+
 /// The provider names another host for this direction, which works, and the line's own for nothing.
 bool Leaves::is_outdone_stranger(std::size_t i) const {
     auto const& host = m_view.line(i).line.endpoint.host;
@@ -320,7 +326,7 @@ bool Leaves::is_outdone_stranger(std::size_t i) const {
             continue;
         if (other.line.endpoint.host == host)
             return false;
-        works = works || (m_view.sends(j) == m_view.sends(i) && other.status == EndpointStatus::verified);
+        works = works || (is_of_its_kind(i, j) && other.status == EndpointStatus::verified);
     }
     return works;
 }
@@ -336,7 +342,7 @@ std::optional<Leave> Leaves::published_first(std::size_t i) const {
         return wait(Why::sources_first, std::nullopt, discovery_end_ms);
     for (auto const j : m_view.direction(m_view.sends(i))) {
         auto const& other = m_view.line(j).line;
-        if (j == i || other.is_guess() || is_profile_only(other) || !is_needed(m_view, j))
+        if (j == i || other.is_guess() || is_profile_only(other) || !is_of_its_kind(i, j) || !is_needed(m_view, j))
             continue;
         // Not "better first": its place is free for whom it waits for, whatever the order says.
         if (auto first = wait_for(j, true)) {
@@ -362,7 +368,9 @@ std::optional<Leave> Leaves::reading_first(std::size_t i) const {
             return std::nullopt;
         bool const is_opening =
             reading.phase == Phase::opening && is_needed(m_view, j) && (reading.stage > Stage::connect || reading.was_ready);
-        if ((is_opening || m_out[j].kind == Leave::Kind::go) && !coming)
+        // Who has no place may wait for the very line that would wait for it.
+        bool const has_place = reading.phase != Phase::parked && !reading.gives_back;
+        if ((is_opening || (has_place && m_out[j].kind == Leave::Kind::go)) && !coming)
             coming = j;
     }
     return coming ? std::optional(wait(Why::reading_first, coming, until)) : std::nullopt;
