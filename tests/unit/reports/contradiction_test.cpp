@@ -6,6 +6,7 @@
 #include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
+#include "tests/support/fixture.h"
 #include "tests/unit/reports/golden.h"
 
 using namespace mp;
@@ -80,7 +81,7 @@ void check_story(core::Survey const& survey) {
 TEST_CASE("headline, settings, servers and findings of a survey never contradict each other") {
     int count = 0;
     for (auto const& path : kept_surveys()) {
-        auto const survey = core::survey_from_json(reports::test::read(path));
+        auto const survey = core::survey_from_json(mp::test::survey_text(path));
         INFO(path.string());
         REQUIRE(survey);
         if (survey->request.job != core::Job::check)
