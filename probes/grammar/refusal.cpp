@@ -64,8 +64,14 @@ static bool is_general(RefusalClass code) {
 
 RefusalClass classify_imap(ImapRefusal refusal, bool after_tls) {
     auto const code = meaning_of(imap_codes, refusal.code);
-    if (!code)
-        return after_tls ? class_of_text(refusal.text) : RefusalClass::unknown;
+    if (!code && !after_tls)
+        return RefusalClass::unknown;
+    if (!code) {
+        auto const found = class_of_text(refusal.text);
+        // BAD is for a command that was not understood: only plain words make a wrong password of it.
+        bool const is_syntax = found == RefusalClass::credentials && ascii::equal_ignoring_case(refusal.status, "BAD");
+        return is_syntax && !speaks_of_wrong_password(refusal.text) ? RefusalClass::unknown : found;
+    }
     return after_tls && is_general(*code) ? refined_by_text(refusal.text, *code) : *code;
 }
 

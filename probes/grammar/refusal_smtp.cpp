@@ -54,6 +54,9 @@ RefusalClass of_4xx(int code, std::string_view enhanced, std::string_view text) 
     // Microsoft: the TLS version is too old.
     if (enhanced == "4.7.66")
         return RefusalClass::tls_required;
+    // 454 is for passing trouble (RFC 4954, section 6), yet Proton's Bridge and others answer so whatever the fault.
+    if (code == 454 && class_of_text(text) == RefusalClass::credentials && speaks_of_wrong_password(text))
+        return RefusalClass::credentials;
     return refined_by_text(text, RefusalClass::temporary);
 }
 

@@ -18,12 +18,30 @@ bool is_beyond_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80) != 
 /// Latin letters of U+00C0 to U+00FF without their accents; servers leave them out as they please. A blank: no letter.
 constexpr std::string_view plain_latin = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
 
+/// The same for U+0100 to U+017F: Polish, Czech, Turkish and others.
+constexpr std::string_view plain_extended = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
+                                            "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(plain_latin.size() == 64 && plain_extended.size() == 128);
+
+/// A byte above 0x7F between two ASCII ones cannot be UTF-8: the server writes ISO 8859-1.
+bool is_latin_1(std::string_view text, std::size_t at) {
+    auto const is_plain = [&](std::size_t i) { return i >= text.size() || !is_beyond_ascii(text[i]); };
+    return static_cast<unsigned char>(text[at]) >= 0xC0 && is_plain(at + 1) && (at == 0 || is_plain(at - 1));
+}
+
 /// The letter that begins at `at`, small and without accent; `at` moves behind it.
 void fold_letter(std::string& out, std::string_view text, std::size_t& at) {
+    bool const is_single = is_latin_1(text, at);
     auto const lead = static_cast<unsigned char>(text[at++]);
     auto const next = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-    if (lead == 0xC3 && next >= 0x80 && next < 0xC0) {
+    bool const continues = next >= 0x80 && next < 0xC0;
+    if (is_single) {
+        out += plain_latin[lead - 0xC0];
+    } else if (lead == 0xC3 && continues) {
         out += plain_latin[next - 0x80];
+        ++at;
+    } else if ((lead == 0xC4 || lead == 0xC5) && continues) {
+        out += plain_extended[(lead - 0xC4) * 64 + next - 0x80];
         ++at;
     } else if (lead == 0xD0 && next >= 0x90 && next < 0xB0) { // Cyrillic capitals
         bool const is_first_half = next < 0xA0;
@@ -60,8 +78,13 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-/// Chinese has no blanks between words, so its words are looked for anywhere.
-bool stands_alone(std::string_view word) { return static_cast<unsigned char>(word.front()) < 0xE0; }
+/// Chinese, Japanese and Korean words are looked for anywhere: there are no blanks between them, or endings follow. In GBK
+/// the second byte is no continuation of UTF-8.
+bool stands_alone(std::string_view word) {
+    auto const lead = static_cast<unsigned char>(word.front());
+    bool const is_gbk = lead >= 0x80 && word.size() > 1 && static_cast<unsigned char>(word[1]) >= 0xC0;
+    return lead < 0xE0 && !is_gbk;
+}
 
 /// `text` holds the words of `pattern` one after the other; `*` stands for the rest of a word.
 bool holds_at(std::string_view text, std::string_view pattern) {
@@ -120,6 +143,19 @@ bool speaks_of_crowd(std::string_view text) {
         "block*|blacklist*|banned|spam|listed|gesperrt*"};
     constexpr std::size_t longest = 1024;
     return fits(crowd, folded(text.substr(0, longest)));
+}
+
+bool speaks_of_wrong_password(std::string_view text) {
+    constexpr WordFamily wrong_password{
+        RefusalClass::credentials,
+        {"password*|passwd|passphrase|credential*|username*|user name*|userid|user id|login|passwort|kennwort|mot de passe|"
+         "contrasena|senha|haslo|пароль|密码",
+         "incorrect*|invalid*|wrong|bad|mismatch*|unknown|not accepted|not valid|not correct|not match*|doesn t "
+         "match|falsch*|"
+         "ungultig*|incorrecte*|errat*|nieprawidlow*|неверн*|错误"},
+        "temporar*|later|again"};
+    constexpr std::size_t longest = 1024;
+    return fits(wrong_password, folded(text.substr(0, longest)));
 }
 
 RefusalClass refined_by_text(std::string_view text, RefusalClass otherwise) {

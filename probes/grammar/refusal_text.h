@@ -16,6 +16,10 @@ core::RefusalClass class_of_text(std::string_view text);
 /// it may be believed in a greeting, before TLS as well. A blocked address is another matter.
 bool speaks_of_crowd(std::string_view text);
 
+/// The sentence says in so many words that password or user name are wrong, not only that the login failed: believed
+/// against a code that says otherwise (programs built on go-smtp answer 454 to a wrong password).
+bool speaks_of_wrong_password(std::string_view text);
+
 /// The cause that the text names and a general code hides, as "wrong password" hides a lock; `otherwise` when the text
 /// says no more than that the login failed.
 core::RefusalClass refined_by_text(std::string_view text, core::RefusalClass otherwise);

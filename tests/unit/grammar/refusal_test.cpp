@@ -206,12 +206,41 @@ struct Sentence {
     std::string expected, text;
 };
 
+/// `\xC3` stands for a byte, as servers write in other encodings than UTF-8.
+std::string with_bytes(std::string const& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text.compare(at, 2, "\\x") != 0) {
+            out += text[at];
+            continue;
+        }
+        out += static_cast<char>(std::stoi(text.substr(at + 2, 2), nullptr, 16));
+        at += 3;
+    }
+    return out;
+}
+
+/// Class, sentence and who says so, with tabs between.
+std::vector<Sentence> from_servers() {
+    std::vector<Sentence> out;
+    std::ifstream file(MP_TESTS_DIR "/grammar/refusal/words/from_servers.tsv");
+    for (std::string line; std::getline(file, line);) {
+        auto const first = line.find('\t');
+        auto const second = line.find('\t', first + 1);
+        if (!line.starts_with('#') && second != line.npos)
+            out.push_back({line.substr(0, first), with_bytes(line.substr(first + 1, second - first - 1))});
+    }
+    return out;
+}
+
 std::vector<Sentence> sentences() {
     std::vector<Sentence> out;
     std::ifstream file(MP_TESTS_DIR "/grammar/refusal/words/sentences.txt");
     for (std::string line; std::getline(file, line);)
         if (auto const colon = line.find(": "); !line.starts_with('#') && colon != line.npos)
             out.push_back({line.substr(0, colon), line.substr(colon + 2)});
+    for (auto& sentence : from_servers())
+        out.push_back(std::move(sentence));
     return out;
 }
 
@@ -219,7 +248,8 @@ std::vector<Sentence> sentences() {
 
 TEST_CASE("a sentence means the same in IMAP, POP3 and SMTP") {
     auto const all = sentences();
-    REQUIRE(all.size() > 90);
+    REQUIRE(all.size() > 540);
+    REQUIRE(from_servers().size() > 160);
     for (auto const& sentence : all) {
         INFO(sentence.text);
         CHECK(std::string(name_of(classify_imap({"", "NO", sentence.text}, true))) == sentence.expected);
@@ -237,6 +267,24 @@ TEST_CASE("a general code is believed only as far as its sentence says nothing b
         CHECK(std::string(name_of(classify_pop3("AUTH", sentence.text, true, true))) == expected);
         CHECK(std::string(name_of(classify_smtp(535, "5.7.8", sentence.text, true))) == expected);
     }
+}
+
+TEST_CASE("a wrong password that is named as such is believed against a code for passing trouble") {
+    CHECK(classify_smtp(454, "4.7.0", "invalid username or password", true) == Class::credentials);
+    CHECK(classify_smtp(454, "4.7.0", "no such user: wrong password", true) == Class::credentials);
+    CHECK(classify_smtp(454, "", "Authentication failed, please open smtp flag first!", true) == Class::disabled);
+    CHECK(classify_smtp(454, "4.7.0", "Temporary authentication failure", true) == Class::temporary);
+    CHECK(classify_smtp(454, "4.7.0", "Authentication failed, please try again", true) == Class::temporary);
+    CHECK(classify_smtp(454, "4.7.0", "Authentication failed", true) == Class::temporary);
+    CHECK(classify_smtp(454, "4.7.0", "invalid username or password", false) == Class::temporary);
+}
+
+TEST_CASE("BAD is for a command that was not understood, whatever it is called") {
+    auto const bad = [](std::string_view text) { return classify_imap({"", "BAD", text}, true); };
+    CHECK(bad("LOGIN failed") == Class::unknown);
+    CHECK(bad("Error: login command rejected") == Class::unknown);
+    CHECK(bad("Invalid username or password") == Class::credentials);
+    CHECK(bad("LOGIN disabled, use STARTTLS first") == Class::tls_required);
 }
 
 TEST_CASE("addresses in a sentence are not its words, and cut letters do no harm") {
