@@ -132,8 +132,10 @@ Task<Result<ImapTalk::Response>> ImapTalk::answer_to(std::string tag, TimePoint 
 /// One response: untagged data goes to the report, an awaited tagged one to `m_answers`, what nobody asked for is dropped.
 Task<Result<ImapTalk::Response>> ImapTalk::next_response(TimePoint until) {
     auto const most = m_is_logged_in ? limits::imap_total : limits::imap_before_login;
-    auto const line = co_await read_imap_response(stream(), m_heard, most, until);
     bool const is_bye = !m_alerts.empty() && m_alerts.back().status == "BYE";
+    // After BYE the server closes (RFC 9051, section 7.1.5); one that forgets to is not waited for as if it still spoke.
+    auto const patience = is_bye ? net::earlier(until, m_network.clock.in(limits::after_bye)) : until;
+    auto const line = co_await read_imap_response(stream(), m_heard, most, patience);
     if (!line && is_bye && m_report.status == EndpointStatus::pending)
         co_return stop(EndpointStatus::broken,
                        "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));

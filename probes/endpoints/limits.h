@@ -25,6 +25,8 @@ inline constexpr milliseconds command_before_login{8000};
 inline constexpr milliseconds command{30000};
 inline constexpr milliseconds login{75000};
 inline constexpr milliseconds farewell{500};
+/// From an untagged BYE to the end of the connection.
+inline constexpr milliseconds after_bye{2000};
 inline constexpr milliseconds whole_endpoint{120000};
 
 /// Connections of one scan at a time.

@@ -86,7 +86,10 @@ Task<Result<std::string>> Talk::wait_for_first_bytes() {
     bool const may_come = is_plain || m_stream->is_verified();
     if (first || first.error().code != FaultCode::timed_out || !may_come)
         co_return first;
-    co_return co_await wait_for_late_greeting();
+    first = co_await wait_for_late_greeting();
+    if (!first && is_plain && first.error().code == FaultCode::timed_out)
+        CO_CHECK(co_await try_tls_on_same_socket());
+    co_return first;
 }
 
 /// The line counts as silent from here on, so that others are tried in its place; whether it is still of use when its
@@ -106,29 +109,52 @@ Task<Result<std::string>> Talk::wait_for_late_greeting() {
     co_return first;
 }
 
+static net::TlsRequest measuring_request(std::string const& host) {
+    net::TlsRequest request;
+    request.server_name = host;
+    request.repair_chain = false;
+    return request;
+}
+
+/// The port speaks TLS from the first byte, or a protocol that nobody expected; otherwise nothing new was learned.
+Result<void> Talk::judge_silent_port(core::TlsFacts const& facts) {
+    if (facts.established) {
+        m_report.tls_on_plain_port = true;
+        m_report.spoken = "tls";
+        m_report.tls = facts;
+        return stop(EndpointStatus::wrong_protocol, "the port speaks TLS from the first byte");
+    }
+    auto const spoken = grammar::recognise(facts.first_bytes);
+    if (!spoken.empty() && spoken != name_of(m_report.endpoint.service))
+        return stop_wrong_protocol(facts.first_bytes);
+    return done();
+}
+
 /// A port that is silent may be waiting for a ClientHello (DIALOGUE.md 2.3). It is sent on a connection of its own, so that
-/// a greeting that is merely late still arrives on the first.
+/// a greeting that is merely late still arrives on the first. Sent on the first, it would spoil just that greeting: SMTP
+/// servers delay it to catch clients that talk too early, and answer those with a refusal (postscreen's PREGREET, Exim's
+/// synchronization error); IMAP and POP3 servers would read it as half a command.
 Task<Result<void>> Talk::try_tls_on_silent_port(net::TimePoint until) {
     remark("silence: is this a TLS port?");
     Trial trial;
     trial.endpoint = m_report.endpoint;
     trial.endpoint.security = Security::tls;
     trial.ips = {m_stream->peer_ip()};
-    trial.request.server_name = m_report.endpoint.host;
-    trial.request.repair_chain = false;
+    trial.request = measuring_request(m_report.endpoint.host);
     auto const facts = co_await try_handshake(std::move(trial), m_network, until);
     if (!facts)
         co_return done();
-    if (facts->established) {
-        m_report.tls_on_plain_port = true;
-        m_report.spoken = "tls";
-        m_report.tls = *facts;
-        co_return stop(EndpointStatus::wrong_protocol, "the port speaks TLS from the first byte");
-    }
-    auto const spoken = grammar::recognise(facts->first_bytes);
-    if (!spoken.empty() && spoken != name_of(m_report.endpoint.service))
-        co_return stop_wrong_protocol(facts->first_bytes);
-    co_return done();
+    co_return judge_silent_port(*facts);
+}
+
+/// The last try, when no greeting can be lost any more: a server that takes one connection at a time never answered the
+/// second one.
+Task<Result<void>> Talk::try_tls_on_same_socket() {
+    remark("still silence: is this a TLS port that takes one connection at a time?");
+    core::TlsFacts facts;
+    auto request = measuring_request(m_report.endpoint.host);
+    std::ignore = co_await m_stream->upgrade(std::move(request), facts, until(limits::handshake));
+    co_return judge_silent_port(facts);
 }
 
 Task<Result<void>> Talk::secure_by_starttls() {

@@ -98,6 +98,8 @@ private:
     net::Task<core::Result<std::string>> wait_for_first_bytes();
     net::Task<core::Result<std::string>> wait_for_late_greeting();
     net::Task<core::Result<void>> try_tls_on_silent_port(net::TimePoint until);
+    net::Task<core::Result<void>> try_tls_on_same_socket();
+    core::Result<void> judge_silent_port(core::TlsFacts const& facts);
     net::Task<core::Result<void>> secure_by_starttls();
     net::Task<core::Result<void>> refuse_starttls(Offer offer);
     net::Task<core::Result<void>> shake_hands();
