@@ -43,8 +43,10 @@ std::string code_text(ErrorCodeTable const& table, ErrorCode const& code, langua
         add_lines(out, title_of(*rule, translate) + " [" + std::string(rule->id) + "]");
     out += "\n" + translate(MP_MSG("Next check")) + "\n  " + std::string(meaning->next) + "\n";
     out += "\n" + translate(MP_MSG("What this rests on")) + "\n";
-    add_lines(out,
-              translate(core::Message(MP_MSG("{source} (as of {date})"), {{"source", code.source}, {"date", table.as_of}})));
+    auto const rests_on = code.source.empty() ? core::Message(MP_MSG("the words of the sentence itself"))
+                                              : core::Message(MP_MSG("{source} (as of {date})"),
+                                                              {{"source", code.source}, {"date", table.as_of}});
+    add_lines(out, translate(rests_on));
     return out;
 }
 
@@ -61,7 +63,7 @@ std::string code_json(ErrorCodeTable const& table, ErrorCode const& code) {
                         {"text", meaning ? Json(meaning->says.one) : Json()},
                         {"causes", causes},
                         {"next", meaning ? Json(meaning->next) : Json()},
-                        {"source", code.source},
+                        {"source", code.source.empty() ? Json() : Json(code.source)},
                         {"as_of", table.as_of}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,5 +1,6 @@
 #include "app/cli/code_text.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/quoted_sentence.h"
 #include "app/cli/rule_text.h"
 #include "app/desk/exit_codes.h"
 #include "app/desk/options/nearest.h"
@@ -54,7 +55,9 @@ int explain(desk::Arguments const& arguments) {
         return desk::print(page.empty() ? rule_text(*rule, translate) : page, desk::exit_done, translate);
     }
     auto const& table = error_codes();
-    auto const* code = find_code(table, name);
+    auto const* known = find_code(table, name);
+    auto const read = read_sentence(name, known);
+    auto const* code = read ? &*read : known;
     if (code && arguments.markdown)
         return desk::refuse(
             {MP_MSG("--markdown is for rules, and “{code}” is an error code"), {{"code", reports::clean(name, 60)}}},

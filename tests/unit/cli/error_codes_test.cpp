@@ -1,5 +1,6 @@
 #include "app/cli/code_meanings.h"
 #include "app/cli/code_text.h"
+#include "app/cli/quoted_sentence.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 
@@ -78,6 +79,56 @@ TEST_CASE("a code is known however it is quoted") {
     CHECK(meaning_of("Couldn’t open connection to server") == "no-connection");
     CHECK(meaning_of("Can't verify the identity of the server") == "certificate");
     CHECK(meaning_of("-ERR [IN-USE] locked") == "in-use");
+}
+
+TEST_CASE("the list of Outlook's numbers says what the reply behind each of them says") {
+    CHECK(meaning_of("0x800CCC69") == "recipient");
+    CHECK(meaning_of("0x800CCC6B") == "recipient");    // 551, user not local
+    CHECK(meaning_of("0x800CCC6C") == "mailbox-full"); // 452, no storage
+    CHECK(meaning_of("0x800CCC6D") == "mailbox-full"); // 552
+    CHECK(meaning_of("0x800CCC78") == "sender");       // the sender was rejected
+    CHECK(meaning_of("0x800CCC90") == "server-refuses");
+    CHECK(meaning_of("0x800CCCE0") == "mechanism");
+}
+
+TEST_CASE("sentences are known with quotes, in capitals and with words around them") {
+    CHECK(meaning_of("Outlook: 'Your IMAP server closed the connection.' (0x800CCCDD)") == "connection-lost");
+    CHECK(meaning_of("\"SMTPCLIENTAUTHENTICATION IS DISABLED\" for the tenant") == "protocol-off");
+    CHECK(meaning_of("535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated "
+                     "successfully. Contact your administrator.") == "protocol-off");
+    CHECK(meaning_of("535 5.7.139 Authentication unsuccessful, basic authentication is disabled.") == "basic-off");
+    CHECK(meaning_of("550 5.7.64 TenantAttribution; Relay Access Denied") == "relay");
+    CHECK(meaning_of("550-5.7.26 This mail is unauthenticated, which poses a security risk") == "unauthenticated");
+    CHECK(meaning_of("550 5.4.5 Daily user sending limit exceeded") == "limit");
+    CHECK(meaning_of("552 5.3.4 Message size exceeds fixed limit") == "too-large");
+    CHECK(meaning_of("The IMAP Server imap.example.org does not support the selected authentication method.") ==
+          "mechanism");
+    CHECK(meaning_of("Missing +OK response upon connecting to the server: * OK Dovecot ready.") == "wrong-encryption");
+    CHECK(meaning_of("The recipient was rejected by the server because it does not allow relaying.") == "relay");
+    CHECK(meaning_of("Authentication failure while connecting to server imap.example.org.") == "login-refused");
+}
+
+TEST_CASE("a pasted sentence without an entry is read like a refusal in a talk") {
+    auto const read = [](std::string const& typed) {
+        auto const sentence = read_sentence(typed, find_code(error_codes(), typed));
+        return sentence ? sentence->means : meaning_of(typed);
+    };
+    CHECK(read("-ERR maildrop already locked by another client") == "in-use");
+    CHECK(read("535 5.7.0 Account temporarily blocked due to spam sending") == "protocol-off");
+    CHECK(read("a1 NO [AUTHENTICATIONFAILED] Your password has expired") == "expired");
+    CHECK(read("454 4.7.0 too many login attempts") == "limit");
+    CHECK(read("Login fail. Please using authorization code to login.") == "app-password");
+    CHECK(read("the mail server says: user unknown or wrong password") == "login-refused");
+    CHECK(read("535 Incorrect authentication data") == "login-refused");
+    CHECK(read("535 5.7.8 Username and Password not accepted") == "gmail-password");
+    CHECK(read("Application-specific password required") == "app-password");
+    CHECK(read("the weather is nice today") == "nothing");
+    CHECK(read("locked") == "nothing");
+    language::Translator const english("en");
+    auto const sentence = read_sentence("mailbox locked by another session", nullptr);
+    REQUIRE(sentence);
+    CHECK(code_text(error_codes(), *sentence, english).find("the words of the sentence itself") != std::string::npos);
+    CHECK(code_json(error_codes(), *sentence).find("\"source\": null") != std::string::npos);
 }
 
 TEST_CASE("what nobody knows is not made to fit") {
