@@ -73,6 +73,31 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
     return hits;
 }
 
+/// Where the server offers nothing that takes a password as it is: which programs have what it offers. Empty elsewhere.
+static core::MessageId remedy_without_password(ProbeReport const& report) {
+    bool const takes_password = std::any_of(report.auth.begin(), report.auth.end(), [](auto const& mechanism) {
+        auto const kind = core::kind_of_mechanism(mechanism);
+        return kind == core::MechanismKind::token || kind == core::MechanismKind::password ||
+               (kind == core::MechanismKind::challenge && mechanism != "DIGEST-MD5");
+    });
+    if (takes_password)
+        return {};
+    if (offers(report, "GSSAPI") || offers(report, "GSS-SPNEGO") || offers(report, "NTLM"))
+        return MP_MSG(
+            "This server takes only the sign-in of an organisation's own computers (Kerberos or NTLM). On a computer "
+            "that is signed in there, choose Kerberos / GSSAPI or NTLM in Thunderbird, Evolution, KMail or Apple "
+            "Mail, or tick \"Require logon using Secure Password Authentication (SPA)\" in Outlook. On any other "
+            "device ask the organisation to allow the normal password over TLS.");
+    if (offers(report, "DIGEST-MD5"))
+        return MP_MSG("DIGEST-MD5 is a method that was withdrawn in 2011 (RFC 6331). Evolution, KMail and Claws Mail still "
+                      "have it; Thunderbird, Outlook and telephones do not. Ask the provider to allow the normal password "
+                      "over TLS.");
+    if (offers(report, "EXTERNAL"))
+        return MP_MSG("This server wants a certificate of your own in place of a password. Ask whoever runs it for one, "
+                      "install it, and choose TLS certificate in Thunderbird.");
+    return {};
+}
+
 static std::vector<Hit> probed_hits(Survey const& survey) {
     std::vector<ProbeReport const*> lines;
     for (auto const& report : survey.reports)
@@ -82,8 +107,11 @@ static std::vector<Hit> probed_hits(Survey const& survey) {
     auto hit = one_hit(survey, lines);
     if (!hit)
         return {};
-    auto const mechanisms = mechanisms_of(line_of(survey, *hit));
+    auto const& line = line_of(survey, *hit);
+    auto const mechanisms = mechanisms_of(line);
     hit->values.emplace_back("mechanisms", mechanisms);
+    if (auto const remedy = remedy_without_password(line); !remedy.is_empty())
+        hit->remedy = remedy;
     if (mechanisms.empty())
         hit->why = MP_MSG("The server names no way of signing in on port {port}.");
     return {std::move(*hit)};

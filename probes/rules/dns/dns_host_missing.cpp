@@ -11,6 +11,15 @@ static std::vector<Hit> check(Survey const& survey) {
             return std::nullopt;
         auto hit = hit_at(report);
         hit.evidence = named_by(report);
+        if (auto const* source = published_by(report)) {
+            hit.values.emplace_back("place", source->place);
+            hit.why =
+                MP_MSG("{place} names this server, but nobody on the internet knows it: mail programs that go by these "
+                       "settings cannot connect. The name is misspelt or out of date.");
+            hit.remedy =
+                MP_MSG("Look up in your provider's help pages which server replaces {host}. Ask whoever looks after "
+                       "{place} to write that server there.");
+        }
         return hit;
     });
 }

@@ -14,6 +14,14 @@ static std::vector<Hit> check(Survey const& survey) {
             return std::nullopt;
         auto hit = hit_at(report);
         hit.evidence = named_by(report);
+        if (auto const* source = published_by(report)) {
+            hit.values.emplace_back("place", source->place);
+            hit.why = MP_MSG(
+                "{place} names this server, and the name is known, but it leads to no computer: mail programs that go by "
+                "these settings cannot connect.");
+            hit.remedy = MP_MSG("Ask whoever looks after {place} which server to use. They should give {host} an A or AAAA "
+                                "record again, or write another server there.");
+        }
         return hit;
     });
 }

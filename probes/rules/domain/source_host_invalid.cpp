@@ -15,7 +15,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("The published settings name a server that cannot be: \"{value}\""),
     .why = MP_MSG("{place} says \"{value}\" for {element}, where only a host name may stand, without http://, port, path or "
                   "blank. Programs leave out the server or fail to connect."),
-    .remedy = MP_MSG("Ask whoever looks after {place} to write the bare name of the server."),
+    .remedy = MP_MSG("Ask whoever looks after {place} to write the bare name of the server into {element}, for "
+                     "example mail.example.org."),
     .reference = "Thunderbird, readFromXML; draft-ietf-mailmaint-autoconfig",
     .check = &check,
 };

@@ -25,7 +25,7 @@ extern constinit Rule const rule{
         "{place} says \"{value}\" for {element}. Programs know %EMAILADDRESS%, %EMAILLOCALPART% and %EMAILDOMAIN%, letter "
         "by letter and with both percent signs; anything else ends up in the account as it stands, and the login fails."),
     .remedy = MP_MSG("Enter your own user name by hand if your program shows \"{value}\". Ask whoever looks after {place} "
-                     "to correct the placeholder."),
+                     "to write %EMAILADDRESS% for the whole address, or %EMAILLOCALPART% for what stands before the @."),
     .reference = "Thunderbird, readFromXML; draft-ietf-mailmaint-autoconfig",
     .check = &check,
 };

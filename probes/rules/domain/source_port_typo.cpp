@@ -86,7 +86,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("The published port {port} of {host} looks like a typing error for {right}"),
     .why = MP_MSG("{place} names port {port} for {protocol}, where nobody expects it; the usual one is {right}. Mail "
                   "programs that follow it fail."),
-    .remedy = MP_MSG("Use port {right} if it works. Ask whoever looks after {place} to correct the port."),
+    .remedy = MP_MSG("Use port {right} if it works. Ask whoever looks after {place} to write {right} in place of {port}."),
     .reference = "RFC 8314, section 7",
     .check = &check,
     // A published mistake is told once: who names the line that works instead says it best.

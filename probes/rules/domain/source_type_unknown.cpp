@@ -15,7 +15,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("The published settings call a kind of server \"{value}\", which mail programs do not know"),
     .why = MP_MSG("{place} says \"{value}\" for {line}. Programs know imap, pop3 and smtp (IMAP, POP3 and SMTP in "
                   "Autodiscover) and leave out a server of any other kind."),
-    .remedy = MP_MSG("If your mail works, you need not do anything. Ask whoever looks after {place} to correct the type."),
+    .remedy = MP_MSG("If your mail works, you need not do anything. Ask whoever looks after {place} to write imap, "
+                     "pop3 or smtp there, in small letters (IMAP, POP3 or SMTP in Autodiscover)."),
     .reference = "Thunderbird, readFromXML; draft-ietf-mailmaint-autoconfig",
     .check = &check,
 };

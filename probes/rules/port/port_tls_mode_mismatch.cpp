@@ -3,6 +3,8 @@
 #include "probes/rules/facts/published.h"
 #include "probes/rules/facts/said.h"
 
+#include <algorithm>
+
 namespace mp::rules::port_tls_mode_mismatch {
 
 static std::optional<Hit> seen_at(ProbeReport const& report) {
@@ -26,26 +28,45 @@ static std::optional<Hit> seen_at(ProbeReport const& report) {
     return std::nullopt;
 }
 
-/// A source states an encryption that this port turned out not to have; the line was probed the other way and works.
+/// The same port of the same server, seen to encrypt the other way, while what the source says was not seen to work. Its
+/// own line may never have been tried: what works came first.
+static bool contradicts(Survey const& survey, ProbeReport const& report, Candidate const& candidate) {
+    auto const& place = candidate.endpoint;
+    bool const is_same_port =
+        report.endpoint.service == place.service && report.endpoint.host == place.host && report.endpoint.port == place.port;
+    if (!is_same_port || !reaches_login(report) || report.endpoint.security == Security::plain ||
+        report.endpoint.security == candidate.stated)
+        return false;
+    return std::none_of(survey.reports.begin(), survey.reports.end(), [&](ProbeReport const& other) {
+        bool const is_as_stated = other.endpoint.host == place.host && other.endpoint.port == place.port &&
+                                  other.endpoint.service == place.service && other.endpoint.security == candidate.stated;
+        return is_as_stated && (reaches_login(other) || seen_at(other));
+    });
+}
+
+/// A source states an encryption that this port turned out not to have.
 static std::vector<Hit> stated_wrongly(Survey const& survey) {
     std::vector<Hit> hits;
     for (auto const& answer : survey.answers)
         for (auto const& candidate : answer.candidates) {
-            bool const is_mixed = (candidate.stated == Security::tls && candidate.endpoint.security == Security::starttls) ||
-                                  (candidate.stated == Security::starttls && candidate.endpoint.security == Security::tls);
             // `_imap` on 993 is a habit of SRV records and harms nobody; Autodiscover's words for security are vague.
-            if (!is_mixed || answer.source == SourceId::srv || answer.source == SourceId::autodiscover)
+            if (candidate.stated == Security::plain || !core::is_published(answer.source) ||
+                answer.source == SourceId::srv || answer.source == SourceId::autodiscover)
                 continue;
             for (auto const& report : survey.reports)
-                if (report.endpoint == candidate.endpoint && reaches_login(report)) {
+                if (contradicts(survey, report, candidate)) {
                     auto hit = hit_at(report, {{"place", candidate.evidence.place}});
                     hit.severity = Severity::warning;
                     hit.title = MP_MSG("The published settings for port {port} of {host} name the wrong encryption");
-                    hit.why = MP_MSG(
-                        "{place} mixes up SSL/TLS and STARTTLS for this port. Mailplumb used the right one; mail programs "
-                        "that believe the file fail.");
+                    bool const is_tls = report.endpoint.security == Security::tls;
+                    hit.values.emplace_back("setting", is_tls ? "STARTTLS" : "SSL");
+                    hit.values.emplace_back("right", is_tls ? "SSL" : "STARTTLS");
+                    hit.why =
+                        MP_MSG("{place} says {setting} for this port, which works with {right}. Mailplumb used the right "
+                               "one; mail programs that believe the file fail.");
                     hit.remedy =
-                        MP_MSG("Use the settings shown by Mailplumb. Ask whoever looks after {place} to correct the entry.");
+                        MP_MSG("Use the settings shown by Mailplumb. Ask whoever looks after {place} to write {right} "
+                               "for port {port}.");
                     hits.push_back(std::move(hit));
                 }
         }
