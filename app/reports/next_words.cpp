@@ -4,6 +4,8 @@
 #include "app/reports/story.h"
 #include "app/reports/words.h"
 
+#include <algorithm>
+
 namespace mp::reports {
 
 using core::Message;
@@ -25,13 +27,40 @@ constexpr core::MessageId close_the_others =
     MP_MSG("The password is right. Close other mail programs and phones that have this mailbox open, wait ten minutes and "
            "check again.");
 
-/// The mailbox was refused because another program has it open (RFC 3206): the password is not to blame.
-bool is_in_use(Judged const& judged) {
-    if (!judged.outcome.line)
-        return false;
-    auto const& report = judged.survey.reports[*judged.outcome.line];
-    return report.status == core::EndpointStatus::login_rejected && !report.login.attempts.empty() &&
-           report.login.attempts.back().cause == core::RefusalClass::in_use;
+core::RefusalClass cause_of(core::ProbeReport const& report) {
+    if (report.status == core::EndpointStatus::login_rejected && !report.login.attempts.empty())
+        return report.login.attempts.back().cause;
+    return report.greeting_cause;
+}
+
+/// What the server said is not about the password: then the step must not be, either, nor send the person to the provider
+/// while the finding below says to wait.
+std::vector<Message> words_about_cause(Judged const& judged) {
+    auto const& reports = judged.survey.reports;
+    auto const first = std::find_if(reports.begin(), reports.end(),
+                                    [](auto const& report) { return cause_of(report) != core::RefusalClass::ok; });
+    auto const line = judged.outcome.line.value_or(static_cast<std::size_t>(first - reports.begin()));
+    if (line >= reports.size())
+        return {};
+    switch (cause_of(reports[line])) {
+    case core::RefusalClass::in_use: return {close_the_others};
+    case core::RefusalClass::limit:
+        return {
+            MP_MSG("Do not change the password. Close other mail programs and phones, wait ten minutes and check again.")};
+    case core::RefusalClass::temporary:
+        return {
+            MP_MSG("Do not change the password: the server has a problem of its own. Wait ten minutes and check again.")};
+    case core::RefusalClass::over_quota: return {MP_MSG("Do not change the password; what to do stands below.")};
+    default: return {};
+    }
+}
+
+/// The domain or the network is at fault, and a finding says so: a server's name would not help.
+bool is_explained(Judged const& judged) {
+    auto const& findings = judged.outcome.findings;
+    return std::any_of(findings.begin(), findings.end(), [](core::Finding const& finding) {
+        return finding.severity >= core::Severity::error && finding.hidden_by.empty();
+    });
 }
 
 std::vector<Message> words_in_terminal(Next const& next, Judged const& judged) {
@@ -51,6 +80,8 @@ std::vector<Message> words_in_terminal(Next const& next, Judged const& judged) {
     case NextStep::show_report:
         return {MP_MSG("Below is what each server did. Try again later, or show this report to the provider.")};
     case NextStep::ask_for_servers:
+        if (is_explained(judged))
+            return {};
         if (auto const company = mail_company(judged.survey); !company.empty())
             return {{MP_MSG("{company} receives the mail of {domain}. Ask it which servers mail programs must use, then try "
                             "one: mailplumb probe imap SERVER"),
@@ -98,16 +129,16 @@ std::vector<Message> words_of(Next const& next, Judged const& judged, Translator
     switch (next.step) {
     case NextStep::correct_address: return {{MP_MSG("Did you mean {address}?"), {{"address", clean(next.subject)}}}};
     case NextStep::check_login:
-        if (is_in_use(judged))
-            return {close_the_others};
+        if (auto words = words_about_cause(judged); !words.empty())
+            return words;
         return {MP_MSG("Check the user name and the password, or ask the provider of the mailbox.")};
     case NextStep::ask_for_incoming: return {MP_MSG("No server for receiving was found. Ask the provider for its name.")};
     case NextStep::ask_for_outgoing: return {MP_MSG("No server for sending was found. Ask the provider for its name.")};
     case NextStep::check_server:
         return {MP_MSG("Below is what the server did. Check its name, the port and the encryption.")};
     case NextStep::show_report:
-        if (is_in_use(judged))
-            return {close_the_others};
+        if (auto words = words_about_cause(judged); !words.empty())
+            return words;
         if (auto const line = judged.outcome.line) {
             auto const& report = judged.survey.reports[*line];
             return {{MP_MSG("{server}: {outcome}. Show this report to the provider of the mailbox."),

@@ -142,10 +142,6 @@ private:
             m_out.conclusion = Conclusion::trust_needed;
             return ask_for_trust();
         }
-        if (!is_any_named && !m_survey.trust_needed.empty()) {
-            m_out.conclusion = Conclusion::trust_needed;
-            return ask_for_trust();
-        }
         m_out.conclusion = is_any_named ? Conclusion::named : Conclusion::nothing_found;
         add(is_any_named ? NextStep::try_servers : NextStep::ask_for_servers);
     }

@@ -173,6 +173,34 @@ TEST_CASE("a mailbox that another program has open is not blamed on the password
     CHECK(verdict(survey, sends).next.back().find("The password is right.") == 0);
 }
 
+TEST_CASE("the step agrees with what the server said: no hint at the password where it was not looked at") {
+    auto survey = survey_of("alice@example.org");
+    survey.reports = {refused("mail.example.org", core::SourceId::srv)};
+    auto& cause = survey.reports[0].login.attempts[0].cause;
+    for (auto const other : {core::RefusalClass::limit, core::RefusalClass::temporary, core::RefusalClass::over_quota}) {
+        cause = other;
+        INFO(name_of(other));
+        REQUIRE(verdict(survey).next.size() == 1);
+        CHECK(verdict(survey).next[0].find("Do not change the password") == 0);
+    }
+    cause = core::RefusalClass::credentials;
+    CHECK(verdict(survey).next.at(0).find("Check the user name and the password") == 0);
+    // Turned away by the greeting: nobody asked for a password, and the provider need not be bothered.
+    survey.reports[0].status = core::EndpointStatus::broken;
+    survey.reports[0].login.attempts.clear();
+    survey.reports[0].greeting_cause = core::RefusalClass::limit;
+    core::HalfSettings sends;
+    sends.server.endpoint.service = core::Service::smtp;
+    CHECK(verdict(survey, sends).next.back().find("wait ten minutes") != std::string::npos);
+}
+
+TEST_CASE("nobody is sent to the provider for a server's name when the domain or the network is at fault") {
+    auto const survey = survey_of("alice@exmaple.org");
+    CHECK(verdict(survey).next.at(0).find("Ask your mail provider for the names") == 0);
+    CHECK(verdict(survey, {}, {finding(core::Severity::warning)}).next.size() == 1);
+    CHECK(verdict(survey, {}, {finding(core::Severity::error)}).next.empty());
+}
+
 TEST_CASE("who interrupts after one half was proven is not told that nothing was") {
     auto survey = survey_of("alice@example.org");
     survey.interrupted = true;
