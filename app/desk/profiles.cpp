@@ -6,8 +6,16 @@
 
 namespace mp::desk {
 
+namespace {
+
+/// Nobody has as many, and each costs 10 KB with what is said about it.
+constexpr std::size_t most_accounts_in_all = 2 * clients::most_accounts;
+
+}
+
 ProfilesRead read_profiles(std::vector<std::string> const& paths) {
     ProfilesRead out;
+    std::size_t accounts = 0;
     for (auto const& name : paths) {
         auto const path = clients::path_of(name);
         auto profiles = clients::read_profiles(path);
@@ -15,9 +23,18 @@ ProfilesRead read_profiles(std::vector<std::string> const& paths) {
             out.problems.push_back(clients::why_unreadable(path, profiles.error()));
             continue;
         }
-        for (auto& profile : *profiles)
+        for (auto& profile : *profiles) {
+            accounts += profile.accounts.size();
+            if (accounts > most_accounts_in_all)
+                profile.accounts.clear();
             out.profiles.push_back(std::move(profile));
+        }
     }
+    if (accounts > most_accounts_in_all)
+        out.problems.push_back({MP_MSG("There are {count} accounts in these settings. Only the first files are judged; name "
+                                       "fewer files at once."),
+                                {},
+                                static_cast<long>(accounts)});
     return out;
 }
 

@@ -25,6 +25,8 @@ inline constexpr std::size_t saved_entries = 1000;
 /// each with every other.
 inline constexpr std::size_t saved_folders = 2000;
 inline constexpr std::size_t saved_lines = 400;
+/// Accounts of all profiles together: nearly every rule looks at each, and one costs 10 KB with what is said about it.
+inline constexpr std::size_t saved_accounts = 2000;
 
 }
 

@@ -186,6 +186,20 @@ std::string to_json(Survey const& survey) {
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+/// What is over the limit is left out, and the survey says so.
+static void keep_few_accounts(Survey& survey) {
+    std::size_t seen = 0, kept = 0;
+    for (auto& profile : survey.request.profiles) {
+        seen += profile.accounts.size();
+        if (profile.accounts.size() > limits::saved_accounts - kept)
+            profile.accounts.resize(limits::saved_accounts - kept);
+        kept += profile.accounts.size();
+    }
+    if (seen > kept)
+        survey.cuts.push_back(
+            {CutKind::saved, "accounts", static_cast<std::int64_t>(seen), static_cast<std::int64_t>(kept)});
+}
+
 Result<Survey> survey_from_json(std::string_view text) {
     Tree tree;
     std::vector<Cut> cuts;
@@ -199,6 +213,7 @@ Result<Survey> survey_from_json(std::string_view text) {
     if (!reading.problem.empty())
         return fail(FaultCode::malformed, reading.problem);
     survey.cuts.insert(survey.cuts.end(), cuts.begin(), cuts.end());
+    keep_few_accounts(survey);
     // Versions before this one saved what stood in a profile's fields.
     for (auto& profile : survey.request.profiles)
         hide_secrets(profile);

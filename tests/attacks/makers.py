@@ -32,6 +32,18 @@ def survey_reports(count):
     return json.dumps(value)
 
 
+def survey_accounts(count):
+    """A saved lint of so many accounts of one mailbox, in profiles of 300."""
+    def account(number):
+        return {"name": f"a{number}", "address": "alice@example.org", "key": f"k{number}",
+                "incoming": {"protocol": "pop3" if number % 2 else "imap", "host": "mail.example.test", "username": "alice",
+                             "port": 1000 + number % 60000}}
+    profiles = [{"path": f"/p{first}/prefs.js", "client": "thunderbird", "accounts": [account(n) for n in range(first, first + 300)]}
+                for first in range(0, count, 300)]
+    return json.dumps({"schema": "mailplumb.survey/1", "version": "1.0",
+                       "request": {"job": "lint", "address": {"local": "alice", "domain": "example.org"}, "profiles": profiles}})
+
+
 def survey_mark_up(_count):
     """A good survey whose texts are mark-up and escape sequences."""
     def poison(value, depth=0):

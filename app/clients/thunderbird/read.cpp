@@ -14,6 +14,9 @@ using Profiles = std::vector<core::Profile>;
 
 namespace {
 
+/// Accounts of all profiles of a folder: a little more than are judged at once, so that it is noticed.
+constexpr std::size_t most_in_folder = 2 * most_accounts;
+
 bool is_zip(Tree const& file) { return file.beginning(4) == "PK\x03\x04"; }
 
 bool is_profiles_ini(Tree const& file) {
@@ -56,7 +59,10 @@ core::Result<Profiles> read_file(Tree const& file) {
 core::Result<Profiles> read_places(fs::path const& folder) {
     Profiles profiles;
     std::optional<core::Fault> fault;
+    std::size_t accounts = 0;
     for (auto const& place : places_in(folder)) {
+        if (accounts > most_in_folder)
+            break;
         auto profile = read_folder(Tree(place.folder));
         if (!profile && profile.error().code == core::FaultCode::empty) {
             continue;
@@ -69,6 +75,7 @@ core::Result<Profiles> read_places(fs::path const& folder) {
             profile->remarks = {{core::remark::unreadable_part, "prefs.js"}};
         }
         profile->starts = place.starts;
+        accounts += profile->accounts.size();
         profiles.push_back(std::move(*profile));
     }
     if (profiles.size() == 1 && fault)

@@ -121,6 +121,22 @@ TEST_CASE("lists of a saved file are cut at their limit, and the survey says so"
     CHECK(again->cuts == survey->cuts);
 }
 
+TEST_CASE("accounts are counted over all profiles of a saved file") {
+    Survey survey;
+    survey.request.profiles.resize(3);
+    for (auto& profile : survey.request.profiles)
+        profile.accounts.resize(limits::saved_accounts / 2);
+    survey.request.profiles[2].accounts.resize(7);
+    auto const read = survey_from_json(to_json(survey));
+    REQUIRE(read);
+    CHECK(read->request.profiles[1].accounts.size() == limits::saved_accounts / 2);
+    CHECK(read->request.profiles[2].accounts.empty());
+    auto const most = static_cast<std::int64_t>(limits::saved_accounts);
+    CHECK(read->cuts == std::vector<Cut>{{CutKind::saved, "accounts", most + 7, most}});
+    survey.request.profiles.pop_back();
+    CHECK(survey_from_json(to_json(survey))->cuts.empty());
+}
+
 TEST_CASE("entries that are left out cost nothing, whatever is in them") {
     auto const deep = R"({"a":[{"b":[[],[{}]]},"x",1,null,true,1.5]})";
     auto const survey = survey_from_json(file_with(R"("moves":)", deep, 20000));
