@@ -67,9 +67,13 @@ def measure(argv, stdin=subprocess.DEVNULL):
 
 
 def tell(name, measured, limit, waits=True):
-    """Print one row; returns what the JSON file says of it. What waits for nobody is held to its processor time."""
+    """Print one row; returns what the JSON file says of it. What waits for nobody is held to its processor time.
+
+    A file may be refused (exit 2); a run that was refused before it began has measured nothing.
+    """
     code, seconds, megabytes, cpu = measured
-    held = code >= 0 and (seconds if waits else cpu) <= limit and megabytes < MOST_MB
+    began = code >= 0 and (code != 2 or not waits)
+    held = began and (seconds if waits else cpu) <= limit and megabytes < MOST_MB
     print(f"    {name:34} {seconds:6.2f} s (limit {limit:4.1f})  {megabytes:6.1f} MB (limit {MOST_MB})  "
           f"CPU {cpu:5.2f} s  exit {code}: {'ok' if held else 'FAIL'}")
     sys.stdout.flush()
@@ -96,9 +100,10 @@ def run_attack(attack, mailplumb, certificates, folder):
     scenario = Scenario(attack.scenario, certificates)
     with Laboratory(scenario) as laboratory:
         password = write_password(folder, PASSWORD)
+        report = tempfile.mktemp(suffix=".html", dir=folder)  # of its own: nothing is overwritten
         argv = [mailplumb, "check", "alice@example.test", *laboratory.place.options(scenario.nameserver()), "--ca-file",
                 certificates.ca_file, "--password-file", password, "--json", "--report",
-                "html=" + os.path.join(folder, "report.html")]
+                "html=" + report]
         if attack.deadline:
             argv += ["--deadline", str(attack.deadline)]
         return measure(laboratory.place.command(argv))

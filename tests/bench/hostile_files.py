@@ -120,6 +120,15 @@ def empty_members(path):
     members(path, "x", b"", 0, 0, 0, 250000)
 
 
+def one_mailbox(path):
+    """A saved run with thirty thousand accounts of one mailbox (7 MB)."""
+    entry = {"name": "a", "address": "alice@example.org", "incoming": {"protocol": "pop3", "host": "mail.example.org", "username": "alice"}}
+    profiles = [{"path": f"/{number}/prefs.js", "client": "thunderbird",
+                 "accounts": [{**entry, "key": f"{number}-{at}", "incoming": {**entry["incoming"], "port": 1000 + at}} for at in range(300)]}
+                for number in range(100)]
+    write(path, json.dumps({**SURVEY, "request": {**SURVEY["request"], "job": "lint", "profiles": profiles}}))
+
+
 def accounts_file(folder, count):
     """A prefs.js with so many accounts; its path."""
     path = os.path.join(folder, "prefs.js")
@@ -152,6 +161,7 @@ ALL = [
     HostileFile("survey-small-strings", small_strings(SURVEY, "trust_needed"), "replay {file}"),
     HostileFile("survey-large-strings", large_strings, "replay {file}"),
     HostileFile("survey-six-thousand-lines", real_lines, "replay {file}", 2.0),
+    HostileFile("survey-one-mailbox", one_mailbox, "replay {file}"),
     HostileFile("report-members", many_members(REPORT), "export apple --from {file} --out {out}"),
     HostileFile("report-empty-findings", empty_elements(REPORT, "findings"), "export apple --from {file} --out {out}"),
     HostileFile("report-small-strings", small_strings(REPORT, "endpoints"), "export apple --from {file} --out {out}"),
