@@ -1,39 +1,34 @@
-// Every client, once. Adding one: its folder, and its name in the two lists below.
+// Every client, once: its folder, and one line here.
 
 #include "app/clients/format.h"
 
 #include <array>
 
+// clang-format off
+#define MP_CLIENTS(CLIENT) \
+    CLIENT(thunderbird)    \
+    CLIENT(outlook)        \
+    CLIENT(outlook_new)    \
+    CLIENT(apple)          \
+    CLIENT(android)        \
+    CLIENT(gmail)          \
+    CLIENT(autoconfig)
+// clang-format on
+
 namespace mp::clients {
 
-namespace thunderbird {
-extern ClientFormat const format;
-}
-namespace outlook {
-extern ClientFormat const format;
-}
-namespace outlook_new {
-extern ClientFormat const format;
-}
-namespace apple {
-extern ClientFormat const format;
-}
-namespace android {
-extern ClientFormat const format;
-}
-namespace gmail {
-extern ClientFormat const format;
-}
-namespace autoconfig {
-extern ClientFormat const format;
-}
+#define MP_DECLARE(name)                                                                                                    \
+    namespace name {                                                                                                        \
+    extern ClientFormat const format;                                                                                       \
+    }
+MP_CLIENTS(MP_DECLARE)
+#undef MP_DECLARE
 
 namespace {
 
-constexpr std::array all{
-    &thunderbird::format, &outlook::format, &outlook_new::format, &apple::format,
-    &android::format,     &gmail::format,   &autoconfig::format,
-};
+#define MP_ADDRESS(name) &name::format,
+constexpr std::array all{MP_CLIENTS(MP_ADDRESS)};
+#undef MP_ADDRESS
 
 }
 
