@@ -1,5 +1,5 @@
 #pragma once
-// The one engine under command line, batch and wizard: start a run, watch it, cancel it, wait for its survey.
+// The one engine under both faces: start a run, watch it, cancel it, wait for its survey.
 
 #include "probes/core/secret.h"
 #include "probes/core/settings.h"
@@ -50,7 +50,7 @@ public:
 
     /// One clear sentence's worth of fault when the CA file, a name server or the dial plan cannot be used.
     core::Result<void> check() const;
-    /// `watch` is called on the engine's thread.
+    /// `watch` is called on the engine's thread; only the last event, Finished, on the thread that waits.
     Run start(core::Request request, Credentials credentials, std::function<void(Event const&)> watch);
 
 private:

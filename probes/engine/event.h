@@ -32,18 +32,14 @@ struct LineDone {
     std::string detail;
     std::int64_t ms;
 };
-/// A complete incoming and outgoing pair is proven for the first time, or a better one replaced it.
+/// A complete incoming and outgoing pair is proven for the first time; at most once a run.
 struct ProposalChanged {
     core::Endpoint incoming;
     core::Endpoint outgoing;
     std::int64_t ms;
 };
-struct TrustNeeded {
-    std::string base_domain;
-};
 struct Finished {};
 
-using Event =
-    std::variant<SourceStarted, SourceAnswered, LinePlanned, StageReached, LineDone, ProposalChanged, TrustNeeded, Finished>;
+using Event = std::variant<SourceStarted, SourceAnswered, LinePlanned, StageReached, LineDone, ProposalChanged, Finished>;
 
 }
