@@ -77,6 +77,7 @@ step 'the command line links no desktop' no_desktop
 step 'the generator of rules' tests/tools/test_new_rule
 step 'the picture of the house' tests/tools/test_draw_house
 step 'the check of citations' tests/tools/test_check_citations
+step 'the check of translations' tests/tools/test_check_translations
 long_step 'bytes flipped in all fixtures' flips
 long_step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
 long_step 'laboratory' laboratory
