@@ -15,7 +15,7 @@ from scenario import PASSWORD, Scenario, complete, load_table, merge  # noqa: E4
 WORDS = ("does", "wants", "never")  # every attack says them
 DEFAULTS = {"seconds": 20, "mb": 100, "exits": [0, 1, 2, 3, 4], "refused_machine": 2, "refused_all": 4}
 KNOWN = {*WORDS, *DEFAULTS, "first_login_at", "known_broken", "secrets", "no_login_at", "unheard", "reached", "heard", "never_heard",
-         "absent", "absent_in", "told", "kept", "not_there", "modes", "accepted", "report"}
+         "absent", "absent_in", "told", "kept", "not_there", "modes", "accepted", "report", "cpu"}
 
 
 class BadAttack(Exception):

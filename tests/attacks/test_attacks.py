@@ -40,6 +40,8 @@ BREAKERS = {
     "does nothing": ("", "three-hosts-one-machine", "imaps was never called"),
     "hangs": ("time.sleep(60)\n", "lint-of-a-pipe", "killed"),
     "is slow": ("time.sleep(3)\nsys.exit(2)\n", "lint-of-a-pipe", "3.* s, more than 2"),
+    "keeps the processor busy": ("while time.process_time() < 3.5:\n    pass\n", "profile-of-many-accounts",
+                                 "3.* s of the processor, more than 3"),
     "is fat": ("data = b'x' * (200 << 20)\nsys.exit(2)\n", "lint-of-a-pipe", "2.. MB, more than 100"),
     "crashes": ("os.kill(os.getpid(), 11)\n", "lint-of-a-pipe", "exit -11"),
     "takes it for good": ("", "lint-of-a-pipe", "exit 0, expected"),

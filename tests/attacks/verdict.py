@@ -65,6 +65,9 @@ class Verdict:
         seconds, mb = wish["seconds"] * self.patience["seconds"], wish["mb"] * self.patience["mb"] + self.patience["more_mb"]
         self._note(run.get("killed"), f"still running after {run['seconds']:.0f} s, killed")
         self._note(not run.get("killed") and run["seconds"] > seconds, f"{run['seconds']:.1f} s, more than {seconds:g}")
+        if "cpu" in wish:
+            cpu = wish["cpu"] * self.patience["seconds"]
+            self._note(run["cpu"] > cpu, f"{run['cpu']:.1f} s of the processor, more than {cpu:g}")
         self._note(run["mb"] > mb, f"{run['mb']:.0f} MB, more than {mb:g}")
         self._note(run["dumped"], "left a core")
         self._note(not run.get("killed") and run["exit"] not in wish["exits"],

@@ -79,7 +79,7 @@ class Victim:
             threading.Timer(self.spec.get("after", 1), os.kill, [pid, getattr(signal, self.spec["signal"])]).start()
         status, usage = self._wait(pid)
         killer.cancel()
-        self.result.update(seconds=time.monotonic() - self.started, mb=usage.ru_maxrss / 1024, cpu=usage.ru_utime,
+        self.result.update(seconds=time.monotonic() - self.started, mb=usage.ru_maxrss / 1024, cpu=usage.ru_utime + usage.ru_stime,
                            dumped=os.WCOREDUMP(status), exit=os.waitstatus_to_exitcode(status))
         if self.slave is not None:
             self.result["echo"] = bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
