@@ -109,6 +109,12 @@ constexpr auto meanings = std::to_array<CodeMeaning>({
      MP_MSG("There is no working network connection."),
      {"net-offline", "net-captive-portal", "net-vpn", "dns-resolver-failing"},
      look_only},
+    {"program-itself",
+     MP_MSG(
+         "The fault is most likely in the mail program or its data file, or a virus scanner disturbs it; the settings may "
+         "be right. Restart the program, repair its data file, and switch off the scanning of mail for a test."),
+     {"prof-unreadable", "prof-old-client", "tls-intercepted"},
+     look_only},
     {"protocol-off",
      MP_MSG("The account does not allow this: mail programs, this protocol or sending are switched off for it."),
      {"auth-protocol-off", "auth-smtp-disabled", "auth-locked"},

@@ -61,12 +61,21 @@ std::string normalised(std::string_view untidy) {
     return out;
 }
 
+/// Response codes such as UNAVAILABLE and LIMIT are words of plain English, too: in a sentence they count only in capitals,
+/// as servers write them.
+bool is_meant(ErrorCode const& entry, std::string const& spelling, std::string_view typed) {
+    bool const is_response_code = entry.program == "IMAP" || entry.program == "POP3";
+    bool const is_alone = typed.find(' ') == typed.npos;
+    return !is_response_code || is_alone || typed.find(spelling) != typed.npos;
+}
+
 core::Result<ErrorCode> read_code(nlohmann::json const& json, nlohmann::json const& sources) {
     ErrorCode out;
     out.code = json.at("code");
     out.program = json.at("program");
     out.means = json.at("means");
     out.also = json.value("also", std::vector<std::string>());
+    out.is_general = json.value("general", false);
     auto const source = sources.find(json.at("source").get<std::string>());
     if (source == sources.end())
         return core::fail(core::FaultCode::malformed, "no source for " + out.code);
@@ -107,6 +116,8 @@ ErrorCode const* find_code(ErrorCodeTable const& table, std::string_view typed) 
     std::size_t longest = 2; // two blanks alone are no word
     auto const consider = [&](ErrorCode const& entry, std::string const& spelling) {
         auto const key = normalised(spelling);
+        if (!is_meant(entry, spelling, typed))
+            return;
         if (key.size() > longest && text.find(key) != text.npos) {
             best = &entry;
             longest = key.size();

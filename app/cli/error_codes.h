@@ -15,6 +15,7 @@ struct ErrorCode {
     std::string means;             ///< id of a CodeMeaning
     std::vector<std::string> also; ///< other spellings, and the sentences that programs show instead
     std::string source;            ///< URL or RFC
+    bool is_general = false;       ///< the heading of several faults: what stands behind it decides
 };
 
 struct ErrorCodeTable {

@@ -37,7 +37,7 @@ std::string_view meaning_of(RefusalClass cause) {
 
 /// A reply number or a response code of a protocol; what programs say is said of one cause.
 bool is_general(ErrorCode const& code) {
-    if (code.program == "SMTP" || code.program == "IMAP" || code.program == "POP3")
+    if (code.is_general || code.program == "SMTP" || code.program == "IMAP" || code.program == "POP3")
         return true;
     bool const is_server = code.program == "Gmail" || code.program == "Yahoo" || code.program == "Microsoft 365";
     return is_server && code.code.find_first_not_of("0123456789. ") == code.code.npos;
@@ -52,9 +52,12 @@ std::optional<ErrorCode> read_sentence(std::string_view typed, ErrorCode const* 
     if (!has_words(typed) || (known && !is_general(*known)))
         return std::nullopt;
     auto const cause = engine::cause_of_words(typed);
-    // Against a number that says it more exactly, "the login failed" is no news.
-    bool const is_news = cause != RefusalClass::unknown && (cause != RefusalClass::credentials || !known);
-    auto const meaning = is_news ? meaning_of(cause) : std::string_view();
+    // Against a number that says it more exactly, "the login failed" is no news; nor are a program's words about its own
+    // connection, "cannot connect to the server", trouble of the server.
+    bool const is_heading = known && known->is_general;
+    bool const is_vague = cause == RefusalClass::unknown || (cause == RefusalClass::credentials && known && !is_heading) ||
+                          (cause == RefusalClass::temporary && is_heading);
+    auto const meaning = is_vague ? std::string_view() : meaning_of(cause);
     if (meaning.empty() || (known && known->means == meaning))
         return std::nullopt;
     ErrorCode code;

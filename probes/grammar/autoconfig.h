@@ -25,4 +25,8 @@ core::Result<AutoconfigFile> parse_autoconfig(std::string_view bytes, core::Emai
 /// Replaces %EMAILADDRESS%, %EMAILLOCALPART%, %EMAILDOMAIN% in one pass over the template; nothing when a `%...` is left.
 std::optional<std::string> fill_placeholders(std::string_view text, core::EmailAddress const& address);
 
+/// A template of another program that nobody filled in stands for a user name: "{email}", "${user}", "[address]",
+/// "<your name>". No mail server has user names with such brackets.
+bool is_foreign_template(std::string_view text);
+
 }

@@ -222,7 +222,8 @@ void read_username(pugi::xml_node section, AutoconfigContext const& context, cor
     if (!text || has_control(*text))
         return;
     line.said->username = one_line(*text, 100);
-    if (auto const filled = fill_placeholders(*text, context.address)) {
+    auto const filled = fill_placeholders(*text, context.address);
+    if (filled && !is_foreign_template(*text)) {
         line.username = *filled;
     } else if (names_input_field(*text, context.input_keys)) {
         add_flag(line.flags, flag::needs_input);

@@ -83,13 +83,14 @@ void read_login(pugi::xml_node protocol, core::EmailAddress const& address, core
     if (!text || has_control(*text))
         return;
     line.said->username = one_line(*text, 100);
-    if (!has_placeholder(*text)) {
+    bool const is_foreign = is_foreign_template(*text);
+    if (!has_placeholder(*text) && !is_foreign) {
         line.username = *text;
         return;
     }
     // Outlook knows no placeholders and takes them for the name itself.
     note(line.oddities, odd::placeholder, "LoginName", *text);
-    if (auto const filled = fill_placeholders(*text, address)) {
+    if (auto const filled = fill_placeholders(*text, address); filled && !is_foreign) {
         line.username = *filled;
     } else {
         line.username = address.full();

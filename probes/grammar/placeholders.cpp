@@ -5,6 +5,14 @@
 
 namespace mp::grammar {
 
+bool is_foreign_template(std::string_view text) {
+    auto const holds_pair = [&](char open, char close) {
+        auto const at = text.find(open);
+        return at != text.npos && text.find(close, at) != text.npos;
+    };
+    return text.starts_with('$') || holds_pair('{', '}') || holds_pair('[', ']') || holds_pair('<', '>');
+}
+
 std::optional<std::string> fill_placeholders(std::string_view text, core::EmailAddress const& address) {
     std::array<std::pair<std::string_view, std::string>, 3> const values{
         {{"%EMAILADDRESS%", address.full()}, {"%EMAILLOCALPART%", address.local}, {"%EMAILDOMAIN%", address.domain}}};

@@ -108,6 +108,13 @@ TEST_CASE("sentences are known with quotes, in capitals and with words around th
     CHECK(meaning_of("Authentication failure while connecting to server imap.example.org.") == "login-refused");
 }
 
+TEST_CASE("numbers that say nothing of a server are not taken for trouble with one") {
+    CHECK(meaning_of("Outlook 0x8004010F: the data file cannot be accessed") == "program-itself");
+    CHECK(meaning_of("unknown error 0x80040600") == "program-itself");
+    CHECK(meaning_of("NSPOSIXErrorDomain Code=61 \"Connection refused\"") == "refused");
+    CHECK(meaning_of("(NSPOSIXErrorDomain error 60.)") == "timeout");
+}
+
 TEST_CASE("a pasted sentence without an entry is read like a refusal in a talk") {
     auto const read = [](std::string const& typed) {
         auto const sentence = read_sentence(typed, find_code(error_codes(), typed));
@@ -123,6 +130,16 @@ TEST_CASE("a pasted sentence without an entry is read like a refusal in a talk")
     CHECK(read("535 5.7.8 Username and Password not accepted") == "gmail-password");
     CHECK(read("Application-specific password required") == "app-password");
     CHECK(read("the weather is nice today") == "nothing");
+    CHECK(read("Cannot Get Mail. The user name or password for “iCloud” is incorrect.") == "login-refused");
+    CHECK(read("Cannot get mail. The connection to the server failed.") == "no-connection");
+    CHECK(read("The current command did not succeed. The mail server responded: Mailbox is locked by another session.") ==
+          "in-use");
+    CHECK(read("450 Requested mail action not taken: mailbox unavailable") == "server-busy");
+    CHECK(read("550 mailbox unavailable") == "relay");
+    CHECK(read("a1 NO [UNAVAILABLE] come back") == "server-busy");
+    CHECK(read("The SMTP server requires a secure connection or the client was not authenticated. The server response was: "
+               "5.7.57 Client not authenticated to send mail.") == "login-before-sending");
+    CHECK(read("error:0A00010B:SSL routines::wrong version number") == "wrong-encryption");
     CHECK(read("locked") == "nothing");
     language::Translator const english("en");
     auto const sentence = read_sentence("mailbox locked by another session", nullptr);

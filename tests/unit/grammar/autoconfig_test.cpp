@@ -25,6 +25,29 @@ TEST_CASE("a placeholder that cannot be filled leaves nothing") {
     }
 }
 
+TEST_CASE("templates of other programs are no user names") {
+    for (auto const* const text : {"{email}", "${user}", "$email", "[EMAIL]", "<your e-mail address>", "{{ address }}"}) {
+        INFO(text);
+        CHECK(is_foreign_template(text));
+    }
+    for (auto const* const text :
+         {"kim", "kim.lee@example.org", "EXAMPLE\\kim", "web12p3", "kim+lists", "PC7$", "%EMAILADDRESS%"}) {
+        INFO(text);
+        CHECK_FALSE(is_foreign_template(text));
+    }
+    auto const file =
+        parse_autoconfig(R"(<clientConfig version="1.1"><emailProvider id="example.org"><domain>example.org</domain>
+        <incomingServer type="imap"><hostname>mail.example.org</hostname><port>993</port><socketType>SSL</socketType>
+        <username>{email}</username><authentication>password-cleartext</authentication></incomingServer>
+        </emailProvider></clientConfig>)",
+                         sample_address());
+    REQUIRE(file);
+    REQUIRE(file->candidates.size() == 1);
+    CHECK(file->candidates[0].username == "kim.lee@example.org");
+    REQUIRE(file->candidates[0].oddities.size() == 1);
+    CHECK(file->candidates[0].oddities[0].code == mp::core::odd::placeholder);
+}
+
 TEST_CASE("a file as deep as it is long is refused without using the stack") {
     std::string bytes = "<clientConfig>";
     while (bytes.size() < 120 * 1024)
