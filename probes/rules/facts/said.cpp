@@ -94,23 +94,39 @@ static std::vector<core::Oddity const*> oddities_of(Answer const& answer, std::s
     return found;
 }
 
+static Hit odd_hit(Survey const& survey, Answer const& answer, OddWords const& words, core::Oddity const& oddity) {
+    auto hit =
+        hit_about_source(survey, answer, words.in_file,
+                         {{"element", oddity.element}, {"value", shown_start(oddity.value)}, {"line", shown_line(oddity)}});
+    if (oddity.value.empty() && !words.missing_title.is_empty()) {
+        hit.title = words.missing_title;
+        hit.why = words.missing_why;
+    }
+    return hit;
+}
+
+constexpr std::size_t most_in_file = 8;
+
 std::vector<Hit> odd_hits(Survey const& survey, OddWords const& words, std::function<bool(Answer const&)> const& wanted) {
     std::vector<Hit> hits;
     for (auto const& answer : survey.answers) {
         auto const found = oddities_of(answer, words.code);
         if (found.empty() || !has_owner(answer.source) || !wanted(answer))
             continue;
-        auto const& first = *found.front();
-        auto hit =
-            hit_about_source(survey, answer, words.in_file,
-                             {{"element", first.element}, {"value", shown_start(first.value)}, {"line", shown_line(first)}});
+        hits.push_back(odd_hit(survey, answer, words, *found.front()));
         for (auto const* oddity : found)
-            hit.evidence.push_back(evidence_of(answer, *oddity));
-        if (first.value.empty() && !words.missing_title.is_empty()) {
-            hit.title = words.missing_title;
-            hit.why = words.missing_why;
+            hits.back().evidence.push_back(evidence_of(answer, *oddity));
+        // Whoever mends a file wants to hear of every word in it; people with an account have one story to hear.
+        for (std::size_t i = 1; is_about_files(survey) && i < std::min(found.size(), most_in_file); ++i) {
+            auto const is_told = [&](core::Oddity const* told) {
+                return told->value == found[i]->value && told->element == found[i]->element;
+            };
+            if (std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i), is_told))
+                continue;
+            hits.push_back(odd_hit(survey, answer, words, *found[i]));
+            hits.back().subject = found[i]->subject.empty() ? hits.back().subject : found[i]->subject;
+            hits.back().evidence.push_back(evidence_of(answer, *found[i]));
         }
-        hits.push_back(std::move(hit));
     }
     return hits;
 }
