@@ -56,6 +56,22 @@ def survey_mark_up(_count):
     return json.dumps(poison(json.loads(golden("wrong-password.survey.json"))))
 
 
+NAMES_OF_KINDS = {"auth", "cause", "job", "problems", "protocol", "result", "schema", "security", "skip", "source", "stage", "stated", "status", "trust"}
+
+
+def survey_all_texts(_count):
+    """A good survey, every text of it with escape sequences, deceptive signs, line ends, mark-up and the syntax of tables behind it."""
+    poison = "\x1b[2J\x07\u202e\u0085\r\n<img src=x onerror=alert(1)>\n# x\n|y|`z`"
+
+    def spoil(value, key=""):
+        if isinstance(value, dict):
+            return {name: spoil(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [spoil(one, key) for one in value]
+        return value + poison if isinstance(value, str) and key not in NAMES_OF_KINDS else value
+    return json.dumps(spoil(json.loads(golden("sending-cert-expired.survey.json"))))
+
+
 def reports(count):
     """An object with a list of so many empty reports."""
     return '{"schema":"mailplumb.survey/1","reports":[' + ",".join(["{}"] * count) + "]}"
