@@ -1,14 +1,24 @@
+#include "probes/core/ascii.h"
 #include "probes/grammar/autoconfig.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace mp::grammar {
 
 bool is_foreign_template(std::string_view text) {
+    // Words between them: a real name may hold brackets, if hardly a word in brackets.
+    auto const is_of_words = [](char c) {
+        return core::ascii::is_alnum(c) || std::string_view(" _-.@%").find(c) != std::string_view::npos;
+    };
     auto const holds_pair = [&](char open, char close) {
-        auto const at = text.find(open);
-        return at != text.npos && text.find(close, at) != text.npos;
+        auto const end = text.find(close);
+        auto const at = end == text.npos ? text.npos : text.rfind(open, end);
+        if (at == text.npos || end == at + 1)
+            return false;
+        auto const inside = text.substr(at + 1, end - at - 1);
+        return std::all_of(inside.begin(), inside.end(), is_of_words);
     };
     return text.starts_with('$') || holds_pair('{', '}') || holds_pair('[', ']') || holds_pair('<', '>');
 }

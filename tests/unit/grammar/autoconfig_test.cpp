@@ -30,8 +30,8 @@ TEST_CASE("templates of other programs are no user names") {
         INFO(text);
         CHECK(is_foreign_template(text));
     }
-    for (auto const* const text :
-         {"kim", "kim.lee@example.org", "EXAMPLE\\kim", "web12p3", "kim+lists", "PC7$", "%EMAILADDRESS%"}) {
+    for (auto const* const text : {"kim", "kim.lee@example.org", "EXAMPLE\\kim", "web12p3", "kim+lists", "PC7$",
+                                   "%EMAILADDRESS%", "m1234 <&\">", "a<>b", "kim}{"}) {
         INFO(text);
         CHECK_FALSE(is_foreign_template(text));
     }
