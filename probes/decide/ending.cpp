@@ -19,13 +19,14 @@ std::optional<Why> ending_with_pair(Standing const& s) {
 }
 
 std::optional<Why> ending(Standing const& s) {
-    if (s.run_ms >= s.deadline_ms)
-        return Why::out_of_time;
     auto const& lines = s.lines;
     bool const talking = lines.logging_in + lines.inspecting > 0;
     bool const all_lines_done = !talking && lines.opening + lines.guesses_opening + lines.ready + lines.last_hopes == 0;
+    // First: who is done at the very end of the time is done.
     if (!s.sources_pending && all_lines_done && !s.health_pending && !s.extras_pending)
         return Why::nothing_left;
+    if (s.run_ms >= s.deadline_ms)
+        return Why::out_of_time;
     if (s.verified_ms != 0)
         return ending_with_pair(s);
     if (talking || s.extras_pending)

@@ -284,7 +284,7 @@ void Decider::end() {
     for (auto const moment : moments(now.verified_ms))
         look_at(moment);
     if (auto const why = ending(now)) {
-        bool const is_cut_short = *why == Why::out_of_time || m_board.request.first;
+        bool const is_cut_short = m_board.run_ms >= m_board.request.deadline_ms || m_board.request.first;
         if (!is_cut_short && finish_up())
             return;
         for (auto const i : m_view.queue())

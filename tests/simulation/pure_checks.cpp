@@ -307,7 +307,9 @@ void check_end(Run const& run, RunEnd const& end) {
     if (board.run_ms > board.request.deadline_ms)
         throw Broken{"a run ends", "after its deadline"};
     bool const is_short = board.request.deadline_ms <= discovery_over_ms;
-    if (end.why == Why::out_of_time && !is_short && !is_talking(board) && !is_listening(board))
+    bool const is_scanning = std::any_of(board.lines.begin(), board.lines.end(),
+                                         [](LineState const& line) { return line.scan == Extra::under_way; });
+    if (end.why == Why::out_of_time && !is_short && !is_talking(board) && !is_listening(board) && !is_scanning)
         throw Broken{"a run ends", "only the deadline stopped it"};
     for (std::size_t i = 0; i < board.lines.size(); ++i)
         if (end.why == Why::discovery_over && is_overlooked(board, board.lines[i]))

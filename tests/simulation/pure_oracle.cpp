@@ -148,8 +148,8 @@ std::int64_t Oracle::guess_allowed_ms(std::size_t i) const {
                               (is_wanted(j) || !is_wanted(i));
         if (is_rival && other.phase == Phase::finished)
             from = std::max(from, std::min(other.phase_ms, m_end.board.run_ms));
-        // A short deadline may come while it still had time to greet.
-        else if (is_rival && other.phase == Phase::opening && m_end.why == Why::out_of_time)
+        // A short deadline may come while it still had time to be looked up, or to greet.
+        else if (is_rival && is_open(other) && m_end.why == Why::out_of_time)
             from = std::max(from, m_end.board.run_ms);
     }
     return from;
