@@ -46,8 +46,29 @@ static Hit hit_after_move(Survey const& survey, ProbeReport const& report) {
     return hit;
 }
 
+/// Published, dead, and its domain's mail is at a provider that lets no mail program in: nobody will repair it.
+static bool is_dead_remnant(Survey const& survey, ProbeReport const& report) {
+    auto const* home = home_of(survey);
+    bool const is_unreached = report.status == EndpointStatus::refused || report.status == EndpointStatus::timeout ||
+                              report.status == EndpointStatus::unreachable || report.status == EndpointStatus::no_such_host;
+    return home && !home->reached_by.empty() && is_unreached && !is_guessed(report) && !is_at_home(survey, report);
+}
+
+static std::vector<Hit> dead_remnants(Survey const& survey) {
+    auto hits = hits_by_host(survey, [&](ProbeReport const& report) { return is_dead_remnant(survey, report); });
+    for (auto& hit : hits) {
+        hit.values.emplace_back("domain", shown_name(domain_of(survey)));
+        hit.values.emplace_back("provider", home_of(survey)->name);
+        hit.why = MP_MSG("Mail for {domain} goes to {provider} now, which has no servers for mail programs. {host}, which "
+                         "published settings still name, cannot be reached; trying it again changes nothing.");
+        hit.remedy = MP_MSG("Read the mailbox as {provider} wants it. Ask whoever looks after {domain} to take the old "
+                            "settings with {host} away.");
+    }
+    return hits;
+}
+
 static std::vector<Hit> check(Survey const& survey) {
-    return for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
+    auto hits = for_each_report(survey, [&](ProbeReport const& report) -> std::optional<Hit> {
         if (is_left_over(survey, report))
             return hit_after_move(survey, report);
         auto const* successor = successor_of(survey, report);
@@ -62,6 +83,9 @@ static std::vector<Hit> check(Survey const& survey) {
         hit.evidence.push_back(server_said(report, refusal(report)->answer));
         return hit;
     });
+    auto const remnants = dead_remnants(survey);
+    hits.insert(hits.end(), remnants.begin(), remnants.end());
+    return hits;
 }
 
 extern constinit Rule const rule{

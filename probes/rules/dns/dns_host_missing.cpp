@@ -36,6 +36,7 @@ extern constinit Rule const rule{
         MP_MSG("Look up the server name in your provider's help pages, or ask the provider which server replaces {host}."),
     .reference = "RFC 1035",
     .check = &check,
+    .explained_by = {{"host-left-over", Reach::same_host}},
 };
 
 }

@@ -97,7 +97,8 @@ extern constinit Rule const rule{
                      {"net-mail-blocked", Reach::anywhere},
                      {"net-port-blocked", Reach::same_host},
                      {"dns-srv-stale", Reach::same_line},
-                     {"autoconfig-conflict", Reach::same_line}},
+                     {"autoconfig-conflict", Reach::same_line},
+                     {"host-left-over", Reach::same_host}},
 };
 
 }

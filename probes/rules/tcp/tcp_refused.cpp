@@ -22,7 +22,8 @@ extern constinit Rule const rule{
                      {"proto-unavailable-pop", Reach::same_line},
                      {"net-mail-blocked", Reach::anywhere},
                      {"dns-srv-stale", Reach::same_line},
-                     {"autoconfig-conflict", Reach::same_line}},
+                     {"autoconfig-conflict", Reach::same_line},
+                     {"host-left-over", Reach::same_host}},
 };
 
 }
