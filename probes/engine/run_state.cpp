@@ -80,6 +80,11 @@ bool has_untold_address(ProbeReport const& report, std::vector<std::string> cons
 }
 
 /// Nobody can repeat what nobody was told: without a login there is nothing to look for.
+/// Also one that nobody was sent in this run: a server may know it from an earlier one.
+bool has_secret(RunState const& state) {
+    return !state.sent.is_empty() || !state.credentials.password.is_empty() || !state.credentials.token.is_empty();
+}
+
 endpoints::EchoWish echo_wish(RunState const& state) {
     endpoints::EchoWish wish;
     wish.password = &state.credentials.password;
@@ -119,7 +124,7 @@ void assemble(RunState& state) {
                      [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
     keep_best_transcripts(survey.reports, survey.cuts); // leaves out whole ones, so that no half of an echo stays
-    if (!state.sent.is_empty())
+    if (has_secret(state))
         endpoints::Echoes(echo_wish(state)).clean(survey);
     if (auto const left_out = state.lines_left_out.size(); left_out > 0) {
         auto const kept = static_cast<std::int64_t>(state.works.size());
@@ -128,7 +133,7 @@ void assemble(RunState& state) {
 }
 
 std::string without_echoes(RunState const& state, std::string text) {
-    if (!state.sent.is_empty() && !text.empty())
+    if (has_secret(state) && !text.empty())
         endpoints::Echoes(echo_wish(state)).clean(text);
     return text;
 }
