@@ -7,7 +7,7 @@
 #include "probes/core/domain.h"
 #include "probes/core/survey_json.h"
 #include "probes/decide/outcome.h"
-#include "tests/support/catch.h"
+#include "tests/unit/wizard/ended_run.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,6 +17,7 @@
 
 using namespace mp;
 using namespace mp::wizard;
+using mp::wizard::test::ended_with;
 
 namespace {
 
@@ -50,16 +51,6 @@ public:
     ~Folder() { fs::remove_all(path); }
     fs::path const path;
 };
-
-WizardState ended_with(core::Survey const& survey) {
-    auto state = first_state(survey.request);
-    state = next(std::move(state), AddressTyped{survey.request.address.full()});
-    state = next(std::move(state), PasswordTyped{true, {}});
-    state = next(std::move(state), NextPressed{});
-    state = next(std::move(state), NextPressed{});
-    REQUIRE(state.phase == RunPhase::running);
-    return next(std::move(state), RunEnded{state.run, std::make_shared<core::Survey const>(survey)});
-}
 
 /// What `mailplumb export CLIENT --from SURVEY --out FILE` says on the screen is of no interest here.
 int run_silently(std::vector<std::string> const& words) {

@@ -6,8 +6,8 @@
 #include "probes/core/survey_json.h"
 #include "probes/decide/outcome.h"
 #include "probes/rules/catalogue.h"
-#include "tests/support/catch.h"
 #include "tests/support/fixture.h"
+#include "tests/unit/wizard/ended_run.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,6 +18,7 @@
 
 using namespace mp;
 using namespace mp::wizard;
+using mp::wizard::test::ended_with;
 
 namespace {
 
@@ -41,7 +42,7 @@ std::string read(fs::path const& path) {
 }
 
 core::Survey survey_at(fs::path const& path) {
-    auto survey = core::survey_from_json(test::survey_text(path));
+    auto survey = core::survey_from_json(mp::test::survey_text(path));
     INFO(path);
     REQUIRE(survey);
     return std::move(*survey);
@@ -54,17 +55,6 @@ std::vector<fs::path> files_with(fs::path const& folder, std::string const& endi
             found.push_back(entry.path());
     std::sort(found.begin(), found.end());
     return found;
-}
-
-/// A wizard whose person told what the survey's request says, after its run ended with this survey.
-WizardState ended_with(core::Survey const& survey) {
-    auto state = first_state(survey.request);
-    state = next(std::move(state), AddressTyped{survey.request.typed.empty() ? "jo@example.com" : survey.request.typed});
-    state = next(std::move(state), PasswordTyped{true, survey.request.password_remarks});
-    state = next(std::move(state), NextPressed{});
-    state = next(std::move(state), NextPressed{});
-    REQUIRE(state.phase == RunPhase::running);
-    return next(std::move(state), RunEnded{state.run, std::make_shared<core::Survey const>(survey)});
 }
 
 std::vector<Told> told(std::vector<core::Finding> const& findings) {
