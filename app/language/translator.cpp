@@ -33,11 +33,11 @@ std::string Translator::operator()(core::Message const& message) const {
         return core::in_english(message);
     std::call_once(m_state->opened, [this] { m_state->catalogue = open_catalogue(m_state->tag, m_state->folders); });
     auto const sentence = m_state->catalogue->look_up(message.id, message.count);
-    if (!sentence)
-        return core::in_english(message);
     auto values = message.values;
+    for (auto const& [hole, clause] : message.clauses)
+        values.emplace_back(hole, (*this)(clause));
     values.emplace_back("count", std::to_string(message.count));
-    return core::fill_holes(*sentence, values);
+    return core::fill_holes(sentence ? std::string_view(*sentence) : core::original_of(message), values);
 }
 
 std::string Translator::operator()(core::MessageId sentence) const { return (*this)(core::Message(sentence)); }

@@ -20,13 +20,18 @@ std::string fill_holes(std::string_view sentence, Values const& values) {
     return out;
 }
 
-std::string in_english(Message const& message) {
+std::string_view original_of(Message const& message) {
     if (message.id.is_empty())
         return {};
+    return message.id.many != nullptr && message.count != 1 ? message.id.many : message.id.one;
+}
+
+std::string in_english(Message const& message) {
     Values values = message.values;
+    for (auto const& [hole, clause] : message.clauses)
+        values.emplace_back(hole, in_english(clause));
     values.emplace_back("count", std::to_string(message.count));
-    bool const plural = message.id.many != nullptr && message.count != 1;
-    return fill_holes(plural ? message.id.many : message.id.one, values);
+    return fill_holes(original_of(message), values);
 }
 
 }

@@ -28,15 +28,26 @@ struct Message {
     MessageId id;
     Values values;
     long count = 1; ///< chooses the plural form; also fills the hole {count}
+    /// Holes that another sentence or clause fills, translated like this one; a hole named in `values` too is filled from
+    /// there. Written by the program only: their depth is that of the code.
+    std::vector<std::pair<std::string, Message>> clauses;
 
     Message() = default;
     Message(MessageId sentence, Values holes = {}, long number = 1)
         : id(sentence), values(std::move(holes)), count(number) {}
+
+    /// The same with one more hole filled by a clause.
+    Message with(std::string hole, Message clause) && {
+        clauses.emplace_back(std::move(hole), std::move(clause));
+        return std::move(*this);
+    }
 };
 
 /// Fills `{name}` holes in one pass (a value that holds `{x}` stays as it is); unknown holes remain visible.
 std::string fill_holes(std::string_view sentence, Values const& values);
 
+/// The English sentence in the right plural form, its holes still open.
+std::string_view original_of(Message const& message);
 /// The English sentence with its holes filled.
 std::string in_english(Message const& message);
 

@@ -16,3 +16,9 @@ TEST_CASE("the count chooses the plural form") {
     CHECK(days(3) == "3 days");
     CHECK(in_english(Message{}) == "");
 }
+
+TEST_CASE("a hole can be filled by another sentence, which has holes of its own") {
+    auto const way = Message(MP_MSG("Settings > {page}"), {{"page", "Server"}});
+    auto const told = Message(MP_MSG("In {device} open {where}."), {{"device", "{where}"}}).with("where", way);
+    CHECK(in_english(told) == "In {where} open Settings > Server.");
+}

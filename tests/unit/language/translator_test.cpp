@@ -67,6 +67,14 @@ TEST_CASE("what the catalogue lacks, and what has no catalogue, is told in Engli
     CHECK(french(MP_MSG("Outgoing mail")) == "Outgoing mail");
 }
 
+TEST_CASE("a clause inside a sentence is translated, also inside one that is not") {
+    Folder folder;
+    folder.add("de", german());
+    language::Translator const translate("de", folder.list());
+    CHECK(translate(Message(MP_MSG("Not translated: {x}")).with("x", MP_MSG("Outgoing mail"))) ==
+          "Not translated: Postausgang – über");
+}
+
 TEST_CASE("a region falls back to its language") {
     Folder folder;
     folder.add("de", german());
