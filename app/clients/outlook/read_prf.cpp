@@ -1,4 +1,4 @@
-#include "app/clients/outlook/ini.h"
+#include "app/clients/ini.h"
 #include "app/clients/outlook/properties.h"
 #include "app/clients/outlook/read.h"
 #include "app/clients/outlook/reg_data.h"
@@ -114,7 +114,7 @@ bool looks_like_prf(std::string_view beginning) {
 }
 
 Result<std::vector<Profile>> read_prf(std::string_view bytes, std::string const& path) {
-    TRY(auto const file, parse_ini(bytes));
+    TRY(auto const file, parse_ini(bytes, windows_ini));
     Profile profile{path, "outlook", "Outlook profile file (PRF)"};
     if (auto const* const general = file.find("General"))
         profile.starts = ascii::equal_ignoring_case(general->value("DefaultProfile"), "yes");

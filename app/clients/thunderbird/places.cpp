@@ -1,7 +1,7 @@
 #include "app/clients/thunderbird/places.h"
 
+#include "app/clients/ini.h"
 #include "app/clients/text.h"
-#include "app/clients/thunderbird/ini.h"
 #include "probes/core/ascii.h"
 
 #include <algorithm>
@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t most_profiles = 100;
 
 std::vector<IniSection> ini_in(fs::path const& folder, std::string_view name) {
-    return parse_ini(Tree(folder).read(name, longest_line).value_or(std::string{}));
+    auto const bytes = Tree(folder).read(name, longest_line).value_or(std::string{});
+    return parse_ini(bytes, mozilla_ini).value_or(IniFile{}).sections;
 }
 
 /// One form for the same folder: real where it exists.
@@ -29,7 +30,7 @@ fs::path plain(fs::path const& path) {
 std::vector<fs::path> started_by_installs(fs::path const& folder, std::vector<IniSection> const& profiles) {
     std::vector<fs::path> started;
     auto const add = [&](IniSection const& section) {
-        if (auto const path = section.value_of("Default"))
+        if (auto const path = section.find("Default"))
             started.push_back(plain(folder / path_of(*path)));
     };
     for (auto const& section : profiles)
@@ -66,13 +67,13 @@ std::vector<ProfilePlace> places_in(fs::path const& folder) {
     auto const sections = ini_in(folder, "profiles.ini");
     auto const started = started_by_installs(folder, sections);
     for (auto const& section : sections) {
-        auto const path = section.value_of("Path");
+        auto const path = section.find("Path");
         if (!section.name.starts_with("Profile") || !path)
             continue;
         // An absolute path stays itself when it is put behind another.
         fs::path const profile = folder / path_of(*path);
-        add_place(places, profile, section.value_of("Name").value_or(utf8_of(profile.filename())),
-                  section.value_of("Default") == "1");
+        add_place(places, profile, std::string(section.find("Name").value_or(utf8_of(profile.filename()))),
+                  section.find("Default") == "1");
     }
     // What an installed copy opens wins over Default=1, the older way to say it.
     auto const is_started = [&](ProfilePlace const& place) {

@@ -1,8 +1,8 @@
 #include "app/clients/thunderbird/profile.h"
 
+#include "app/clients/ini.h"
 #include "app/clients/text.h"
 #include "app/clients/thunderbird/graph.h"
-#include "app/clients/thunderbird/ini.h"
 #include "probes/core/ascii.h"
 
 namespace mp::clients::thunderbird {
@@ -16,8 +16,9 @@ constexpr int oldest_good_version = 78;
 
 /// "LastVersion=153.7.0_20260101000000/20260101000000" of compatibility.ini: the version before the build's number.
 void add_version(core::Profile& profile, std::string_view compatibility) {
-    for (auto const& section : parse_ini(compatibility)) {
-        std::string const last = section.value_of("LastVersion").value_or("");
+    auto const file = parse_ini(compatibility, mozilla_ini).value_or(IniFile{});
+    for (auto const& section : file.sections) {
+        std::string const last(section.value("LastVersion"));
         std::string const version = last.substr(0, last.find('_'));
         auto const major = ascii::to_number<int>(std::string_view(version).substr(0, version.find('.')));
         if (section.name != "Compatibility" || !major || version.size() > 40)

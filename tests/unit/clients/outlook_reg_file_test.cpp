@@ -139,5 +139,5 @@ TEST_CASE("letters that the old code page lacks lose their accents, the rest bec
     CHECK(to_code_page("e\u0301") == "e");
     CHECK(to_code_page("日本 \U0001F600") == "?? ?");
     CHECK(to_code_page("\x81\xff") == "??");
-    CHECK(from_code_page("\x81\x9f") == "\uFFFD\u0178");
+    CHECK(mp::clients::from_code_page("\x81\x9f") == "\uFFFD\u0178");
 }
