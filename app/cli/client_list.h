@@ -13,7 +13,7 @@ namespace mp::cli {
 std::string clients_text(std::span<clients::ClientFormat const* const> all, reports::TextStyle style,
                          language::Translator const& translate);
 
-/// `{ "schema": "mailplumb.clients/1", "clients": [ ... ] }`, English. The instructions that every client has are listed as
+/// `{ "schema": "mailplumb.clients/1", "clients": [ ... ] }`, English. The instructions that most clients have are listed as
 /// a form of their own, `.txt`.
 std::string clients_json(std::span<clients::ClientFormat const* const> all);
 

@@ -29,7 +29,8 @@ using clients::Shape;
 tl::unexpected<core::Message> no_such_client(std::string const& name) {
     std::vector<std::string> known;
     for (auto const* client : clients::catalogue())
-        known.emplace_back(client->id);
+        if (clients::takes_settings(*client))
+            known.emplace_back(client->id);
     if (auto const near = desk::nearest(name, known))
         return desk::usage_error(MP_MSG("There is no mail program “{client}”; did you mean {near}?"),
                                  {{"client", reports::clean(name, 60)}, {"near", *near}});
@@ -100,17 +101,25 @@ desk::Usage<void> check_folder(std::string const& given) {
 
 desk::Usage<ExportGoal> export_goal(std::string const& name, std::string const& path, clients::WriteRules const& rules) {
     auto const* client = clients::find_client(name);
-    if (!client)
-        return no_such_client(name);
-    ExportGoal goal{client, nullptr, path};
+    return client ? export_goal(*client, path, rules) : no_such_client(name);
+}
+
+desk::Usage<ExportGoal> export_goal(clients::ClientFormat const& client, std::string const& path,
+                                    clients::WriteRules const& rules) {
+    std::string const name(client.id);
+    if (!clients::takes_settings(client))
+        return desk::usage_error(MP_MSG("Mailplumb reads the settings of {client}, but makes none for it; mailplumb export "
+                                        "autoconfig --out steps.txt writes the values to type in."),
+                                 {{"client", name}});
+    ExportGoal goal{&client, nullptr, path};
     bool const is_folder = names_a_folder(path);
-    for (auto const& form : client->forms)
+    for (auto const& form : client.forms)
         if (!goal.form && (is_folder ? form.shape == Shape::folder : has_ending(path, form.suffix)))
             goal.form = &form;
-    bool const is_text = !goal.form && !is_folder && has_instructions(*client) && has_ending(path, instructions_suffix);
+    bool const is_text = !goal.form && !is_folder && has_instructions(client) && has_ending(path, instructions_suffix);
     if (!goal.form && !is_text)
         return desk::usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
-                                 {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(*client)}});
+                                 {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(client)}});
     auto const writable = goal.shape() == Shape::folder ? check_folder(path) : check_file(path, rules);
     if (!writable)
         return tl::unexpected<core::Message>(writable.error());

@@ -10,7 +10,7 @@
 
 namespace mp::cli {
 
-/// Every client has instructions to type the settings in; they are a form of their own.
+/// Instructions to type the settings in are a form of their own.
 inline constexpr std::string_view instructions_suffix = ".txt";
 core::MessageId instructions_title();
 core::MessageId instructions_explanation();
@@ -27,6 +27,10 @@ struct ExportGoal {
 
 /// The ending of `path` chooses the form, a folder when there is none. Refuses what cannot be written there, too.
 desk::Usage<ExportGoal> export_goal(std::string const& client, std::string const& path,
+                                    clients::WriteRules const& rules = {});
+
+/// The same for a client that was found already.
+desk::Usage<ExportGoal> export_goal(clients::ClientFormat const& client, std::string const& path,
                                     clients::WriteRules const& rules = {});
 
 /// For --all: a folder that is there or can be made.

@@ -117,11 +117,15 @@ struct ClientFormat {
     /// that holds nothing readable is a fault: malformed, wrong_kind, too_large, unreadable, empty.
     core::Result<std::vector<core::Profile>> (*read)(Tree const&) = nullptr;
     std::span<ExportForm const> forms; ///< the best for most people first
-    /// How to type the settings in by hand; every client has this. Values to copy stand alone in their step's {value}.
+    /// How to type the settings in by hand; null for programs whose settings are only read. Values to copy stand alone in
+    /// their step's {value}.
     core::Result<Export> (*instructions)(ExportWish const&, core::VerifiedSettings const&) = nullptr;
     /// The provider of the address signs in only through a browser window: can this client do that?
     bool can_oauth = true;
 };
+
+/// Verified settings can be handed over to it, as a file or as steps; false for programs whose settings are only read.
+inline bool takes_settings(ClientFormat const& client) { return !client.forms.empty() || client.instructions; }
 
 /// All clients, in the order people look for them. Adding one: its folder and a line in catalogue.cpp.
 std::span<ClientFormat const* const> catalogue();

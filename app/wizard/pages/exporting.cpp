@@ -41,6 +41,8 @@ ExportPage::ExportPage(wxWindow* parent, Desk const& desk) : PageView(parent, de
                    tr(MP_MSG("Files are made only from settings whose login was proven. Test with your password first.")));
     m_flow = new Flow(content(), 8);
     for (auto const* client : clients::catalogue()) {
+        if (!clients::takes_settings(*client))
+            continue;
         auto* const tile = new wxToggleButton(m_flow, wxID_ANY, wxControl::EscapeMnemonics(tr(client->name)));
         tile->SetName("export.client." + std::string(client->id));
         tile->SetMinSize(wxSize(-1, FromDIP(44)));

@@ -3,6 +3,7 @@
 #include "probes/core/ascii.h"
 #include "tests/support/catch.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -73,6 +74,25 @@ TEST_CASE("what cannot be written is refused in one sentence before anything is 
     CHECK_FALSE(check_folder(folder / "file"));
     CHECK(check_folder(folder / "new"));
     CHECK(check_folder(folder / "new///"));
+}
+
+TEST_CASE("a client whose settings are only read takes none, in a sentence that says what to do instead") {
+    Folder const folder;
+    clients::ClientFormat const reader{.id = "old-mail", .name = MP_MSG("Gmail app"), .read = [](clients::Tree const&) {
+                                           return core::Result<std::vector<core::Profile>>{};
+                                       }};
+    CHECK_FALSE(clients::takes_settings(reader));
+    CHECK_FALSE(has_instructions(reader));
+    for (auto const* name : {"x.txt", "x.zip", "x/"}) {
+        auto const goal = export_goal(reader, folder / name);
+        REQUIRE_FALSE(goal);
+        CHECK(core::in_english(goal.error()).find("reads the settings of old-mail") != std::string::npos);
+    }
+    std::array const all{&reader};
+    CHECK(clients_text(all, {}, language::Translator("en")).find("can be read") != std::string::npos);
+    auto const json = nlohmann::json::parse(clients_json(all));
+    CHECK(json["clients"][0]["reads"] == true);
+    CHECK(json["clients"][0]["writes"].empty());
 }
 
 TEST_CASE("a device is never replaced by an export") {
