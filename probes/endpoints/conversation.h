@@ -20,8 +20,7 @@
 namespace mp::endpoints {
 
 struct TalkOptions {
-    std::vector<std::string> reference_names; ///< extra accepted certificate names (DNSSEC-valid SRV only)
-    bool tls_scan = false;
+    std::vector<std::string> reference_names;  ///< extra accepted certificate names (DNSSEC-valid SRV only)
     std::string bogus_name;                    ///< Request::bogus_name
     bool inspect_deeply = true;                ///< folder list, quota, age: everything of DIALOGUE.md 2.5, steps 7 to 10
     bool round_trip = false;                   ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it

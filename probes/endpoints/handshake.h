@@ -7,6 +7,7 @@
 #include "probes/core/fault.h"
 #include "probes/net/network.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,8 +24,10 @@ struct Trial {
 /// TLS, or `until` came first. The bound matters: connections to one address are few, and this may wait for a place.
 net::Task<std::optional<core::TlsFacts>> try_handshake(Trial trial, net::Network network, net::TimePoint until);
 
-/// Greeting and STARTTLS as tersely as the protocol allows; ok when the server said "go ahead" and nothing more.
-net::Task<core::Result<void>> ask_for_tls(net::LineStream& stream, core::Service service, net::TimePoint until);
+/// A connection on which the next octet is one of TLS, at once or after STARTTLS; null when there was none, or the server
+/// did not let us begin.
+net::Task<std::unique_ptr<net::LineStream>> dial_to_tls(core::Endpoint endpoint, std::vector<std::string> ips,
+                                                        net::Network network, net::TimePoint until);
 
 /// Adds a problem in the order of the enum, once.
 void add_problem(core::TlsFacts& tls, core::TlsProblem problem);

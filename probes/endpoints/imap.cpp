@@ -17,14 +17,16 @@ using core::Result;
 using net::Task;
 using net::TimePoint;
 
-ImapTalk::ImapTalk(core::ProbeReport& report, TalkOptions options, net::Network network)
-    : Talk(report, std::move(options), network) {}
+Phrases const& ImapProtocol::phrases() const {
+    static constexpr Phrases phrases{"imap", "NOOP", "LOGOUT", false, limits::greeting_late};
+    return phrases;
+}
 
-bool ImapTalk::has(std::string_view capability) const {
+bool ImapProtocol::has(std::string_view capability) const {
     return std::find(m_capabilities.begin(), m_capabilities.end(), capability) != m_capabilities.end();
 }
 
-void ImapTalk::forget() {
+void ImapProtocol::forget() {
     m_capabilities.clear();
     m_knows_capabilities = false;
     m_awaited.clear();
@@ -34,9 +36,8 @@ void ImapTalk::forget() {
     m_offers_id = m_is_identified = false;
 }
 
-Task<Result<void>> ImapTalk::greet() {
-    CO_TRY(auto const line,
-           co_await read_imap_response(stream(), m_heard, limits::imap_before_login, until(limits::greeting)));
+Task<Result<void>> ImapProtocol::greet(TimePoint until) {
+    CO_TRY(auto const line, co_await read_imap_response(stream(), m_heard, limits::imap_before_login, until));
     auto const greeting = grammar::parse_imap_response(line);
     if (greeting.kind != Response::Kind::untagged_status)
         co_return core::fail(FaultCode::malformed, line);
@@ -46,39 +47,40 @@ Task<Result<void>> ImapTalk::greet() {
         refusal.code = greeting.code;
         refusal.status = greeting.status;
         refusal.text = greeting.text;
-        co_return stop_refused(grammar::classify_imap(refusal, is_encrypted()), greeting.text);
+        co_return m_session.stop_refused(grammar::classify_imap(refusal, m_session.is_encrypted()), greeting.text);
     }
     m_is_preauth = greeting.status == "PREAUTH";
-    if (m_is_preauth && !is_encrypted()) {
+    if (m_is_preauth && !m_session.is_encrypted()) {
         m_report.preauth_before_tls = true;
-        co_return stop(EndpointStatus::broken, "the server claims that we are logged in already, without encryption");
+        co_return m_session.stop(EndpointStatus::broken,
+                                 "the server claims that we are logged in already, without encryption");
     }
     take_untagged(greeting);
     co_return done();
 }
 
-void ImapTalk::take_capabilities(std::string_view words) {
+void ImapProtocol::take_capabilities(std::string_view words) {
     m_capabilities = grammar::parse_imap_capabilities(words);
     m_knows_capabilities = true;
     m_offers_id = m_offers_id || has("ID");
     auto& facts = m_report.capabilities;
     // Servers tell their new list just before, inside or after the answer to the login.
-    bool const is_after_login = m_is_logged_in || m_awaited.contains(m_login_tag);
-    (is_after_login   ? facts.after_login
-     : is_encrypted() ? facts.after_tls
-                      : facts.before_tls) = kept_capabilities(m_capabilities);
+    bool const is_after_login = m_session.is_logged_in || m_awaited.contains(m_login_tag);
+    (is_after_login             ? facts.after_login
+     : m_session.is_encrypted() ? facts.after_tls
+                                : facts.before_tls) = kept_capabilities(m_capabilities);
 }
 
-Task<Result<void>> ImapTalk::ask_capabilities() {
+Task<Result<void>> ImapProtocol::ask_capabilities(TimePoint until) {
     if (!m_knows_capabilities)
-        CO_CHECK(co_await command("CAPABILITY", until(limits::command_before_login)));
-    if (!m_is_logged_in)
+        CO_CHECK(co_await command("CAPABILITY", until));
+    if (!m_session.is_logged_in)
         note_login_methods();
     co_return done();
 }
 
-void ImapTalk::note_login_methods() {
-    if (!is_encrypted())
+void ImapProtocol::note_login_methods() {
+    if (!m_session.is_encrypted())
         m_report.plain_login_offered = m_knows_capabilities && !has("LOGINDISABLED");
     m_report.auth.clear();
     for (auto const& word : m_capabilities)
@@ -88,18 +90,18 @@ void ImapTalk::note_login_methods() {
         m_report.auth.emplace_back(imap_login_command);
 }
 
-Offer ImapTalk::starttls_offer() const {
+Offer ImapProtocol::starttls_offer() const {
     if (!m_knows_capabilities)
         return Offer::unknown;
     return has("STARTTLS") ? Offer::yes : Offer::no;
 }
 
-Task<Result<bool>> ImapTalk::request_starttls() {
-    CO_TRY(auto const answer, co_await command("STARTTLS", until(limits::command_before_login)));
+Task<Result<bool>> ImapProtocol::request_tls(TimePoint until) {
+    CO_TRY(auto const answer, co_await command("STARTTLS", until));
     co_return answer.status == "OK";
 }
 
-Task<Result<std::vector<std::string>>> ImapTalk::send(std::vector<std::string> commands, TimePoint until) {
+Task<Result<std::vector<std::string>>> ImapProtocol::send(std::vector<std::string> commands, TimePoint until) {
     std::vector<std::string> tags;
     std::string lines;
     for (auto const& text : commands) {
@@ -111,14 +113,14 @@ Task<Result<std::vector<std::string>>> ImapTalk::send(std::vector<std::string> c
     co_return tags;
 }
 
-Task<Result<ImapTalk::Response>> ImapTalk::command(std::string text, TimePoint until) {
+Task<Result<ImapProtocol::Response>> ImapProtocol::command(std::string text, TimePoint until) {
     std::vector<std::string> one;
     one.push_back(std::move(text));
     CO_TRY(auto const tags, co_await send(std::move(one), until));
     co_return co_await answer_to(tags.front(), until);
 }
 
-Task<Result<ImapTalk::Response>> ImapTalk::answer_to(std::string tag, TimePoint until) {
+Task<Result<ImapProtocol::Response>> ImapProtocol::answer_to(std::string tag, TimePoint until) {
     for (;;) {
         if (auto const known = m_answers.find(tag); known != m_answers.end()) {
             auto response = std::move(known->second);
@@ -130,15 +132,15 @@ Task<Result<ImapTalk::Response>> ImapTalk::answer_to(std::string tag, TimePoint 
 }
 
 /// One response: untagged data goes to the report, an awaited tagged one to `m_answers`, what nobody asked for is dropped.
-Task<Result<ImapTalk::Response>> ImapTalk::next_response(TimePoint until) {
-    auto const most = m_is_logged_in ? limits::imap_total : limits::imap_before_login;
+Task<Result<ImapProtocol::Response>> ImapProtocol::next_response(TimePoint until) {
+    auto const most = m_session.is_logged_in ? limits::imap_total : limits::imap_before_login;
     bool const is_bye = !m_alerts.empty() && m_alerts.back().status == "BYE";
     // After BYE the server closes (RFC 9051, section 7.1.5); one that forgets to is not waited for as if it still spoke.
-    auto const patience = is_bye ? net::earlier(until, m_network.clock.in(limits::after_bye)) : until;
+    auto const patience = is_bye ? net::earlier(until, m_session.network.clock.in(limits::after_bye)) : until;
     auto const line = co_await read_imap_response(stream(), m_heard, most, patience);
     if (!line && is_bye && m_report.status == EndpointStatus::pending)
-        co_return stop(EndpointStatus::broken,
-                       "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));
+        co_return m_session.stop(EndpointStatus::broken,
+                                 "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));
     if (!line)
         co_return tl::unexpected<core::Fault>(line.error());
     auto response = grammar::parse_imap_response(*line);
@@ -159,7 +161,7 @@ Task<Result<ImapTalk::Response>> ImapTalk::next_response(TimePoint until) {
     co_return response;
 }
 
-void ImapTalk::take_untagged(Response const& response) {
+void ImapProtocol::take_untagged(Response const& response) {
     constexpr std::size_t most_alerts = 10;
     if (response.kind == Response::Kind::untagged_data)
         return take_data(response.text);
@@ -170,13 +172,8 @@ void ImapTalk::take_untagged(Response const& response) {
         m_alerts.push_back(response);
 }
 
-Task<Result<void>> ImapTalk::knock() {
-    CO_CHECK(co_await command("NOOP", until(limits::command)));
-    co_return done();
-}
-
-Task<Result<void>> ImapTalk::say_goodbye(TimePoint until) {
-    CO_CHECK(co_await command("LOGOUT", until));
+Task<Result<void>> ImapProtocol::say(std::string_view text, TimePoint until) {
+    CO_CHECK(co_await command(std::string(text), until));
     co_return done();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // The IMAP conversation (RFC 3501, RFC 9051; DIALOGUE.md 2.5). It never selects, stores, expunges or reads a body.
 
-#include "probes/endpoints/talk.h"
+#include "probes/endpoints/protocol.h"
+#include "probes/endpoints/replies.h"
 #include "probes/grammar/imap.h"
 
 #include <map>
@@ -9,33 +10,36 @@
 
 namespace mp::endpoints {
 
-class ImapTalk final : public Talk {
+class ImapProtocol final : public Protocol, private CommandLogin, private MessageSearch {
 public:
-    ImapTalk(core::ProbeReport& report, TalkOptions options, net::Network network);
-    net::Task<Arrival> wait_for_message(std::string token, net::TimePoint until) override;
+    explicit ImapProtocol(Session& session) : m_session(session), m_report(session.report) {}
 
-protected:
-    net::Task<core::Result<void>> greet() override;
-    net::Task<core::Result<void>> ask_capabilities() override;
+    Phrases const& phrases() const override;
+    net::Task<core::Result<void>> say(std::string_view command, net::TimePoint until) override;
+    net::Task<core::Result<void>> greet(net::TimePoint until) override;
+    net::Task<core::Result<void>> ask_capabilities(net::TimePoint until) override;
     Offer starttls_offer() const override;
-    net::Task<core::Result<bool>> request_starttls() override;
+    net::Task<core::Result<bool>> request_tls(net::TimePoint until) override;
     void forget() override;
-    core::LoginSkip protocol_skip() const override;
+    core::LoginSkip login_skip() const override;
     std::string sasl_command(std::string_view mechanism) override;
     std::size_t initial_response_limit() const override;
     net::Task<core::Result<LoginAnswer>> read_login_answer(net::TimePoint until) override;
+    CommandLogin* command_login() override { return this; }
+    net::Task<core::Result<void>> look_inside() override;
+    MessageSearch* message_search() override { return this; }
+
+private:
     net::Task<core::Result<LoginAnswer>> log_in_by_command(std::string method, std::string username,
                                                            core::Secret const* password, core::Permit permit,
                                                            net::TimePoint until) override;
-    net::Task<core::Result<void>> knock() override;
-    net::Task<core::Result<void>> look_inside() override;
-    net::Task<core::Result<void>> say_goodbye(net::TimePoint until) override;
+    net::Task<Arrival> wait_for_message(std::string token, net::TimePoint until) override;
 
-private:
     using Response = grammar::ImapResponse;
 
+    net::LineStream& stream() { return *m_session.stream; }
     bool has(std::string_view capability) const;
-    std::string next_tag() { return "a" + std::to_string(++m_tag); }
+    std::string next_tag() { return (m_session.is_measuring ? "s" : "a") + std::to_string(++m_tag); }
     void take_capabilities(std::string_view words);
     void note_login_methods();
 
@@ -65,6 +69,8 @@ private:
     core::Result<void> judge_mailbox();
     core::Result<void> be_shut_out(Response const& response);
 
+    Session& m_session;
+    core::ProbeReport& m_report;
     int m_tag = 0;
     std::size_t m_heard = 0;
     bool m_is_preauth = false;

@@ -22,7 +22,7 @@ static core::FolderFacts* find_folder(core::MailboxFacts& mailbox, std::string_v
     return nullptr;
 }
 
-void ImapTalk::take_data(std::string_view data) {
+void ImapProtocol::take_data(std::string_view data) {
     constexpr std::size_t word_limit = 40;
     auto const words = ascii::words(data.substr(0, word_limit));
     if (words.empty())
@@ -53,7 +53,7 @@ void ImapTalk::take_data(std::string_view data) {
         take_fetch(data);
 }
 
-void ImapTalk::take_status(std::string_view data) {
+void ImapProtocol::take_status(std::string_view data) {
     auto const status = grammar::parse_imap_status(data);
     if (!status)
         return;
@@ -74,7 +74,7 @@ void ImapTalk::take_status(std::string_view data) {
     take(mailbox.deleted_bytes, status->deleted_storage);
 }
 
-void ImapTalk::take_folder(std::string_view data) {
+void ImapProtocol::take_folder(std::string_view data) {
     auto& mailbox = m_report.mailbox;
     if (mailbox.folders_truncated)
         return;
@@ -98,7 +98,7 @@ void ImapTalk::take_folder(std::string_view data) {
         mailbox.separator = entry->separator;
 }
 
-void ImapTalk::take_fetch(std::string_view data) {
+void ImapProtocol::take_fetch(std::string_view data) {
     auto const fetch = grammar::parse_imap_fetch(data);
     if (!fetch)
         return;
@@ -110,7 +110,7 @@ void ImapTalk::take_fetch(std::string_view data) {
     m_highest_uid = std::max(m_highest_uid.value_or(*fetch->uid), *fetch->uid);
 }
 
-std::string ImapTalk::status_question() const {
+std::string ImapProtocol::status_question() const {
     std::string items = "MESSAGES UNSEEN UIDNEXT UIDVALIDITY";
     if (has("STATUS=SIZE") || has("IMAP4REV2"))
         items += " SIZE";
@@ -122,7 +122,7 @@ std::string ImapTalk::status_question() const {
     return "STATUS INBOX (" + items + ")";
 }
 
-std::string ImapTalk::list_question() const {
+std::string ImapProtocol::list_question() const {
     bool const has_return = has("LIST-EXTENDED") || has("IMAP4REV2");
     std::string options;
     if (has_return && (has("SPECIAL-USE") || has("IMAP4REV2")))
@@ -132,7 +132,7 @@ std::string ImapTalk::list_question() const {
     return "LIST \"\" \"*\"" + (options.empty() ? std::string() : " RETURN (" + options + ")");
 }
 
-std::vector<std::string> ImapTalk::mailbox_questions() const {
+std::vector<std::string> ImapProtocol::mailbox_questions() const {
     std::vector<std::string> questions;
     if (has("NAMESPACE") || has("IMAP4REV2"))
         questions.emplace_back("NAMESPACE");
@@ -146,7 +146,7 @@ std::vector<std::string> ImapTalk::mailbox_questions() const {
 
 /// The age of the oldest message, how densely the newest are numbered (DIALOGUE.md 2.10), and how much waits in Trash and
 /// Junk.
-std::vector<std::string> ImapTalk::message_questions() const {
+std::vector<std::string> ImapProtocol::message_questions() const {
     std::vector<std::string> questions;
     if (m_is_examined && m_exists > 0) {
         auto const from = std::max<std::int64_t>(1, m_exists - 19);
@@ -166,7 +166,7 @@ std::vector<std::string> ImapTalk::message_questions() const {
 
 /// Says who we are (RFC 2971), where the server asks for it, once and before anything else: NetEase opens no mailbox to a
 /// program that does not.
-void ImapTalk::add_identification(std::vector<std::string>& questions) {
+void ImapProtocol::add_identification(std::vector<std::string>& questions) {
     if (!m_offers_id || m_is_identified)
         return;
     m_is_identified = true;
@@ -179,25 +179,25 @@ static bool is_not_connected(grammar::ImapResponse const& response) {
 
 /// The password was right, but nobody can read mail with these settings (DIALOGUE.md 2.8, Microsoft; NetEase's "Unsafe
 /// Login").
-Result<void> ImapTalk::be_shut_out(Response const& response) {
+Result<void> ImapProtocol::be_shut_out(Response const& response) {
     grammar::ImapRefusal refusal;
     refusal.code = response.code;
     refusal.status = response.status;
     refusal.text = response.text;
-    withdraw_login(grammar::classify_imap(refusal, true), response.text,
-                   response.code.empty() ? response.status : response.code);
+    m_session.withdraw_login(grammar::classify_imap(refusal, true), response.text,
+                             response.code.empty() ? response.status : response.code);
     return core::fail(core::FaultCode::refused, "the mailbox is closed");
 }
 
 /// INBOX is what a mail program opens first. One refused command is a peculiarity; a mailbox that opens to none is closed.
-Result<void> ImapTalk::judge_mailbox() {
-    if (m_status_refused && (m_examine_refused || !m_options.inspect_deeply))
+Result<void> ImapProtocol::judge_mailbox() {
+    if (m_status_refused && (m_examine_refused || !m_session.options.inspect_deeply))
         return be_shut_out(m_examine_refused ? *m_examine_refused : *m_status_refused);
     return done();
 }
 
 /// Sends the questions at once. NO and BAD are answers too: the server does not tell.
-Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions, TimePoint until) {
+Task<Result<void>> ImapProtocol::ask_all(std::vector<std::string> questions, TimePoint until) {
     CO_TRY(auto const tags, co_await send(questions, until));
     for (std::size_t i = 0; i < tags.size(); ++i) {
         CO_TRY(auto const answer, co_await answer_to(tags[i], until));
@@ -216,41 +216,41 @@ Task<Result<void>> ImapTalk::ask_all(std::vector<std::string> questions, TimePoi
     co_return done();
 }
 
-Task<Result<void>> ImapTalk::list_plainly(TimePoint until) {
+Task<Result<void>> ImapProtocol::list_plainly(TimePoint until) {
     CO_CHECK(co_await command("LIST \"\" \"*\"", until));
     co_return done();
 }
 
-Task<Result<void>> ImapTalk::look_inside() {
+Task<Result<void>> ImapProtocol::look_inside() {
     if (!m_knows_capabilities) {
         std::vector<std::string> first;
         add_identification(first);
         first.emplace_back("CAPABILITY");
-        CO_CHECK(co_await ask_all(std::move(first), until(limits::command)));
+        CO_CHECK(co_await ask_all(std::move(first), m_session.until(limits::command)));
     }
     m_report.mailbox.quota_offered = has("QUOTA");
     std::vector<std::string> questions;
     add_identification(questions);
-    if (m_options.inspect_deeply)
+    if (m_session.options.inspect_deeply)
         for (auto& question : mailbox_questions())
             questions.push_back(std::move(question));
     else
         questions.push_back(status_question());
-    CO_CHECK(co_await ask_all(std::move(questions), until(limits::command)));
+    CO_CHECK(co_await ask_all(std::move(questions), m_session.until(limits::command)));
     CO_CHECK(judge_mailbox());
-    auto further = m_options.inspect_deeply ? message_questions() : std::vector<std::string>();
+    auto further = m_session.options.inspect_deeply ? message_questions() : std::vector<std::string>();
     if (!further.empty())
-        CO_CHECK(co_await ask_all(std::move(further), until(limits::command)));
+        CO_CHECK(co_await ask_all(std::move(further), m_session.until(limits::command)));
     if (m_lowest_uid && m_highest_uid)
         m_report.mailbox.newest_uid_span = *m_highest_uid - *m_lowest_uid;
     co_return done();
 }
 
 /// Read-only: EXAMINE once, then SEARCH until the subject shows up.
-Task<Arrival> ImapTalk::wait_for_message(std::string token, TimePoint until) {
+Task<Arrival> ImapProtocol::wait_for_message(std::string token, TimePoint until) {
     constexpr net::milliseconds pause{1000};
     auto const subject = grammar::imap_quoted(token);
-    if (!m_is_logged_in || !subject || token.empty())
+    if (!m_session.is_logged_in || !subject || token.empty())
         co_return Arrival::not_supported;
     std::vector<std::string> questions;
     add_identification(questions);
@@ -258,12 +258,12 @@ Task<Arrival> ImapTalk::wait_for_message(std::string token, TimePoint until) {
     m_found = false;
     for (;;) {
         questions.push_back("SEARCH SUBJECT " + *subject);
-        auto const asked = co_await ask_all(std::move(questions), m_network.clock.in(limits::command));
+        auto const asked = co_await ask_all(std::move(questions), m_session.network.clock.in(limits::command));
         if (!asked)
             co_return m_found ? Arrival::arrived : Arrival::not_seen;
         if (m_found)
             co_return Arrival::arrived;
-        auto const next = m_network.clock.in(pause);
+        auto const next = m_session.network.clock.in(pause);
         if (next >= until)
             co_return Arrival::not_seen;
         co_await net::sleep_until(next);

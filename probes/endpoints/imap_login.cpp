@@ -12,14 +12,14 @@ using core::Result;
 using net::Task;
 using net::TimePoint;
 
-LoginSkip ImapTalk::protocol_skip() const { return m_is_preauth ? LoginSkip::not_needed : LoginSkip::none; }
+LoginSkip ImapProtocol::login_skip() const { return m_is_preauth ? LoginSkip::not_needed : LoginSkip::none; }
 
-std::string ImapTalk::sasl_command(std::string_view mechanism) {
+std::string ImapProtocol::sasl_command(std::string_view mechanism) {
     return begin_login() + " AUTHENTICATE " + std::string(mechanism);
 }
 
 /// The tag of the login; what was known about capabilities ends with it.
-std::string ImapTalk::begin_login() {
+std::string ImapProtocol::begin_login() {
     m_alerts.clear();
     m_knows_capabilities = false;
     m_login_tag = next_tag();
@@ -27,7 +27,7 @@ std::string ImapTalk::begin_login() {
     return m_login_tag;
 }
 
-std::size_t ImapTalk::initial_response_limit() const { return has("SASL-IR") ? 8000 : 0; }
+std::size_t ImapProtocol::initial_response_limit() const { return has("SASL-IR") ? 8000 : 0; }
 
 static RefusalClass class_of(grammar::ImapResponse const& response) {
     grammar::ImapRefusal refusal;
@@ -40,7 +40,7 @@ static RefusalClass class_of(grammar::ImapResponse const& response) {
 static bool says_little(RefusalClass cause) { return cause == RefusalClass::unknown || cause == RefusalClass::credentials; }
 
 /// Some servers put the reason into an untagged line and answer in general terms (WEBALERT, ALERT; DIALOGUE.md 2.8).
-LoginAnswer ImapTalk::judge_refusal(Response const& response) const {
+LoginAnswer ImapProtocol::judge_refusal(Response const& response) const {
     auto cause = class_of(response);
     auto said = response.text;
     for (auto const& alert : m_alerts) {
@@ -52,10 +52,10 @@ LoginAnswer ImapTalk::judge_refusal(Response const& response) const {
             said = alert.text;
         }
     }
-    return *refused(cause, said, response.code.empty() ? response.status : response.code);
+    return refusal(cause, said, response.code.empty() ? response.status : response.code);
 }
 
-Task<Result<LoginAnswer>> ImapTalk::read_login_answer(TimePoint until) {
+Task<Result<LoginAnswer>> ImapProtocol::read_login_answer(TimePoint until) {
     for (;;) {
         auto response = co_await next_response(until);
         if (!response) {
@@ -76,7 +76,7 @@ Task<Result<LoginAnswer>> ImapTalk::read_login_answer(TimePoint until) {
         m_answers.erase(m_login_tag);
         if (response->status != "OK")
             co_return judge_refusal(*response);
-        m_is_logged_in = true;
+        m_session.is_logged_in = true;
         answer.kind = LoginAnswer::Kind::accepted;
         answer.answer = grammar::clean_server_text(response->text);
         co_return answer;
@@ -85,7 +85,7 @@ Task<Result<LoginAnswer>> ImapTalk::read_login_answer(TimePoint until) {
 
 /// Ends the line in a literal's announcement and waits for the "+" (RFC 9051, section 4.3); false when the server answers
 /// the whole command instead.
-Task<Result<bool>> ImapTalk::begin_literal(std::string line, TimePoint until) {
+Task<Result<bool>> ImapProtocol::begin_literal(std::string line, TimePoint until) {
     CO_CHECK(co_await stream().write(line + "\r\n", until));
     for (;;) {
         CO_TRY(auto const response, co_await next_response(until));
@@ -98,8 +98,8 @@ Task<Result<bool>> ImapTalk::begin_literal(std::string line, TimePoint until) {
 
 static std::string announced(std::string_view text) { return "{" + std::to_string(text.size()) + "}"; }
 
-Task<Result<LoginAnswer>> ImapTalk::log_in_by_command(std::string, std::string username, core::Secret const* password,
-                                                      core::Permit permit, TimePoint until) {
+Task<Result<LoginAnswer>> ImapProtocol::log_in_by_command(std::string, std::string username, core::Secret const* password,
+                                                          core::Permit permit, TimePoint until) {
     CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     auto line = begin_login() + " LOGIN ";
     bool may_go_on = true;
@@ -117,7 +117,7 @@ Task<Result<LoginAnswer>> ImapTalk::log_in_by_command(std::string, std::string u
     if (!may_go_on)
         co_return judge_refusal(m_answers[m_login_tag]);
     auto secret = quoted ? core::Secret(std::move(*quoted)) : password->clone();
-    CO_CHECK(co_await say_secret(trusted, line, std::move(secret), until));
+    CO_CHECK(co_await m_session.say_secret(trusted, line, std::move(secret), until));
     co_return co_await read_login_answer(until);
 }
 

@@ -16,42 +16,54 @@ using net::Task;
 using net::TimePoint;
 using Kind = grammar::Pop3Response::Kind;
 
-Pop3Talk::Pop3Talk(core::ProbeReport& report, TalkOptions options, net::Network network)
-    : Talk(report, std::move(options), network) {}
+/// It is allowed before and after the login (RFC 2449, section 5); NOOP is not.
+static constexpr std::string_view capa = "CAPA";
+
+Phrases const& Pop3Protocol::phrases() const {
+    static constexpr Phrases phrases{"pop", capa, "QUIT", false, limits::greeting_late};
+    return phrases;
+}
 
 /// The stamp stays: it belongs to the connection and is the server's challenge, not a capability.
-void Pop3Talk::forget() {
+void Pop3Protocol::forget() {
     m_capabilities.reset();
     m_has_pipelining = false;
 }
 
-Task<Result<Pop3Talk::Response>> Pop3Talk::command(std::string line, TimePoint until) {
+Task<Result<Pop3Protocol::Response>> Pop3Protocol::command(std::string line, TimePoint until) {
     CO_CHECK(co_await stream().write(line + "\r\n", until));
     co_return co_await read_pop3_status(stream(), limits::status_line, until);
 }
 
-Task<Result<void>> Pop3Talk::greet() {
-    CO_TRY(auto const greeting, co_await read_pop3_status(stream(), limits::status_line, until(limits::greeting)));
+Task<Result<void>> Pop3Protocol::say(std::string_view line, TimePoint until) {
+    CO_CHECK(co_await stream().write(std::string(line) + "\r\n", until));
+    if (line == capa) // the one command here whose answer has more than a line
+        co_return co_await read_capabilities(until);
+    CO_CHECK(co_await read_pop3_status(stream(), limits::status_line, until));
+    co_return done();
+}
+
+Task<Result<void>> Pop3Protocol::greet(TimePoint until) {
+    CO_TRY(auto const greeting, co_await read_pop3_status(stream(), limits::status_line, until));
     auto const code = greeting.code.empty() ? std::string() : "[" + greeting.code + "] ";
     auto const word = greeting.kind == Kind::ok ? "+OK " : "-ERR ";
     m_report.greeting = grammar::clean_server_text(word + code + greeting.text);
     if (greeting.kind == Kind::continuation)
         co_return core::fail(core::FaultCode::malformed, "+ " + greeting.text);
     if (greeting.kind == Kind::err)
-        co_return stop_refused(grammar::classify_pop3(greeting.code, greeting.text, false, is_encrypted()), greeting.text);
+        co_return m_session.stop_refused(
+            grammar::classify_pop3(greeting.code, greeting.text, false, m_session.is_encrypted()), greeting.text);
     m_stamp = grammar::apop_stamp(greeting.text);
     co_return done();
 }
 
-Task<Result<void>> Pop3Talk::ask_capabilities() {
-    auto const deadline = until(limits::command_before_login);
-    CO_CHECK(co_await stream().write("CAPA\r\n", deadline));
-    CO_CHECK(co_await read_capabilities(deadline));
+Task<Result<void>> Pop3Protocol::ask_capabilities(TimePoint until) {
+    CO_CHECK(co_await say(capa, until));
     note_login_methods();
     co_return done();
 }
 
-Task<Result<void>> Pop3Talk::read_capabilities(TimePoint until) {
+Task<Result<void>> Pop3Protocol::read_capabilities(TimePoint until) {
     CO_TRY(auto const answer, co_await read_pop3_status(stream(), limits::status_line, until));
     if (answer.kind != Kind::ok)
         co_return done();
@@ -65,11 +77,13 @@ Task<Result<void>> Pop3Talk::read_capabilities(TimePoint until) {
             cleaned.push_back(grammar::clean_server_text(line));
     }
     auto& facts = m_report.capabilities;
-    (m_is_logged_in ? facts.after_login : is_encrypted() ? facts.after_tls : facts.before_tls) = kept_capabilities(cleaned);
+    (m_session.is_logged_in     ? facts.after_login
+     : m_session.is_encrypted() ? facts.after_tls
+                                : facts.before_tls) = kept_capabilities(cleaned);
     co_return done();
 }
 
-void Pop3Talk::note_login_methods() {
+void Pop3Protocol::note_login_methods() {
     auto& auth = m_report.auth;
     auth = m_capabilities ? m_capabilities->sasl : std::vector<std::string>();
     if (auth.size() > limits::mechanisms)
@@ -80,7 +94,7 @@ void Pop3Talk::note_login_methods() {
         auth.emplace_back(pop3_user_pass);
     if (m_stamp)
         auth.emplace_back(pop3_apop);
-    if (is_encrypted() || !m_capabilities)
+    if (m_session.is_encrypted() || !m_capabilities)
         return;
     auto const offers = [&](std::string_view name) {
         return std::find(m_capabilities->sasl.begin(), m_capabilities->sasl.end(), name) != m_capabilities->sasl.end();
@@ -88,28 +102,28 @@ void Pop3Talk::note_login_methods() {
     m_report.plain_login_offered = m_capabilities->has_user || offers("PLAIN") || offers("LOGIN");
 }
 
-Offer Pop3Talk::starttls_offer() const {
+Offer Pop3Protocol::starttls_offer() const {
     if (!m_capabilities)
         return Offer::unknown;
     return m_capabilities->has_stls ? Offer::yes : Offer::no;
 }
 
-Task<Result<bool>> Pop3Talk::request_starttls() {
-    CO_TRY(auto const answer, co_await command("STLS", until(limits::command_before_login)));
+Task<Result<bool>> Pop3Protocol::request_tls(TimePoint until) {
+    CO_TRY(auto const answer, co_await command("STLS", until));
     co_return answer.kind == Kind::ok;
 }
 
-std::string Pop3Talk::sasl_command(std::string_view mechanism) { return "AUTH " + std::string(mechanism); }
+std::string Pop3Protocol::sasl_command(std::string_view mechanism) { return "AUTH " + std::string(mechanism); }
 
-std::size_t Pop3Talk::initial_response_limit() const { return limits::pop3_command; }
+std::size_t Pop3Protocol::initial_response_limit() const { return limits::pop3_command; }
 
-LoginAnswer Pop3Talk::judge_refusal(Response const& response) const {
+LoginAnswer Pop3Protocol::judge_refusal(Response const& response) const {
     bool const has_auth_code = m_capabilities && m_capabilities->has_auth_resp_code;
     auto const cause = grammar::classify_pop3(response.code, response.text, has_auth_code, true);
-    return *refused(cause, response.text, response.code);
+    return refusal(cause, response.text, response.code);
 }
 
-Task<Result<LoginAnswer>> Pop3Talk::read_login_answer(TimePoint until) {
+Task<Result<LoginAnswer>> Pop3Protocol::read_login_answer(TimePoint until) {
     CO_TRY(auto const response, co_await read_pop3_status(stream(), limits::sasl_line, until));
     if (response.kind == Kind::err)
         co_return judge_refusal(response);
@@ -120,41 +134,30 @@ Task<Result<LoginAnswer>> Pop3Talk::read_login_answer(TimePoint until) {
     co_return answer;
 }
 
-Task<Result<LoginAnswer>> Pop3Talk::log_in_by_command(std::string method, std::string username, core::Secret const* password,
-                                                      core::Permit permit, TimePoint until) {
+Task<Result<LoginAnswer>> Pop3Protocol::log_in_by_command(std::string method, std::string username,
+                                                          core::Secret const* password, core::Permit permit,
+                                                          TimePoint until) {
     if (method == pop3_apop)
         co_return co_await log_in_by_apop(username, password, permit, until);
     CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     CO_TRY(auto const named, co_await command("USER " + username, until));
     if (named.kind != Kind::ok)
         co_return judge_refusal(named);
-    CO_CHECK(co_await say_secret(trusted, "PASS ", password->clone(), until));
+    CO_CHECK(co_await m_session.say_secret(trusted, "PASS ", password->clone(), until));
     co_return co_await read_login_answer(until);
 }
 
 /// RFC 1939, section 7. The digest is a secret too: with the stamp it lets the password be guessed.
-Task<Result<LoginAnswer>> Pop3Talk::log_in_by_apop(std::string username, core::Secret const* password, core::Permit permit,
-                                                   TimePoint until) {
+Task<Result<LoginAnswer>> Pop3Protocol::log_in_by_apop(std::string username, core::Secret const* password,
+                                                       core::Permit permit, TimePoint until) {
     CO_TRY(auto trusted, net::TrustedStream::from(stream(), permit));
     std::string shared = m_stamp.value_or(std::string());
     shared.reserve(shared.size() + password->reveal().size());
     shared += password->reveal();
     auto digest = core::Secret(net::md5_hex(shared));
     core::Secret::wipe(shared);
-    CO_CHECK(co_await say_secret(trusted, "APOP " + username + " ", std::move(digest), until));
+    CO_CHECK(co_await m_session.say_secret(trusted, "APOP " + username + " ", std::move(digest), until));
     co_return co_await read_login_answer(until);
-}
-
-/// CAPA is allowed before and after the login (RFC 2449, section 5); NOOP is not.
-Task<Result<void>> Pop3Talk::knock() {
-    auto const deadline = until(limits::command);
-    CO_CHECK(co_await stream().write("CAPA\r\n", deadline));
-    co_return co_await read_capabilities(deadline);
-}
-
-Task<Result<void>> Pop3Talk::say_goodbye(TimePoint until) {
-    CO_CHECK(co_await command("QUIT", until));
-    co_return done();
 }
 
 }

@@ -12,14 +12,13 @@ using net::Task;
 using net::TimePoint;
 using Kind = grammar::Pop3Response::Kind;
 
-Task<Result<void>> Pop3Talk::look_inside() {
-    auto const deadline = until(limits::command);
+Task<Result<void>> Pop3Protocol::look_inside() {
+    auto const deadline = m_session.until(limits::command);
     if (m_has_pipelining) {
         CO_CHECK(co_await stream().write("CAPA\r\nSTAT\r\n", deadline));
         CO_CHECK(co_await read_capabilities(deadline));
     } else {
-        CO_CHECK(co_await stream().write("CAPA\r\n", deadline));
-        CO_CHECK(co_await read_capabilities(deadline));
+        CO_CHECK(co_await say("CAPA", deadline));
         CO_CHECK(co_await stream().write("STAT\r\n", deadline));
     }
     auto& mailbox = m_report.mailbox;
@@ -31,13 +30,13 @@ Task<Result<void>> Pop3Talk::look_inside() {
     CO_CHECK(co_await read_stat(deadline));
     // A retention clock may start when a client learns of a message by UIDL (RFC 2449, section 6.7): it is asked only
     // where the server has not told by itself.
-    bool const is_asked = !mailbox.uidl && mailbox.messages.value_or(0) > 0 && m_options.inspect_deeply;
+    bool const is_asked = !mailbox.uidl && mailbox.messages.value_or(0) > 0 && m_session.options.inspect_deeply;
     if (is_asked)
         CO_CHECK(co_await try_uidl());
     co_return done();
 }
 
-Task<Result<void>> Pop3Talk::read_stat(TimePoint until) {
+Task<Result<void>> Pop3Protocol::read_stat(TimePoint until) {
     CO_TRY(auto const answer, co_await read_pop3_status(stream(), limits::status_line, until));
     auto const stat = grammar::parse_pop3_stat(answer.text);
     if (answer.kind == Kind::ok && stat) {
@@ -46,20 +45,20 @@ Task<Result<void>> Pop3Talk::read_stat(TimePoint until) {
     }
     // Nothing but STAT tells whether the mailbox opened; a server that refuses it refuses everything that follows.
     if (answer.kind == Kind::err && m_report.status == core::EndpointStatus::verified) {
-        withdraw_login(grammar::classify_pop3(answer.code, answer.text, false, true), answer.text, answer.code);
+        m_session.withdraw_login(grammar::classify_pop3(answer.code, answer.text, false, true), answer.text, answer.code);
         co_return core::fail(core::FaultCode::refused, "the mailbox is closed");
     }
     co_return done();
 }
 
-Task<Result<void>> Pop3Talk::try_uidl() {
-    CO_TRY(auto const answer, co_await command("UIDL 1", until(limits::command)));
+Task<Result<void>> Pop3Protocol::try_uidl() {
+    CO_TRY(auto const answer, co_await command("UIDL 1", m_session.until(limits::command)));
     m_report.mailbox.uidl = answer.kind == Kind::ok;
     co_return done();
 }
 
 /// TOP with no body lines shows the header alone and marks nothing (RFC 1939, section 7).
-Task<Result<bool>> Pop3Talk::has_token_in(std::int64_t message, std::string token, TimePoint until) {
+Task<Result<bool>> Pop3Protocol::has_token_in(std::int64_t message, std::string token, TimePoint until) {
     CO_TRY(auto const answer, co_await command("TOP " + std::to_string(message) + " 0", until));
     if (answer.kind != Kind::ok)
         co_return false;
@@ -73,9 +72,9 @@ Task<Result<bool>> Pop3Talk::has_token_in(std::int64_t message, std::string toke
     co_return core::fail(core::FaultCode::too_large, "an endless header");
 }
 
-Task<Arrival> Pop3Talk::wait_for_message(std::string token, TimePoint until) {
+Task<Arrival> Pop3Protocol::wait_for_message(std::string token, TimePoint until) {
     constexpr std::int64_t newest = 3;
-    if (!m_is_logged_in || !m_capabilities || !m_capabilities->has_top || token.empty())
+    if (!m_session.is_logged_in || !m_capabilities || !m_capabilities->has_top || token.empty())
         co_return Arrival::not_supported;
     auto asked = co_await stream().write("STAT\r\n", until);
     if (asked)

@@ -1,6 +1,7 @@
 #include "probes/endpoints/sasl.h"
 
 #include "probes/core/ascii.h"
+#include "probes/core/mechanism.h"
 #include "probes/grammar/base64.h"
 
 #include <gsasl.h>
@@ -30,9 +31,7 @@ void wipe(char* bytes, std::size_t size) {
         at[i] = 0;
 }
 
-bool is_scram(std::string_view mechanism) { return mechanism.starts_with("SCRAM-"); }
-
-bool is_oauth(std::string_view mechanism) { return mechanism == "XOAUTH2" || mechanism == "OAUTHBEARER"; }
+bool is_oauth(std::string_view mechanism) { return core::kind_of_mechanism(mechanism) == core::MechanismKind::token; }
 
 /// RFC 7628, section 3.1, takes the saslname of RFC 5801: "=" and "," are escaped.
 std::string saslname(std::string_view name) {
@@ -148,7 +147,7 @@ struct Sasl::State {
     }
 
     Result<void> judge_rounds(std::string_view challenge) {
-        auto const rounds = is_scram(mechanism) ? rounds_asked(challenge) : std::nullopt;
+        auto const rounds = core::is_scram(mechanism) ? rounds_asked(challenge) : std::nullopt;
         if (rounds && *rounds > most_scram_iterations)
             return core::fail(FaultCode::mechanism_failed, "the server asks for too many hash rounds");
         if (rounds && *rounds < fewest_scram_iterations) {
@@ -199,7 +198,9 @@ Result<Secret> Sasl::step(std::string_view challenge) {
 }
 
 bool Sasl::is_complete() const { return m_state->is_complete; }
-bool Sasl::has_telling_challenges() const { return is_scram(m_state->mechanism) || m_state->mechanism == "CRAM-MD5"; }
+bool Sasl::has_telling_challenges() const {
+    return core::kind_of_mechanism(m_state->mechanism) == core::MechanismKind::challenge;
+}
 std::string const& Sasl::oauth_error() const { return m_state->oauth_error; }
 std::optional<std::uint32_t> Sasl::weak_rounds() const { return m_state->weak_rounds; }
 

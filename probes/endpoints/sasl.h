@@ -74,4 +74,9 @@ inline constexpr std::string_view imap_login_command = "LOGIN command";
 inline constexpr std::string_view pop3_user_pass = "USER/PASS";
 inline constexpr std::string_view pop3_apop = "APOP";
 
+/// A way of signing in that is no SASL mechanism.
+constexpr bool is_login_command(std::string_view method) {
+    return method == imap_login_command || method == pop3_user_pass || method == pop3_apop;
+}
+
 }

@@ -27,22 +27,22 @@ static bool is_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), core::ascii::is_alnum);
 }
 
-std::string SmtpTalk::mail_from() const {
-    bool const needs_utf8 = !is_ascii(m_options.address) && m_extensions.has_smtputf8;
-    return "MAIL FROM:<" + m_options.address + ">" + (needs_utf8 ? " SMTPUTF8" : "");
+std::string SmtpProtocol::mail_from() const {
+    bool const needs_utf8 = !is_ascii(m_session.options.address) && m_extensions.has_smtputf8;
+    return "MAIL FROM:<" + m_session.options.address + ">" + (needs_utf8 ? " SMTPUTF8" : "");
 }
 
-Task<Result<void>> SmtpTalk::look_inside() {
-    if (!is_path(m_options.address))
+Task<Result<void>> SmtpProtocol::look_inside() {
+    if (!is_path(m_session.options.address))
         co_return done();
     CO_CHECK(co_await check_sender());
-    if (m_options.round_trip && is_token(m_options.round_trip_token))
+    if (m_session.options.round_trip && is_token(m_session.options.round_trip_token))
         CO_CHECK(co_await send_message());
     co_return done();
 }
 
-Task<Result<void>> SmtpTalk::check_sender() {
-    auto const deadline = until(limits::command);
+Task<Result<void>> SmtpProtocol::check_sender() {
+    auto const deadline = m_session.until(limits::command);
     auto lines = mail_from() + "\r\n";
     if (m_extensions.has_pipelining)
         lines += "RSET\r\n";
@@ -73,24 +73,24 @@ static std::string date_text(std::int64_t unix_seconds) {
            two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) + " +0000";
 }
 
-std::string SmtpTalk::message_text() const {
-    auto const& token = m_options.round_trip_token;
-    auto const& address = m_options.address;
+std::string SmtpProtocol::message_text() const {
+    auto const& token = m_session.options.round_trip_token;
+    auto const& address = m_session.options.address;
     auto const at = address.rfind('@');
     auto const domain = at == std::string::npos ? std::string("localhost.invalid") : address.substr(at + 1);
-    return "Date: " + date_text(m_network.clock.unix_now()) + "\r\nFrom: <" + address + ">\r\nTo: <" + address +
+    return "Date: " + date_text(m_session.network.clock.unix_now()) + "\r\nFrom: <" + address + ">\r\nTo: <" + address +
            ">\r\nSubject: Mailplumb test message " + token + "\r\nMessage-ID: <mailplumb." + token + "@" + domain +
            ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\nAuto-Submitted: auto-generated\r\n\r\n"
            "This message was sent by Mailplumb, at your request, to test whether mail\r\n"
            "that you send arrives in your own mailbox. You may delete it.\r\n.\r\n";
 }
 
-Task<Result<void>> SmtpTalk::send_message() {
-    auto const deadline = until(limits::command);
-    auto const begun = m_network.clock.run_ms();
+Task<Result<void>> SmtpProtocol::send_message() {
+    auto const deadline = m_session.until(limits::command);
+    auto const begun = m_session.network.clock.run_ms();
     std::vector<std::string> commands;
     commands.push_back(mail_from());
-    commands.push_back("RCPT TO:<" + m_options.address + ">");
+    commands.push_back("RCPT TO:<" + m_session.options.address + ">");
     commands.emplace_back("DATA");
     for (auto const& line : commands) {
         CO_TRY(auto const answer, co_await command(line, deadline));
@@ -105,7 +105,7 @@ Task<Result<void>> SmtpTalk::send_message() {
     bool const is_taken = answer.code / 100 == 2;
     m_report.smtp.round_trip =
         is_taken ? "sent" : "refused: " + grammar::clean_server_text(full_code(answer) + " " + answer.text());
-    m_report.smtp.round_trip_ms = m_network.clock.run_ms() - begun;
+    m_report.smtp.round_trip_ms = m_session.network.clock.run_ms() - begun;
     co_return done();
 }
 

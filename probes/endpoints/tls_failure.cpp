@@ -1,7 +1,7 @@
-// Why a handshake failed: one more connection, on which nothing is ever sent, tells.
+#include "probes/endpoints/tls_failure.h"
 
 #include "probes/endpoints/handshake.h"
-#include "probes/endpoints/talk.h"
+#include "probes/endpoints/replies.h"
 
 #include <algorithm>
 #include <vector>
@@ -19,41 +19,16 @@ static bool is_legacy(std::string const& version) {
     return version == "TLSv1" || version == "TLSv1.0" || version == "TLSv1.1" || version == "SSLv3";
 }
 
-/// An old server answers at the lowest security level (DIALOGUE.md 2.4, step 4); a path that loses large packets lets a
-/// small ClientHello through (`net-handshake-stalls`).
-Task<Result<void>> Talk::explain_tls_failure() {
-    auto const& tls = m_report.tls;
-    auto const ip = m_stream->peer_ip();
-    // Also because connections to one address are few: this one must not stand in the way of the next.
-    co_await m_stream->close();
-    if (tls.has(TlsProblem::wrong_protocol)) {
-        if (m_report.endpoint.security == core::Security::tls)
-            co_return stop_wrong_protocol(tls.first_bytes);
-        // They came too late to be seen before the handshake. That they were meant for the time before it, nobody can rule
-        // out, and nothing but TLS may come here either.
-        co_return stop_injected(EndpointStatus::tls_failed, std::max<std::int64_t>(tls.plain_bytes, 1));
-    }
-    Trial trial;
-    trial.endpoint = m_report.endpoint;
-    trial.ips.push_back(ip);
-    trial.request.server_name = m_report.endpoint.host;
-    trial.request.repair_chain = false;
-    trial.request.offer = tls.has(TlsProblem::stalled) ? net::TlsOffer::small_hello : net::TlsOffer::legacy;
-    remark("the handshake failed; a second connection asks why");
-    auto const second = co_await try_handshake(std::move(trial), m_network, until(limits::trial));
-    co_return judge_tls_failure(second);
-}
-
-Result<void> Talk::judge_tls_failure(std::optional<core::TlsFacts> const& second) {
-    auto& tls = m_report.tls;
+static Result<void> judge_tls_failure(Session& session, std::optional<core::TlsFacts> const& second) {
+    auto& tls = session.report.tls;
     bool const is_answered = second && second->established;
     if (tls.has(TlsProblem::stalled)) {
         if (is_answered)
-            return stop(EndpointStatus::tls_failed,
-                        "the handshake stalls while a smaller one passes: large packets get lost");
+            return session.stop(EndpointStatus::tls_failed,
+                                "the handshake stalls while a smaller one passes: large packets get lost");
         drop(tls, TlsProblem::stalled);
         add_problem(tls, TlsProblem::handshake_failed);
-        return stop(EndpointStatus::timeout, "the server never answered the TLS handshake");
+        return session.stop(EndpointStatus::timeout, "the server never answered the TLS handshake");
     }
     if (is_answered) {
         tls.legacy_version = second->version;
@@ -67,9 +42,35 @@ Result<void> Talk::judge_tls_failure(std::optional<core::TlsFacts> const& second
             add_problem(tls, problem);
     }
     auto const why = tls.failure.empty() ? std::string("the server hung up") : tls.failure;
-    return stop(EndpointStatus::tls_failed, tls.has(TlsProblem::legacy_only)
-                                                ? "the server speaks only outdated encryption (" + tls.legacy_version + ")"
-                                                : "the TLS handshake failed: " + why);
+    return session.stop(EndpointStatus::tls_failed,
+                        tls.has(TlsProblem::legacy_only)
+                            ? "the server speaks only outdated encryption (" + tls.legacy_version + ")"
+                            : "the TLS handshake failed: " + why);
+}
+
+/// An old server answers at the lowest security level (DIALOGUE.md 2.4, step 4); a path that loses large packets lets a
+/// small ClientHello through (`net-handshake-stalls`).
+Task<Result<void>> explain_tls_failure(Session& session) {
+    auto const& tls = session.report.tls;
+    auto const ip = session.stream->peer_ip();
+    // Also because connections to one address are few: this one must not stand in the way of the next.
+    co_await session.stream->close();
+    if (tls.has(TlsProblem::wrong_protocol)) {
+        if (session.report.endpoint.security == core::Security::tls)
+            co_return session.stop_wrong_protocol(tls.first_bytes);
+        // They came too late to be seen before the handshake. That they were meant for the time before it, nobody can rule
+        // out, and nothing but TLS may come here either.
+        co_return session.stop_injected(EndpointStatus::tls_failed, std::max<std::int64_t>(tls.plain_bytes, 1));
+    }
+    Trial trial;
+    trial.endpoint = session.report.endpoint;
+    trial.ips.push_back(ip);
+    trial.request.server_name = session.report.endpoint.host;
+    trial.request.repair_chain = false;
+    trial.request.offer = tls.has(TlsProblem::stalled) ? net::TlsOffer::small_hello : net::TlsOffer::legacy;
+    session.remark("the handshake failed; a second connection asks why");
+    auto const second = co_await try_handshake(std::move(trial), session.network, session.until(limits::trial));
+    co_return judge_tls_failure(session, second);
 }
 
 }

@@ -117,7 +117,6 @@ private:
     Task<void> ask_one(std::size_t at);
     Task<void> ask_about_weak();
     Task<std::optional<TlsAnswer>> ask(TlsHello hello);
-    Task<std::optional<TlsAnswer>> ask_over(net::LineStream& stream, TlsHello hello, net::TimePoint until);
     void conclude();
 
     core::ProbeReport& m_report;
@@ -133,33 +132,20 @@ private:
 /// it.
 Task<std::optional<TlsAnswer>> Scan::ask(TlsHello hello) {
     auto const until = m_network.clock.in(limits::trial);
-    auto const& endpoint = m_report.endpoint;
     std::vector<std::string> ips;
     ips.push_back(m_report.tls.ip);
-    auto const connect_by = m_network.clock.in(limits::connect);
-    auto dialled = co_await m_network.dialer.dial(endpoint.host, endpoint.port, std::move(ips), connect_by);
-    if (!dialled.stream)
+    auto const stream = co_await dial_to_tls(m_report.endpoint, std::move(ips), m_network, until);
+    if (!stream)
         co_return std::nullopt;
-    auto answer = co_await ask_over(*dialled.stream, std::move(hello), until);
-    co_await dialled.stream->close();
-    co_return answer;
-}
-
-Task<std::optional<TlsAnswer>> Scan::ask_over(net::LineStream& stream, TlsHello hello, net::TimePoint until) {
-    auto const& endpoint = m_report.endpoint;
-    if (endpoint.security != core::Security::tls) {
-        auto const asked = co_await ask_for_tls(stream, endpoint.service, until);
-        if (!asked)
-            co_return std::nullopt;
-    }
+    TlsAnswer answer;
+    answer.kind = TlsAnswer::Kind::alert;
     auto const shaken_by = net::earlier(until, m_network.clock.in(limits::handshake));
-    auto const written = co_await stream.write(grammar::client_hello(hello), shaken_by);
-    auto const heard = co_await hear_answer(stream, shaken_by);
+    auto const written = co_await stream->write(grammar::client_hello(hello), shaken_by);
+    auto const heard = co_await hear_answer(*stream, shaken_by);
     if (heard)
-        co_return *heard;
-    TlsAnswer refused;
-    refused.kind = TlsAnswer::Kind::alert;
-    co_return refused;
+        answer = *heard;
+    co_await stream->close();
+    co_return answer;
 }
 
 bool is_taken(TlsAnswer const& answer, TlsHello const& hello, bool is_version) {
