@@ -12,6 +12,7 @@
     CLIENT(apple)          \
     CLIENT(android)        \
     CLIENT(gmail)          \
+    CLIENT(gnumail)        \
     CLIENT(autoconfig)
 // clang-format on
 
