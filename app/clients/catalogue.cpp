@@ -13,6 +13,9 @@
     CLIENT(android)        \
     CLIENT(gmail)          \
     CLIENT(gnumail)        \
+    CLIENT(mailspring)     \
+    CLIENT(fairemail)      \
+    CLIENT(policies)       \
     CLIENT(autoconfig)
 // clang-format on
 

@@ -32,6 +32,10 @@ public:
     /// A broken statement is skipped up to the next line that ends in `;`, and remarked; `file` is its name in remarks.
     core::Result<void> add(std::string_view bytes, std::string_view file, Remarks& remarks);
 
+    /// Single ones, from a file of another form.
+    void set(std::string name, Value value) { m_values.insert_or_assign(std::move(name), std::move(value)); }
+    void clear(std::string const& name) { m_values.erase(name); }
+
     /// Absent, or of another type: nothing, as in the program itself.
     std::optional<std::string> text(std::string_view name) const;
     std::optional<std::int32_t> number(std::string_view name) const;

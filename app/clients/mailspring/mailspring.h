@@ -1,0 +1,14 @@
+#pragma once
+// Mailspring: accounts in config.json, IMAP only, secrets in the system's keychain (FORMAT.md).
+
+#include "app/clients/format.h"
+
+namespace mp::clients::mailspring {
+
+std::vector<Place> detect(Home const& home);
+bool recognises(Tree const& tree);
+core::Result<std::vector<core::Profile>> read(Tree const& tree);
+/// The same from bytes. `others_can_read` decides whether a stored password is told.
+core::Result<core::Profile> read_bytes(std::string_view bytes, bool others_can_read);
+
+}
