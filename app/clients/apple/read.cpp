@@ -1,8 +1,7 @@
 #include "app/clients/apple/apple.h"
 
-#include "app/clients/apple/plist.h"
+#include "app/clients/property_list.h"
 #include "app/clients/text.h"
-#include "app/clients/xml_file.h"
 #include "probes/core/ascii.h"
 
 #include <algorithm>
@@ -17,6 +16,8 @@ using core::Service;
 using core::Setting;
 
 namespace {
+
+constexpr std::size_t looked_at = 256 * 1024;
 
 Setting<AccountAuth> auth_of(std::string_view text) {
     if (text == "EmailAuthPassword")
@@ -57,59 +58,54 @@ void note_odd(Odd& odd, std::string const& key, std::string_view value) {
 }
 
 /// A number, also one that somebody wrote as a text.
-std::optional<std::int64_t> read_port(pugi::xml_node dict, std::string const& key, Odd& odd) {
-    auto const element = value_of(dict, key);
-    if (!element)
+std::optional<std::int64_t> read_port(Node const& dict, std::string const& key, Odd& odd) {
+    auto const* const value = dict.find(key);
+    if (!value)
         return std::nullopt;
-    auto const text = text_of(element);
-    auto const port = ascii::to_number<std::int64_t>(text);
+    auto const port = dict.number_at(key);
     bool const is_port = port && *port >= 1 && *port <= 65535;
-    if (!is_port || !integer_of(dict, key))
-        note_odd(odd, key, text);
+    if (!is_port || !value->is(Node::Kind::number))
+        note_odd(odd, key, value->shown());
     return is_port ? port : std::nullopt;
 }
 
 /// A truth value, also one that somebody wrote as a text or a number.
-std::optional<bool> read_switch(pugi::xml_node dict, std::string const& key, Odd& odd) {
-    auto const element = value_of(dict, key);
-    if (auto const value = bool_of(dict, key); value || !element)
-        return value;
-    auto const text = ascii::to_lower(text_of(element));
-    note_odd(odd, key, text.empty() ? std::string_view(element.name()) : std::string_view(text));
-    if (text == "true" || text == "yes" || text == "1")
-        return true;
-    return text == "false" || text == "no" || text == "0" ? std::optional(false) : std::nullopt;
+std::optional<bool> read_switch(Node const& dict, std::string const& key, Odd& odd) {
+    auto const* const value = dict.find(key);
+    if (value && !value->is(Node::Kind::truth))
+        note_odd(odd, key, value->shown());
+    return dict.truth_at(key);
 }
 
-core::AccountServer read_server(pugi::xml_node dict, std::string const& direction, Service service, Odd& odd) {
+core::AccountServer read_server(Node const& dict, std::string const& direction, Service service, Odd& odd) {
     auto const prefix = direction + "MailServer";
     auto const port = read_port(dict, prefix + "PortNumber", odd);
     auto const uses_ssl = read_switch(dict, prefix + "UseSSL", odd);
     core::AccountServer server;
     server.service = service;
-    server.host = string_of(dict, prefix + "HostName");
+    server.host = dict.text_at(prefix + "HostName");
     server.port = port_of(port, service, uses_ssl);
     server.security = security_of(uses_ssl, port, service);
-    server.username = string_of(dict, prefix + "Username");
-    auto const auth = string_of(dict, prefix + "Authentication");
+    server.username = dict.text_at(prefix + "Username");
+    auto const auth = dict.text_at(prefix + "Authentication");
     server.auth = auth_of(auth);
     if (!auth.empty() && !server.auth.value)
         note_odd(odd, prefix + "Authentication", auth);
     return server;
 }
 
-core::Account read_account(pugi::xml_node dict, Service service, std::string key, Odd& odd) {
+core::Account read_account(Node const& dict, Service service, std::string key, Odd& odd) {
     core::Account account;
     account.key = std::move(key);
-    account.name = string_of(dict, "EmailAccountDescription");
+    account.name = dict.text_at("EmailAccountDescription");
     if (account.name.empty())
-        account.name = string_of(dict, "PayloadDisplayName");
-    account.address = string_of(dict, "EmailAddress");
-    account.display_name = string_of(dict, "EmailAccountName");
+        account.name = dict.text_at("PayloadDisplayName");
+    account.address = dict.text_at("EmailAddress");
+    account.display_name = dict.text_at("EmailAccountName");
     account.incoming = read_server(dict, "Incoming", service, odd);
-    if (value_of(dict, "OutgoingMailServerHostName"))
+    if (dict.find("OutgoingMailServerHostName"))
         account.outgoing = read_server(dict, "Outgoing", Service::smtp, odd);
-    account.imap.folder_prefix = string_of(dict, "IncomingMailServerIMAPPathPrefix");
+    account.imap.folder_prefix = dict.text_at("IncomingMailServerIMAPPathPrefix");
     return account;
 }
 
@@ -118,29 +114,29 @@ bool is_other_account(std::string_view type) {
     return type == "com.apple.eas.account" || type == "com.apple.ews.account" || type == "com.apple.google-oauth";
 }
 
-void tell_passwords(core::Profile& profile, pugi::xml_node dict, std::string const& key) {
+void tell_passwords(core::Profile& profile, Node const& dict, std::string const& key) {
     for (auto const* const name : {"IncomingPassword", "OutgoingPassword"})
-        if (value_of(dict, name))
+        if (auto const* const value = dict.find(name); value && value->is(Node::Kind::secret))
             profile.remarks.push_back({core::remark::password_visible, key + ": " + name});
 }
 
 /// The payload's identifier where it has one of its own, else its place in the file.
-std::string key_of(core::Profile const& profile, pugi::xml_node dict, std::size_t position) {
-    auto const identifier = string_of(dict, "PayloadIdentifier");
+std::string key_of(core::Profile const& profile, Node const& dict, std::size_t position) {
+    auto const identifier = dict.text_at("PayloadIdentifier");
     bool const is_taken = std::any_of(profile.accounts.begin(), profile.accounts.end(),
                                       [&](auto const& account) { return account.key == identifier; });
     return identifier.empty() || is_taken ? "account" + std::to_string(position) : identifier;
 }
 
 /// What kind of account it is; a misspelt word leaves the port and the host's name to tell.
-std::optional<Service> read_kind(pugi::xml_node dict, Odd& odd) {
-    auto const kind = string_of(dict, "EmailAccountType");
+std::optional<Service> read_kind(Node const& dict, Odd& odd) {
+    auto const kind = dict.text_at("EmailAccountType");
     if (kind == "EmailTypeIMAP")
         return Service::imap;
     if (kind == "EmailTypePOP")
         return Service::pop3;
     note_odd(odd, "EmailAccountType", kind);
-    if (string_of(dict, "IncomingMailServerHostName").empty())
+    if (dict.text_at("IncomingMailServerHostName").empty())
         return std::nullopt;
     Odd told_later;
     auto const port = read_port(dict, "IncomingMailServerPortNumber", told_later).value_or(0);
@@ -148,8 +144,8 @@ std::optional<Service> read_kind(pugi::xml_node dict, Odd& odd) {
     return is_pop ? Service::pop3 : Service::imap;
 }
 
-void read_payload(core::Profile& profile, pugi::xml_node dict, std::size_t position, bool others_can_read) {
-    auto const type = string_of(dict, "PayloadType");
+void read_payload(core::Profile& profile, Node const& dict, std::size_t position, bool others_can_read) {
+    auto const type = dict.text_at("PayloadType");
     auto const key = key_of(profile, dict, position);
     if (is_other_account(type))
         profile.remarks.push_back({core::remark::other_kind, key});
@@ -174,20 +170,11 @@ core::Profile encrypted_profile() {
     return profile;
 }
 
-core::Result<core::Profile> read_plist(std::string_view bytes, bool others_can_read) {
-    if (bytes.starts_with("bplist"))
-        return core::fail(FaultCode::wrong_kind, "a binary property list; only the XML form is read");
-    pugi::xml_document document;
-    TRY(auto const root, load_xml(document, bytes, "plist"));
-    auto const dict = root.element.child("dict");
-    if (value_of(dict, "EncryptedPayloadContent"))
-        return encrypted_profile();
-    if (!value_of(dict, "PayloadContent"))
-        return core::fail(FaultCode::wrong_kind, "a property list that is not a configuration profile");
+core::Result<core::Profile> read_payloads(PropertyList const& file, bool others_can_read) {
     core::Profile profile;
-    if (root.is_old_code_page)
+    if (file.old_code_page)
         profile.remarks.push_back({core::remark::old_code_page, ""});
-    auto const payloads = dicts_of(dict, "PayloadContent");
+    auto const& payloads = file.root.list("PayloadContent");
     if (payloads.size() > most_accounts)
         return core::fail(FaultCode::too_large, "more than " + std::to_string(most_accounts) + " payloads");
     for (std::size_t i = 0; i < payloads.size(); ++i)
@@ -195,6 +182,17 @@ core::Result<core::Profile> read_plist(std::string_view bytes, bool others_can_r
     if (profile.accounts.empty() && profile.remarks.empty())
         return core::fail(FaultCode::empty, "a configuration profile without a mail account");
     return profile;
+}
+
+core::Result<core::Profile> read_plist(std::string_view bytes, bool others_can_read) {
+    TRY(auto const file, load_property_list(bytes));
+    if (file.root.find("EncryptedPayloadContent"))
+        return encrypted_profile();
+    if (file.root.find("PayloadContent"))
+        return read_payloads(file, others_can_read);
+    if (file.root.find("MailAccounts"))
+        return read_mail_accounts(file.root, others_can_read);
+    return core::fail(FaultCode::wrong_kind, "a property list that is not a configuration profile");
 }
 
 }
@@ -216,8 +214,9 @@ bool recognises(Tree const& tree) {
         return false;
     if (ascii::to_lower(tree.name()).ends_with(".mobileconfig"))
         return true;
-    auto const beginning = tree.beginning();
-    return beginning.find("<plist") != beginning.npos && beginning.find("Payload") != beginning.npos;
+    auto const beginning = tree.beginning(looked_at);
+    bool const is_list = beginning.starts_with("bplist") || beginning.find("<plist") != beginning.npos;
+    return is_list && (beginning.find("Payload") != beginning.npos || beginning.find("MailAccounts") != beginning.npos);
 }
 
 core::Result<std::vector<core::Profile>> read(Tree const& tree) {

@@ -111,7 +111,7 @@ TEST_CASE("several payloads of an Apple profile become accounts and remarks") {
 
 TEST_CASE("what is no Apple profile is refused with the right fault") {
     auto const code = [](std::string const& bytes) { return apple::read_bytes(bytes, false).error().code; };
-    CHECK(code("bplist00\x08\x02") == FaultCode::wrong_kind);
+    CHECK(code("bplist00\x08\x02") == FaultCode::malformed);
     CHECK(code("<plist><dict><key>CFBundleName</key><string>x</string></dict></plist>") == FaultCode::wrong_kind);
     CHECK(code("<plist><dict><key>PayloadContent</key><array/></dict></plist>") == FaultCode::empty);
     CHECK(code("0 is no signature") == FaultCode::malformed);
@@ -144,4 +144,35 @@ TEST_CASE("Apple profiles are recognised by name or content, and found on the di
     REQUIRE(profiles->size() == 1);
     CHECK(profiles->front().client == "apple");
     CHECK(profiles->front().path.ends_with("imap.mobileconfig"));
+}
+
+TEST_CASE("a binary configuration profile says the same as the XML one") {
+    auto const xml = apple::read_bytes(test::fixture("apple/imap.mobileconfig"), false);
+    auto const binary = apple::read_bytes(test::fixture("apple/binary.mobileconfig"), false);
+    REQUIRE(xml);
+    REQUIRE(binary);
+    CHECK(xml->accounts == binary->accounts);
+    test::for_each_mutation(test::fixture("apple/binary.mobileconfig"), [](std::string const& bytes) {
+        if (auto const profile = apple::read_bytes(bytes, true))
+            test::check_profile(*profile);
+    });
+}
+
+TEST_CASE("the preferences of Mail on an old Mac are read") {
+    auto const profiles = apple::read(Tree(std::filesystem::path(MP_TESTS_DIR) / "clients/apple/com.apple.mail.plist"));
+    REQUIRE(profiles);
+    auto const& profile = profiles->front();
+    CHECK(profile.is_too_old);
+    REQUIRE(profile.accounts.size() == 1);
+    auto const& account = profile.accounts[0];
+    CHECK(account.address == "alice@example.org");
+    CHECK(account.incoming.service == core::Service::pop3);
+    CHECK(account.incoming.port == core::stored<std::uint16_t>(995));
+    CHECK(account.incoming.security == core::stored(core::AccountSecurity::tls));
+    CHECK(account.pop.delete_after_days == core::stored(7.0));
+    REQUIRE(account.outgoing);
+    CHECK(account.outgoing->host == "smtp.example.org");
+    CHECK(account.outgoing->security == core::stored(core::AccountSecurity::starttls));
+    REQUIRE(profile.remarks.size() == 1); // the account of Apple's own service; local folders are nobody's mailbox
+    CHECK(profile.remarks[0].code == core::remark::other_kind);
 }
