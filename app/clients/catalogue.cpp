@@ -16,6 +16,7 @@
     CLIENT(mailspring)     \
     CLIENT(fairemail)      \
     CLIENT(policies)       \
+    CLIENT(autodiscover)   \
     CLIENT(autoconfig)
 // clang-format on
 

@@ -92,6 +92,8 @@ extern constinit ClientFormat const format{
     .id = "autoconfig",
     .name = MP_MSG("Other programs"),
     .versions = MP_MSG("Programs that read Autoconfig files: Thunderbird, KMail, Evolution, FairEmail"),
+    .recognises = &recognises,
+    .read = &read,
     .forms = forms,
     .instructions = &instructions,
 };
