@@ -1,11 +1,10 @@
 // From any path that a person may drop to profiles, or to one sentence that says what to drop instead.
 
+#include "app/clients/foreign.h"
 #include "app/clients/format.h"
 #include "app/clients/text.h"
 #include "probes/core/account_secrets.h"
 #include "probes/core/ascii.h"
-
-#include <array>
 
 namespace mp::clients {
 
@@ -14,38 +13,9 @@ using core::FaultCode;
 
 namespace {
 
-/// What a file is that people drop by mistake, told by its first bytes.
-struct Foreign {
-    std::string_view magic;
-    core::MessageId sentence;
-};
-
-constexpr std::array foreigners{
-    Foreign{"%PDF-", MP_MSG("“{file}” is a PDF document, not the settings of a mail program. Choose the Thunderbird profile "
-                            "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
-    Foreign{"PK\x03\x04",
-            MP_MSG("“{file}” is a ZIP archive or an office document without a Thunderbird profile in it. Choose "
-                   "the profile folder itself (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
-    Foreign{"!BDN", MP_MSG("“{file}” holds Outlook's messages, not its settings. Choose a .reg file that was exported from "
-                           "Outlook's profile, or a .prf file.")},
-    Foreign{"SQLite format 3",
-            MP_MSG("“{file}” is a database, not the settings of a mail program. Choose the whole Thunderbird profile folder "
-                   "that it lies in, or the file prefs.js beside it.")},
-    Foreign{"From ", MP_MSG("“{file}” holds messages, not the settings of a mail program. Choose the Thunderbird profile "
-                            "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
-    Foreign{"\x89PNG",
-            MP_MSG("“{file}” is a picture, not the settings of a mail program. Choose the Thunderbird profile folder "
-                   "(it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
-    Foreign{"\xff\xd8\xff",
-            MP_MSG("“{file}” is a picture, not the settings of a mail program. Choose the Thunderbird profile "
-                   "folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.")},
-    Foreign{"MZ", MP_MSG("“{file}” is a program, not the settings of one. Choose the Thunderbird profile folder (it holds a "
-                         "file prefs.js), or a .reg or .prf file of Outlook.")},
-};
-
 constexpr core::MessageId foreign_file =
     MP_MSG("“{file}” does not look like the settings of a mail program. Choose the Thunderbird profile folder (it holds a "
-           "file prefs.js), or a .reg or .prf file of Outlook.");
+           "file prefs.js), a .reg or .prf file of Outlook, a .mobileconfig file of Apple Mail or a .k9s file of K-9 Mail.");
 constexpr core::MessageId foreign_folder =
     MP_MSG("The folder “{file}” holds no settings of a mail program. Choose the Thunderbird profile folder: in Thunderbird, "
            "menu Help, More Troubleshooting Information, Profile Folder shows where it is.");
@@ -53,13 +23,7 @@ constexpr core::MessageId foreign_folder =
 bool is_blank(std::string_view bytes) { return core::ascii::trim(bytes).empty(); }
 
 core::MessageId wrong_kind(Tree const& tree) {
-    if (tree.is_folder())
-        return foreign_folder;
-    std::string const start = tree.beginning(64);
-    for (auto const& foreign : foreigners)
-        if (start.starts_with(foreign.magic))
-            return foreign.sentence;
-    return foreign_file;
+    return foreign_kind(tree).value_or(tree.is_folder() ? foreign_folder : foreign_file);
 }
 
 core::MessageId unreadable(fs::path const& path) {
@@ -140,7 +104,7 @@ core::Result<std::vector<core::Profile>> read_profiles(fs::path const& path) {
             return profiles;
         }
     std::error_code error;
-    if (tree.is_file() && fs::file_size(path, error) > largest_file && wrong_kind(tree) == foreign_file)
+    if (tree.is_file() && fs::file_size(path, error) > largest_file && !foreign_kind(tree))
         return core::fail(FaultCode::too_large, "no mail program's settings are that large");
     return core::fail(FaultCode::wrong_kind, "no known mail program keeps its settings like this");
 }
