@@ -2,6 +2,8 @@
 
 #include "probes/core/utf8.h"
 
+#include <uniwidth.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -24,43 +26,6 @@ Character first_character(std::string_view text) {
     return {code.value_or(0xFFFD), length, code.has_value()};
 }
 
-struct Range {
-    char32_t first, last;
-};
-
-template <std::size_t N>
-bool is_in(std::array<Range, N> const& ranges, char32_t code) {
-    return std::any_of(ranges.begin(), ranges.end(), [&](Range r) { return code >= r.first && code <= r.last; });
-}
-
-/// Characters without a width of their own that are harmless: combining marks, variation selectors.
-constexpr std::array<Range, 14> combining{{{0x300, 0x36F},
-                                           {0x483, 0x489},
-                                           {0x591, 0x5BD},
-                                           {0x610, 0x61A},
-                                           {0x64B, 0x65F},
-                                           {0x93C, 0x93C},
-                                           {0x941, 0x948},
-                                           {0xE31, 0xE31},
-                                           {0xE34, 0xE3A},
-                                           {0xE47, 0xE4E},
-                                           {0x1AB0, 0x1AFF},
-                                           {0x20D0, 0x20FF},
-                                           {0xFE00, 0xFE0F},
-                                           {0xFE20, 0xFE2F}}};
-
-/// East Asian Wide and Fullwidth blocks (UAX #11), and the pictographs terminals draw over two columns.
-constexpr std::array<Range, 10> wide{{{0x1100, 0x115F},
-                                      {0x2E80, 0x303E},
-                                      {0x3041, 0xA4CF},
-                                      {0xAC00, 0xD7A3},
-                                      {0xF900, 0xFAFF},
-                                      {0xFE30, 0xFE6F},
-                                      {0xFF00, 0xFF60},
-                                      {0xFFE0, 0xFFE6},
-                                      {0x1F300, 0x1FAFF},
-                                      {0x20000, 0x3FFFD}}};
-
 /// Blanks and breaks of every kind, C0 and C1 controls.
 bool is_break(char32_t code) {
     bool const is_blank = code == ' ' || code == 0xA0 || code == 0x3000;
@@ -68,11 +33,9 @@ bool is_break(char32_t code) {
 }
 
 int columns_of_character(char32_t code) {
-    if (code < combining.front().first)
+    if (code < 0x300)
         return 1; // nearly every character of a report
-    if (is_in(combining, code))
-        return 0;
-    return is_in(wide, code) ? 2 : 1;
+    return std::max(0, uc_width(code, "UTF-8"));
 }
 
 }

@@ -3,56 +3,66 @@
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
 
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
 namespace mp::sources {
 
 namespace {
 
 constexpr std::size_t longest_url = 2048;
+/// Paths go to the server as they were written.
+constexpr unsigned parse_flags = CURLU_PATH_AS_IS | CURLU_DISALLOW_USER;
 
-bool has_forbidden_bytes(std::string_view text) {
-    for (char const c : text)
-        if (core::ascii::is_control(c) || c == ' ' || c == '\\')
-            return true;
-    return false;
-}
+struct Parts {
+    std::unique_ptr<CURLU, void (*)(CURLU*)> handle{curl_url(), curl_url_cleanup};
 
-/// Takes `host`, `host:port`, `[v6]` or `[v6]:port` apart; the port stays 0 when none is given.
-core::Result<void> read_authority(std::string_view text, Url& url) {
-    if (text.find('@') != std::string_view::npos)
-        return core::fail(core::FaultCode::malformed, "the URL holds a user name");
-    std::string_view port;
-    bool has_port = false;
-    if (text.starts_with('[')) {
-        auto const end = text.find(']');
-        if (end == std::string_view::npos)
-            return core::fail(core::FaultCode::malformed, "the URL's address literal is not closed");
-        url.host = std::string(text.substr(1, end - 1));
-        has_port = text.substr(end + 1).starts_with(':');
-        port = has_port ? text.substr(end + 2) : std::string_view();
-    } else {
-        auto const colon = text.find(':');
-        has_port = colon != std::string_view::npos;
-        port = has_port ? text.substr(colon + 1) : std::string_view();
-        url.host = std::string(text.substr(0, colon));
+    bool take(std::string const& url) {
+        return handle && curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), parse_flags) == CURLUE_OK;
     }
-    if (has_port && !port.empty()) {
-        auto const number = core::ascii::to_number<std::uint16_t>(port);
-        if (!number || *number == 0)
-            return core::fail(core::FaultCode::malformed, "the URL's port is no port");
-        url.port = *number;
+    std::optional<std::string> get(CURLUPart part, unsigned flags = 0) const {
+        char* text = nullptr;
+        if (curl_url_get(handle.get(), part, &text, flags) != CURLUE_OK)
+            return std::nullopt;
+        std::string out(text);
+        curl_free(text);
+        return out;
     }
-    if (core::is_ip_literal(url.host))
-        return {};
-    TRY(url.host, core::to_ascii_host(url.host));
-    if (!core::is_host_name(url.host))
-        return core::fail(core::FaultCode::malformed, "the URL names no host");
+};
+
+core::Result<void> check_bytes(std::string_view text) {
+    bool const is_clean =
+        std::none_of(text.begin(), text.end(), [](char c) { return core::ascii::is_control(c) || c == ' ' || c == '\\'; });
+    if (text.size() > longest_url || !is_clean)
+        return core::fail(core::FaultCode::malformed, "the URL is too long or holds forbidden characters");
     return {};
 }
 
-/// The scheme before ':', when the text begins with one.
-std::string_view scheme_of(std::string_view text) {
-    auto const at = text.find_first_of(":/?#");
-    return at == std::string_view::npos || text[at] != ':' ? std::string_view() : text.substr(0, at);
+/// "example.org:8443" as it stands in the text: libcurl would forgive more than a stranger's URL deserves, a third slash,
+/// an empty user name, a host in percents.
+std::string_view authority_of(std::string_view text) {
+    auto const at = text.find("://");
+    if (at == text.npos)
+        return {};
+    text.remove_prefix(at + 3);
+    return text.substr(0, text.find_first_of("/?#"));
+}
+
+/// The host in A-labels, or an address literal without brackets.
+core::Result<std::string> host_of(std::string host, std::string_view authority) {
+    if (host.starts_with('['))
+        return host.substr(1, host.size() - 2);
+    // Other spellings of an address ("0x7f.1", "2130706433") are meant to get past somebody.
+    bool const is_spelt_out = authority.substr(0, authority.find(':')) == host;
+    if (core::is_ip_literal(host) && is_spelt_out)
+        return host;
+    TRY(host, core::to_ascii_host(host));
+    if (core::is_ip_literal(host) || !core::is_host_name(host))
+        return core::fail(core::FaultCode::malformed, "the URL names no host");
+    return host;
 }
 
 }
@@ -66,60 +76,51 @@ std::string Url::text() const {
 
 core::Result<Url> parse_url(std::string_view text) {
     text = core::ascii::trim(text);
-    if (text.size() > longest_url || has_forbidden_bytes(text))
-        return core::fail(core::FaultCode::malformed, "the URL is too long or holds forbidden characters");
+    MP_CHECK(check_bytes(text));
+    auto const authority = authority_of(text);
+    if (authority.find('@') != authority.npos)
+        return core::fail(core::FaultCode::malformed, "the URL holds a user name");
+    Parts parts;
+    if (authority.empty() || authority.find('%') != authority.npos || !parts.take(std::string(text)))
+        return core::fail(core::FaultCode::malformed, "the URL names no host");
     Url url;
-    url.scheme = core::ascii::to_lower(scheme_of(text));
+    url.scheme = core::ascii::to_lower(parts.get(CURLUPART_SCHEME).value_or(std::string()));
     if (url.scheme != "http" && url.scheme != "https")
         return core::fail(core::FaultCode::malformed, "the URL is neither https nor http");
-    text.remove_prefix(url.scheme.size() + 1);
-    if (!text.starts_with("//"))
-        return core::fail(core::FaultCode::malformed, "the URL names no host");
-    text.remove_prefix(2);
-    text = text.substr(0, text.find('#'));
-    auto const end = text.find_first_of("/?");
-    MP_CHECK(read_authority(text.substr(0, end), url));
-    url.target = end == std::string_view::npos ? std::string() : std::string(text.substr(end));
-    if (!url.target.starts_with('/'))
-        url.target.insert(url.target.begin(), '/');
+    TRY(url.host, host_of(parts.get(CURLUPART_HOST).value_or(std::string()), authority));
+    auto const port = parts.get(CURLUPART_PORT, CURLU_DEFAULT_PORT).value_or(std::string());
+    url.port = core::ascii::to_number<std::uint16_t>(port).value_or(0);
     if (url.port == 0)
-        url.port = url.is_https() ? 443 : 80;
+        return core::fail(core::FaultCode::malformed, "the URL's port is no port");
+    url.target = parts.get(CURLUPART_PATH).value_or("/");
+    if (auto const query = parts.get(CURLUPART_QUERY))
+        url.target += "?" + *query;
     return url;
 }
 
 core::Result<Url> resolve_reference(Url const& base, std::string_view reference) {
     reference = core::ascii::trim(reference);
-    if (!scheme_of(reference).empty())
-        return parse_url(reference);
+    MP_CHECK(check_bytes(reference));
+    reference = reference.substr(0, reference.find('#'));
+    if (reference.empty())
+        return base;
     if (reference.starts_with("//"))
         return parse_url(base.scheme + ":" + std::string(reference));
-    std::string const path = base.target.substr(0, base.target.find('?'));
-    std::string target;
-    if (reference.starts_with('/'))
-        target = std::string(reference);
-    else if (reference.empty() || reference.starts_with('?') || reference.starts_with('#'))
-        target = path + std::string(reference);
-    else
-        target = path.substr(0, path.rfind('/') + 1) + std::string(reference);
-    Url origin = base;
-    origin.target = "";
-    return parse_url(origin.text() + target);
+    Parts parts;
+    bool const is_absolute = parts.take(std::string(reference));
+    if (is_absolute)
+        return parse_url(reference);
+    if (!parts.take(base.text()) || !parts.take(std::string(reference)))
+        return core::fail(core::FaultCode::malformed, "the reference leads to no URL");
+    return parse_url(parts.get(CURLUPART_URL).value_or(std::string()));
 }
 
 std::string percent_encode(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (char const c : text) {
-        if (core::ascii::is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-            out += c;
-            continue;
-        }
-        auto const byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
+    if (text.empty())
+        return {};
+    std::unique_ptr<char, void (*)(void*)> const encoded(
+        curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size())), curl_free);
+    return encoded ? std::string(encoded.get()) : std::string();
 }
 
 }

@@ -61,7 +61,8 @@ TEST_CASE("base64 is strict but for missing padding") {
     CHECK(decode_base64("Zg==") == "f");
     CHECK(decode_base64("Zg") == "f");
     CHECK(decode_base64("") == "");
-    for (auto const* const text : {"Z", "Zm9v=", "Zg=", "Zg===", "Zh==", "Zm 9v", "Zm9-", "=Zm9v", "Zm8=x"}) {
+    for (auto const* const text :
+         {"Z", "Zm9v=", "Zg=", "Zg===", "Zh==", "Zm 9v", "Zm9-", "=Zm9v", "Zm8=x", "Zm9v\n", " Zm9v", "Zm9vZm9\n", "===="}) {
         INFO(text);
         CHECK_FALSE(decode_base64(text));
     }

@@ -34,6 +34,10 @@ TEST_CASE("widths are those of a terminal") {
     CHECK(columns_of("abc") == 3);
     CHECK(columns_of("日本") == 4);
     CHECK(columns_of("e\xcc\x81") == 1);
+    CHECK(columns_of("नमस्ते") == 4);
+    CHECK(columns_of("ที่นี่") == 2);
+    CHECK(columns_of("⌚") == 2);
+    CHECK(columns_of("\xEF\xBF\xBD") == 1);
     CHECK(padded("日本", 6) == "日本  ");
     CHECK(shortened("日本語", 5) == "日本…");
     CHECK(shortened("abc", 3) == "abc");

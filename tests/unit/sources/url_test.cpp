@@ -14,13 +14,18 @@ TEST_CASE("a URL is taken apart and put together again") {
     CHECK(parse_url("https://example.org?x")->text() == "https://example.org/?x");
     CHECK(parse_url("http://[2001:db8::1]:8080/a")->text() == "http://[2001:db8::1]:8080/a");
     CHECK(parse_url("https://bücher.example/")->host == "xn--bcher-kva.example");
+    CHECK(parse_url("https://example.org:/a/../b?#x")->text() == "https://example.org/a/../b?");
+    CHECK(parse_url("http://192.0.2.1")->host == "192.0.2.1");
 }
 
 TEST_CASE("what is no plain web address is refused") {
     auto const bad =
         GENERATE("ftp://example.org/", "javascript:alert(1)", "https://user:pw@example.org/", "https:///path",
                  "https://example.org:0/", "https://example.org:65536/", "https://exa mple.org/", "//example.org/",
-                 "https://example.org/\r\nX-Evil: 1", "https://[::1/", "https:example.org", "", "https://a..b/");
+                 "https://example.org/\r\nX-Evil: 1", "https://[::1/", "https:example.org", "", "https://a..b/",
+                 "https://@example.org/", "https://:pw@example.org/", "https://exam%70le.org/", "https://2130706433/",
+                 "https://0x7f.0.0.1/", "https://127.1/", "https://[::1]x/", "https://[fe80::1%25eth0]/", "https://",
+                 "https://example.org:80:80/", "https://example.org:8x/", "https:/example.org/", "https://a\\b.example/");
     CAPTURE(bad);
     CHECK_FALSE(parse_url(bad));
     CHECK_FALSE(parse_url("https://example.org/" + std::string(3000, 'a')));
@@ -33,7 +38,14 @@ TEST_CASE("a Location is resolved against where it was seen") {
     CHECK(resolve_reference(base, "/x/y")->text() == "https://example.org/x/y");
     CHECK(resolve_reference(base, "z.xml")->text() == "https://example.org/a/z.xml");
     CHECK(resolve_reference(base, "?e=f")->text() == "https://example.org/a/b?e=f");
-    CHECK_FALSE(resolve_reference(base, "mailto:a@example.org"));
+    CHECK(resolve_reference(base, "../z.xml")->text() == "https://example.org/z.xml");
+    CHECK(resolve_reference(base, "#top")->text() == "https://example.org/a/b?c=d");
+    auto const bad = GENERATE("mailto:a@example.org", "//user:pw@other.example/", "//@other.example/", "///other.example/",
+                              "https://other.example:0/", "x y", "\\\\other.example", "ftp://other.example/",
+                              "https:///other.example/", "https://other%2eexample/", "https://127.1/");
+    CAPTURE(bad);
+    CHECK_FALSE(resolve_reference(base, bad));
+    CHECK_FALSE(resolve_reference(base, std::string(3000, 'a')));
 }
 
 TEST_CASE("an address in a query keeps its plus sign and its dots") {
