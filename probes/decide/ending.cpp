@@ -12,7 +12,7 @@ std::optional<Why> ending_with_pair(Standing const& s) {
     // Guessed lines can no longer win; published ones are still worth the settle window.
     bool const nothing_better =
         !s.better_source_pending && !s.health_pending && s.lines.opening + s.lines.ready + s.lines.logging_in == 0;
-    bool const is_settled = s.run_ms >= s.verified_ms + settle_ms;
+    bool const is_settled = s.run_ms >= s.verified_ms + settle_ms + (s.lines.contenders > 0 ? contest_ms : 0);
     return nothing_better || is_settled ? std::optional(Why::settled) : std::nullopt;
 }
 
@@ -42,7 +42,7 @@ std::optional<Why> ending(Standing const& s) {
 std::vector<std::int64_t> moments(std::int64_t verified_ms) {
     std::vector<std::int64_t> out{discovery_end_ms, hard_end_ms, last_hope_ends_ms};
     if (verified_ms != 0)
-        out.push_back(verified_ms + settle_ms);
+        out.insert(out.end(), {verified_ms + settle_ms, verified_ms + settle_ms + contest_ms});
     return out;
 }
 

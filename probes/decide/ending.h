@@ -16,7 +16,8 @@ struct LineStanding {
     int guesses_opening = 0; ///< guessed lines being probed
     int ready = 0;           ///< probed, waiting for leave to log in
     int logging_in = 0;      ///< a login is under way, or waits for its server's turn
-    int inspecting = 0;      ///< mailbox facts or the sender check of an accepted login
+    int contenders = 0; ///< would beat the proven pair, and log in now or as soon as a login that is under way has ended
+    int inspecting = 0; ///< mailbox facts or the sender check of an accepted login
 };
 
 struct Standing {
@@ -34,6 +35,9 @@ struct Standing {
 /// Settle window after the first verified pair, and the two hard ends of discovery (DISCOVERY.md 13). Past
 /// them only logins and inspections under way are waited for, up to the deadline.
 inline constexpr std::int64_t settle_ms = 1500;
+/// A server that is better than the proven one and has the password already, or is next to get it, may take so much longer:
+/// some need three seconds for a login, and what it would be is known by then.
+inline constexpr std::int64_t contest_ms = 5000;
 inline constexpr std::int64_t discovery_end_ms = 7500;
 inline constexpr std::int64_t hard_end_ms = 15000;
 /// The last hope of a direction may greet for 45 s (SMTP) from then on; nobody waits longer, however many are slow.

@@ -146,9 +146,14 @@ Leave Leaves::leave_of(std::size_t i) const {
 
 /// Whether the line deserves a login now, whoever else is at the server.
 Leave Leaves::merit_of(std::size_t i) const {
-    // While a published line of this direction is on its way it may yet fail; only one that works settles it.
-    if (!is_needed(m_view, i))
-        return has_working_rival(m_view, i) ? needless(i) : wait(Why::published_first, std::nullopt, discovery_end_ms);
+    // While a published line of this direction is on its way it may yet fail; only one that works settles it. One that is
+    // silent to the very end has failed: who stands ready is not left without a login then.
+    if (!is_needed(m_view, i)) {
+        if (has_working_rival(m_view, i))
+            return needless(i);
+        if (!is_late())
+            return wait(Why::published_first, std::nullopt, hard_end_ms);
+    }
     if (m_view.line(i).line.is_guess())
         return merit_of_guess(i);
     if (auto const first = published_first(i))

@@ -70,6 +70,17 @@ void count(LineStanding& out, View const& view, std::size_t i, Leave const& leav
     }
 }
 
+/// Has the password, or gets it next, and would take the place of a line of the proven pair.
+bool is_contender(View const& view, std::size_t i, Leave const& leave, std::pair<std::size_t, std::size_t> const& pair) {
+    auto const& line = view.board.lines[i];
+    auto const proven = view.sends(i) ? pair.second : pair.first;
+    if (i == proven || !view.is_wanted(i) || !view.is_better(i, proven))
+        return false;
+    bool const is_next = leave.kind == Leave::Kind::wait && leave.why == Why::better_first && leave.other &&
+                         view.board.lines[*leave.other].phase == Phase::logging_in;
+    return line.phase == Phase::logging_in || leave.is_near() || is_next;
+}
+
 bool is_better_source_pending(View const& view) {
     auto const found = proven_pair(view);
     if (!found)
@@ -103,6 +114,9 @@ Standing standing(View const& view, std::vector<Leave> const& leaves) {
     if (view.board.request.job != Job::discover)
         for (std::size_t i = 0; i < view.board.lines.size(); ++i)
             count(out.lines, view, i, leaves[i]);
+    if (auto const pair = proven_pair(view))
+        for (std::size_t i = 0; i < view.board.lines.size(); ++i)
+            out.lines.contenders += is_contender(view, i, leaves[i], *pair) ? 1 : 0;
     for (auto const& login : view.board.site_logins)
         out.lines.logging_in += login.is_under_way ? 1 : 0;
     return out;

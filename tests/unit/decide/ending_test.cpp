@@ -1,6 +1,8 @@
 #include "probes/decide/ending.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
+
 using namespace mp::decide;
 
 namespace {
@@ -27,6 +29,19 @@ TEST_CASE("after a verified pair a better source is waited for, but not beyond t
     standing.verified_ms = 500;
     standing.sources_pending = standing.better_source_pending = true;
     CHECK(!ending(standing));
+    standing.run_ms = 500 + settle_ms;
+    CHECK(ending(standing));
+}
+
+TEST_CASE("a better server that has the password may take some seconds more than the settle window") {
+    auto standing = at(500 + settle_ms);
+    standing.verified_ms = 500;
+    standing.lines.logging_in = standing.lines.contenders = 1;
+    CHECK(!ending(standing));
+    CHECK(std::ranges::count(moments(500), 500 + settle_ms + contest_ms) == 1);
+    standing.run_ms = 500 + settle_ms + contest_ms;
+    CHECK(ending(standing));
+    standing.lines.contenders = 0; // a login that changes nothing any more
     standing.run_ms = 500 + settle_ms;
     CHECK(ending(standing));
 }
