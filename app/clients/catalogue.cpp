@@ -46,4 +46,10 @@ ClientFormat const* find_client(std::string_view id) {
     return nullptr;
 }
 
+void give_words(std::span<core::Profile> profiles) {
+    for (auto& profile : profiles)
+        if (auto const* client = find_client(profile.client))
+            profile.words = client->words;
+}
+
 }

@@ -5,6 +5,7 @@
 
 #include "probes/core/account.h"
 #include "probes/core/address.h"
+#include "probes/core/client_words.h"
 #include "probes/core/fault.h"
 #include "probes/core/message.h"
 #include "probes/core/settings.h"
@@ -122,6 +123,8 @@ struct ClientFormat {
     core::Result<Export> (*instructions)(ExportWish const&, core::VerifiedSettings const&) = nullptr;
     /// The provider of the address signs in only through a browser window: can this client do that?
     bool can_oauth = true;
+    /// What it calls its settings, for the remedies of findings about a profile of it; every client that is read has this.
+    core::ClientWords const* words = nullptr;
 };
 
 /// Verified settings can be handed over to it, as a file or as steps; false for programs whose settings are only read.
@@ -130,6 +133,9 @@ inline bool takes_settings(ClientFormat const& client) { return !client.forms.em
 /// All clients, in the order people look for them. Adding one: its folder and a line in catalogue.cpp.
 std::span<ClientFormat const* const> catalogue();
 ClientFormat const* find_client(std::string_view id);
+
+/// Gives profiles, read from files or from a saved run, the words of their clients.
+void give_words(std::span<core::Profile> profiles);
 
 /// Finds the client whose files these are and reads them. Faults as for ClientFormat::read; wrong_kind when nobody
 /// recognises the path. `detail` is one English clause.

@@ -98,9 +98,11 @@ core::Result<std::vector<core::Profile>> read_profiles(fs::path const& path) {
         if (client->recognises && client->read && client->recognises(tree)) {
             auto profiles = client->read(tree);
             // A password may stand where none belongs; whatever is done with a profile, nobody shall see it.
-            if (profiles)
+            if (profiles) {
                 for (auto& profile : *profiles)
                     core::hide_secrets(profile);
+                give_words(*profiles);
+            }
             return profiles;
         }
     std::error_code error;

@@ -2,6 +2,7 @@
 // Settings as a mail program already holds them: the neutral account that every client reader fills and every writer of
 // files can be checked against. Nothing here was tried against a server, and no secret has a place in it.
 
+#include "probes/core/client_words.h"
 #include "probes/core/endpoint.h"
 
 #include <cstdint>
@@ -140,6 +141,8 @@ struct Profile {
     bool is_too_old = false; ///< the program cannot do what today's servers demand (TLS 1.2, OAuth)
     std::vector<Account> accounts;
     std::vector<ProfileRemark> remarks;
+    /// What this program calls its settings; from the client's folder and never from a file. Null: nobody described it.
+    ClientWords const* words = nullptr;
     bool operator==(Profile const&) const = default;
 };
 

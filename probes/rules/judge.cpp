@@ -25,6 +25,8 @@ static core::Finding finding_of(Rule const& rule, Hit hit, Severity severity) {
     finding.title = {either(hit.title, rule.title), hit.values, hit.count};
     finding.why = {either(hit.why, rule.why), hit.values, hit.count};
     finding.remedy = {either(hit.remedy, rule.remedy), hit.values, hit.count};
+    for (auto* message : {&finding.title, &finding.why, &finding.remedy})
+        message->clauses = hit.clauses;
     finding.subject = std::move(hit.subject);
     finding.evidence = std::move(hit.evidence);
     finding.source = rule.reference;

@@ -3,6 +3,7 @@
 #include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/system.h"
+#include "app/clients/format.h"
 #include "app/desk/exit_codes.h"
 #include "app/desk/seal.h"
 #include "app/desk/speak.h"
@@ -20,11 +21,13 @@ int replay(desk::Arguments const& arguments) {
     if (!text)
         return desk::refuse(
             {MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}}, translate);
-    auto const survey = core::survey_from_json(*text);
+    auto survey = core::survey_from_json(*text);
     if (!survey)
         return desk::refuse(
             {MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}},
             translate);
+    // What programs call their settings is ours to say, never a file's.
+    clients::give_words(survey->request.profiles);
     if (arguments.moves)
         return desk::print(moves_text(*survey, translate), desk::exit_done, translate);
     auto const observed = desk::is_sealed_here(*text) ? desk::Observed::here : desk::Observed::in_a_file;

@@ -4,6 +4,8 @@
 
 namespace mp::clients::android {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::array forms{
@@ -36,6 +38,7 @@ extern constinit ClientFormat const format{
     .read = &read,
     .forms = forms,
     .instructions = &instructions,
+    .words = &words,
 };
 
 }

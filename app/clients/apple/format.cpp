@@ -4,6 +4,8 @@
 
 namespace mp::clients::apple {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::array forms{ExportForm{
@@ -25,6 +27,7 @@ extern constinit ClientFormat const format{
     .read = &read,
     .forms = forms,
     .instructions = &instructions,
+    .words = &words,
 };
 
 }

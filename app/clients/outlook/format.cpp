@@ -7,6 +7,8 @@
 
 namespace mp::clients::outlook {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::array forms{
@@ -33,6 +35,7 @@ extern constinit ClientFormat const format{
     .read = &read,
     .forms = forms,
     .instructions = &instructions,
+    .words = &words,
 };
 
 }

@@ -6,6 +6,8 @@
 
 namespace mp::clients::thunderbird {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::array forms{
@@ -42,6 +44,7 @@ extern constinit ClientFormat const format{
     .read = &read,
     .forms = forms,
     .instructions = &instructions,
+    .words = &words,
 };
 
 }

@@ -68,6 +68,10 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
         hit.remedy = hit.values.back().second.empty()
                          ? MP_MSG("Ask the provider how mail programs sign in, and set it in {device} at {where}.")
                          : MP_MSG("In {device} open {where} and set the authentication to \"{choice}\".");
+        if (can_login(*report, AccountAuth::password)) {
+            tell_how(hit, *used.owned.profile, core::Change::password_login, {}, is_outgoing(*used.server));
+            hit.remedy = MP_MSG("In {device}: {how}.");
+        }
         hits.push_back(std::move(hit));
     }
     return hits;

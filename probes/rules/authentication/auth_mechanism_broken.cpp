@@ -66,11 +66,11 @@ static std::vector<Hit> stored_hits(Survey const& survey, ProbeReport const& rep
         if (!is_at(report, *used.server) || (setting != AccountAuth::encrypted && setting != AccountAuth::apop))
             continue;
         Hit hit = hit_at_server(used, {{"mechanism", what.refused->mechanism}}, used.server->auth.is_default);
+        tell_how(hit, *used.owned.profile, core::Change::password_login, {}, is_outgoing(*used.server));
         hit.severity = Severity::error;
         hit.title = MP_MSG("{device} signs in with \"encrypted password\", which can never succeed at {host}");
         hit.remedy =
-            MP_MSG("In {device} open {where} and set the authentication to \"Normal password\". The connection itself "
-                   "is encrypted, so nobody can read the password on the way.");
+            MP_MSG("In {device}: {how}. The connection itself is encrypted, so nobody can read the password on the way.");
         hit.evidence.push_back(what_happened(report, what));
         hits.push_back(std::move(hit));
     }

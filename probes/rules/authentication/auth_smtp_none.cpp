@@ -36,11 +36,11 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
             (!knows_network && !wants_login(*used.server, report)))
             continue;
         Hit hit = hit_at_server(used, {}, used.server->auth.is_default);
+        tell_how(hit, *used.owned.profile, core::Change::log_in_to_send);
         hit.title = MP_MSG("{device} is set to send through {host} without a login");
         hit.why = MP_MSG("Servers that people send through want a login on port {port}. Without one the server refuses the "
                          "mail of {account}, at the latest when you are in another network.");
-        hit.remedy = MP_MSG("In {device} open {where} and switch on authentication for sending, with the same user name and "
-                            "password as for receiving.");
+        hit.remedy = MP_MSG("In {device}: {how}.");
         if (knows_network)
             hit.severity = Severity::advice;
         else if (!report || !is_refused(*report))

@@ -6,8 +6,11 @@ static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits;
     for (UsedServer const& used : excepted_servers(survey)) {
         auto const* report = report_at(survey, *used.server);
-        if (report && report->tls.trusted)
-            hits.push_back(hit_at_server(used));
+        if (!report || !report->tls.trusted)
+            continue;
+        hits.push_back(hit_at_server(used));
+        tell_how(hits.back(), *used.owned.profile, core::Change::forget_exception,
+                 {{"host", shown_name(endpoint_of(*used.server).host)}});
     }
     return hits;
 }
@@ -19,9 +22,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} still ignores certificate warnings about {host}, without need"),
     .why = MP_MSG("The certificate of this server is in order now. The old exception only weakens the protection: if "
                   "somebody posed as the server one day, the program would not warn you."),
-    .remedy =
-        MP_MSG("Remove the exception: in Thunderbird at \u2261 > Settings > Privacy & Security > Manage Certificates > "
-               "Servers."),
+    .remedy = MP_MSG("In {device}: {how}."),
     .reference = "RFC 7817, section 3",
     .check = &check,
     .weight = Weight::always,

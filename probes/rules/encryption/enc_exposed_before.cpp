@@ -1,4 +1,5 @@
 #include "probes/rules/facts/accounts.h"
+#include "probes/rules/facts/encryption.h"
 
 namespace mp::rules::enc_exposed_before {
 
@@ -9,13 +10,20 @@ static bool is_exposed(AccountServer const& server) {
     return is_plain && is_readable;
 }
 
+static Hit make(UsedServer const& used) {
+    Hit hit = hit_at_server(used, {}, used.server->security.is_default);
+    tell_how(hit, *used.owned.profile, core::Change::encrypt, {{"port", tls_port(used.server->service)}},
+             is_outgoing(*used.server));
+    return hit;
+}
+
 static std::vector<Hit> check(Survey const& survey) {
     return for_each_account(survey, [](Owned const& owned) -> std::optional<Hit> {
         auto const& account = *owned.account;
         if (is_exposed(account.incoming))
-            return hit_at_server({owned, &account.incoming}, {}, account.incoming.security.is_default);
+            return make({owned, &account.incoming});
         if (account.outgoing && is_exposed(*account.outgoing))
-            return hit_at_server({owned, &*account.outgoing}, {}, account.outgoing->security.is_default);
+            return make({owned, &*account.outgoing});
         return std::nullopt;
     });
 }
@@ -29,7 +37,7 @@ extern constinit Rule const rule{
         MP_MSG("{device} is set to log in at {host} without encryption. Each time it did, anyone on the way could read the "
                "password: in a shared Wi-Fi, at a hotel, anywhere in between."),
     .remedy = MP_MSG(
-        "First switch encryption on in {device} ({where}). Then change the password at your provider, and wherever else "
+        "First switch encryption on. In {device}: {how}. Then change the password at your provider, and wherever else "
         "you use the same one."),
     .reference = "RFC 8314, section 3",
     .check = &check,

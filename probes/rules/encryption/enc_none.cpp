@@ -29,18 +29,18 @@ static void add_stored(Survey const& survey, std::vector<Hit>& hits) {
         if (!security.is(core::AccountSecurity::none) || is_loopback(endpoint_of(*used.server).host))
             continue;
         Hit hit = hit_at_server(used, {{"tls_port", tls_port(used.server->service)}}, security.is_default);
+        tell_how(hit, *used.owned.profile, core::Change::encrypt, {{"port", tls_port(used.server->service)}},
+                 is_outgoing(*used.server));
         hit.title = is_outgoing(*used.server) ? MP_MSG("{device} sends through {host} without encryption")
                                               : MP_MSG("{device} fetches mail from {host} without encryption");
         hit.why = MP_MSG("The account {account} sends your password and your mail readable for everyone on the way: in the "
                          "same Wi-Fi, at the internet provider, anywhere in between.");
-        hit.remedy = MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}; if that does "
-                            "not connect, ask the provider for encrypted access. Then change your password.");
+        hit.remedy = MP_MSG("In {device}: {how}. If that does not connect, ask the provider for encrypted access. Then "
+                            "change your password.");
         if (!sends_password(*used.server)) {
             hit.why = MP_MSG("Everyone on the way can read and change the mail of {account}: in the same Wi-Fi, at the "
                              "internet provider, anywhere in between.");
-            hit.remedy =
-                MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}; if that does "
-                       "not connect, ask the provider for encrypted access.");
+            hit.remedy = MP_MSG("In {device}: {how}. If that does not connect, ask the provider for encrypted access.");
         }
         hits.push_back(std::move(hit));
     }

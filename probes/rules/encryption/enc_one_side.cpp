@@ -21,6 +21,8 @@ static bool is_encrypted(AccountServer const& server) {
 
 static Hit stored_hit(UsedServer const& open) {
     Hit hit = hit_at_server(open, {{"tls_port", tls_port(open.server->service)}}, open.server->security.is_default);
+    tell_how(hit, *open.owned.profile, core::Change::encrypt, {{"port", tls_port(open.server->service)}},
+             is_outgoing(*open.server));
     hit.title = is_outgoing(*open.server) ? MP_MSG("{device} receives with encryption, but sends through {host} without")
                                           : MP_MSG("{device} sends with encryption, but receives from {host} without");
     hit.why = sends_password(*open.server)
@@ -28,10 +30,9 @@ static Hit stored_hit(UsedServer const& open) {
                            "whoever listens on the open side gets the key to your whole mailbox.")
                   : MP_MSG("One side of {account} is protected and the other is not. Whoever listens on the open side can "
                            "read and change your mail.");
-    hit.remedy = sends_password(*open.server)
-                     ? MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}. Then change "
-                              "your password.")
-                     : MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}.");
+    hit.remedy = sends_password(*open.server) ? MP_MSG("In {device}: {how}. Then change "
+                                                       "your password.")
+                                              : MP_MSG("In {device}: {how}.");
     return hit;
 }
 

@@ -9,7 +9,10 @@ static std::vector<Hit> check(Survey const& survey) {
         auto const& security = used.server->security;
         if (!security.is(core::AccountSecurity::starttls_if_offered) || is_loopback(endpoint_of(*used.server).host))
             continue;
-        hits.push_back(hit_at_server(used, {{"tls_port", tls_port(used.server->service)}}, security.is_default));
+        Hit hit = hit_at_server(used, {}, security.is_default);
+        tell_how(hit, *used.owned.profile, core::Change::encrypt, {{"port", tls_port(used.server->service)}},
+                 is_outgoing(*used.server));
+        hits.push_back(std::move(hit));
     }
     return hits;
 }
@@ -21,8 +24,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} encrypts the connection to {host} only if the server offers it"),
     .why = MP_MSG("Anybody on the way can take the offer out. Then the account {account} sends your password and your mail "
                   "readable, and the program does not say a word about it."),
-    .remedy = MP_MSG("In {device} open {where}. Set encryption to SSL/TLS and the port to {tls_port}; if that does not "
-                     "connect, choose STARTTLS (required), never \"if available\" or \"automatic\"."),
+    .remedy = MP_MSG("In {device}: {how}. If that does not connect, choose STARTTLS (required), never \"if available\" or "
+                     "\"automatic\"."),
     .reference = "RFC 8314, section 4; RFC 2595, section 2",
     .check = &check,
     .weight = Weight::always,

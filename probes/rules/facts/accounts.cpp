@@ -82,7 +82,7 @@ Hit hit_at_server(UsedServer const& used, Values extra, bool defaulted) {
     put(hit.values, "host", shown_name(endpoint.host));
     put(hit.values, "port", std::to_string(endpoint.port));
     put(hit.values, "protocol", std::string(protocol_name(endpoint.service)));
-    put(hit.values, "where", where_servers(*used.owned.profile, is_outgoing(*used.server)));
+    hit.clauses.emplace_back("where", where_servers(*used.owned.profile, is_outgoing(*used.server)));
     for (auto& [name, value] : extra)
         put(hit.values, name, std::move(value));
     hit.is_from_file = true;
@@ -101,40 +101,6 @@ Hit hit_about_profile(Profile const& profile, Values extra) {
     hit.is_from_file = true;
     return hit;
 }
-
-struct Ways {
-    std::string_view client, incoming, outgoing, keeping;
-};
-static constexpr std::array ways{
-    Ways{"thunderbird", "\u2261 > Account Settings > Server Settings",
-         "\u2261 > Account Settings > Outgoing Server (SMTP) > Edit",
-         "\u2261 > Account Settings > Server Settings > Leave messages on server"},
-    Ways{"outlook", "File > Account Settings > Account Settings > Change > More Settings > Advanced",
-         "File > Account Settings > Account Settings > Change > More Settings > Advanced",
-         "File > Account Settings > Account Settings > Change > More Settings > Advanced > Leave a copy of messages on the "
-         "server"},
-    Ways{"outlook-new", "Settings > Accounts > Your accounts > Manage", "Settings > Accounts > Your accounts > Manage",
-         "Settings > Accounts > Your accounts > Manage"},
-    Ways{"apple", "Mail > Settings > Accounts > Server Settings", "Mail > Settings > Accounts > Server Settings",
-         "Mail > Settings > Accounts > Account Information > Remove copy from server"},
-    Ways{"android", "Settings > Fetching mail > Incoming server", "Settings > Sending mail > Outgoing server",
-         "Settings > Fetching mail > When I delete a message"},
-    Ways{"gmail", "Settings > Incoming settings", "Settings > Outgoing settings",
-         "Settings > Incoming settings > Delete email from server"},
-};
-static constexpr Ways other_ways{"", "Account settings > Server", "Account settings > Outgoing server",
-                                 "Account settings > Leave messages on server"};
-
-static Ways const& ways_of(Profile const& profile) {
-    auto const at = std::find_if(ways.begin(), ways.end(), [&](Ways const& w) { return w.client == profile.client; });
-    return at == ways.end() ? other_ways : *at;
-}
-
-std::string where_servers(Profile const& profile, bool outgoing) {
-    return std::string(outgoing ? ways_of(profile).outgoing : ways_of(profile).incoming);
-}
-
-std::string where_keeping(Profile const& profile) { return std::string(ways_of(profile).keeping); }
 
 std::vector<Hit> for_each_mailbox(Survey const& survey,
                                   std::function<std::optional<Hit>(std::vector<Owned> const&)> const& make) {

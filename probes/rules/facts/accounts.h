@@ -1,7 +1,8 @@
 #pragma once
 // How rules about several devices and about the settings of mail programs look at accounts beyond profiles.h: both
-// servers of an account, the line that was probed at the same place, who removes mail first, and where to click.
+// servers of an account, the line that was probed at the same place, and who removes mail first.
 
+#include "probes/rules/facts/clicks.h"
 #include "probes/rules/facts/profiles.h"
 
 #include <functional>
@@ -41,11 +42,6 @@ Hit hit_at_server(UsedServer const& used, Values extra = {}, bool defaulted = fa
 Hit hit_of(Owned const& owned, Values extra = {}, bool defaulted = false);
 /// A hit about a whole profile: subject is its name, values {device}, {program}.
 Hit hit_about_profile(Profile const& profile, Values extra = {});
-
-/// The way through the menus to the servers of an account, and to what POP3 does with mail on the server. Names as the
-/// program shows them in English.
-std::string where_servers(Profile const& profile, bool outgoing);
-std::string where_keeping(Profile const& profile);
 
 bool is_pop(Owned const& owned);
 bool is_imap(Owned const& owned);

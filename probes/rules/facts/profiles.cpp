@@ -90,22 +90,6 @@ bool removes(Account const& account) {
     return keeping == Keeping::deletes || keeping == Keeping::keeps_days;
 }
 
-/// Names that no language translates.
-static std::string program_name(Profile const& profile) {
-    struct Program {
-        std::string_view client, name;
-    };
-    static constexpr std::array programs{
-        Program{"thunderbird", "Thunderbird"}, Program{"outlook", "Outlook"}, Program{"apple", "Apple Mail"},
-        Program{"evolution", "Evolution"},     Program{"kmail", "KMail"},     Program{"claws", "Claws Mail"},
-        Program{"sylpheed", "Sylpheed"},       Program{"geary", "Geary"},     Program{"fetchmail", "fetchmail"},
-        Program{"getmail", "getmail"},         Program{"k9", "K-9 Mail"},     Program{"fairemail", "FairEmail"}};
-    for (Program const& program : programs)
-        if (program.client == profile.client)
-            return std::string(program.name);
-    return profile.client;
-}
-
 static std::string_view last_part(std::string_view path) {
     while (!path.empty() && (path.back() == '/' || path.back() == '\\'))
         path.remove_suffix(1);

@@ -68,10 +68,6 @@ bool changes_to_pop(Survey const& survey, std::vector<Owned> const& mailbox) {
     return survey.request.protocol == core::Protocol::pop3 && std::all_of(mailbox.begin(), mailbox.end(), &is_imap);
 }
 
-Values clicks_of(Owned const& owned) {
-    return {{"menu", where_servers(*owned.profile, false)}, {"where", where_keeping(*owned.profile)}};
-}
-
 void set_days(Hit& hit, double days) {
     hit.values.emplace_back("days", days_text(days));
     auto const whole = static_cast<long>(std::clamp(std::ceil(days), 1.0, 100000.0));

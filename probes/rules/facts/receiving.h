@@ -27,8 +27,6 @@ std::vector<Hit> pop_hits_at(Survey const& survey, Brand brand);
 bool changes_to_imap(Survey const& survey, Owned const& owned);
 bool changes_to_pop(Survey const& survey, std::vector<Owned> const& mailbox);
 
-/// {device}, {menu} and {where} of an account, for sentences that say what to click.
-Values clicks_of(Owned const& owned);
 /// "{days}" and the count that chooses the plural form.
 void set_days(Hit& hit, double days);
 

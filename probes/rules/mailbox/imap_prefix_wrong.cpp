@@ -33,9 +33,9 @@ static std::vector<Hit> check(Survey const& survey) {
             return std::nullopt;
         Hit hit = hit_of(owned, {{"prefix", shown_start(owned.account->imap.folder_prefix)},
                                  {"right", shown_start(*mailbox.namespace_prefix)}});
-        if (mailbox.namespace_prefix->empty())
-            hit.remedy = MP_MSG("In {device} open {where}, then Advanced, and leave the field for the folder path (\"IMAP "
-                                "server directory\", \"Root folder path\") empty.");
+        tell_how(hit, *owned.profile,
+                 mailbox.namespace_prefix->empty() ? core::Change::clear_prefix : core::Change::set_prefix,
+                 {{"prefix", shown_start(*mailbox.namespace_prefix)}});
         return hit;
     });
 }
@@ -47,8 +47,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} looks for the folders of {account} in the wrong place"),
     .why = MP_MSG("It is set to the folder path \"{prefix}\", but this server has no folders there, so all folders but the "
                   "inbox stay invisible."),
-    .remedy = MP_MSG("In {device} open {where}, then Advanced, and set the folder path (\"IMAP server directory\", \"Root "
-                     "folder path\") to \"{right}\"."),
+    .remedy = MP_MSG("In {device}: {how}."),
     .reference = "RFC 2342",
     .check = &check,
     .weight = Weight::always,

@@ -125,7 +125,9 @@ static std::optional<Hit> stored_at(Survey const& survey, UsedServer const& used
     hit.why = is_wrong ? MP_MSG("The account {account} cannot connect this way: port {port} of {host} works with {right}.")
                        : MP_MSG("Port {port} is the usual one for {right}. Unless {host} is set up unusually, the account "
                                 "{account} cannot connect this way.");
-    hit.remedy = MP_MSG("In {device} open {where} and set the encryption to {right} for port {port}.");
+    tell_how(hit, *used.owned.profile, is_encrypted_at_once ? core::Change::encrypt : core::Change::encrypt_later,
+             {{"port", std::to_string(place.port)}}, is_outgoing(*used.server));
+    hit.remedy = MP_MSG("In {device}: {how}.");
     return hit;
 }
 

@@ -39,9 +39,10 @@ static std::vector<Hit> check(Survey const& survey) {
         if (!core::sends(place.service) || place.port != 25 || is_loopback(place.host))
             continue;
         Hit hit = hit_at_server(used, {}, used.server->port.is_default);
+        tell_how(hit, *used.owned.profile, core::Change::encrypt, {{"port", "465"}}, true);
         hit.title = MP_MSG("{device} sends through port 25 of {host}");
-        hit.remedy = MP_MSG("In {device} open {where} and set port 465 with SSL/TLS, or else port 587 with STARTTLS. If "
-                            "neither connects, ask your provider for the submission server.");
+        hit.remedy = MP_MSG("In {device}: {how}. If that does not connect, take port 587 with STARTTLS. If neither "
+                            "connects, ask your provider for the submission server.");
         hits.push_back(std::move(hit));
     }
     return hits;

@@ -22,7 +22,7 @@ static std::vector<Hit> check(Survey const& survey) {
             return std::nullopt;
         auto const good = std::max(is_pop(owned) ? good_pop : shortest, delay);
         Hit hit = hit_of(owned, {{"seconds", std::to_string(seconds)}}, poll.is_default);
-        hit.count = static_cast<long>((good + 59) / 60);
+        tell_how(hit, *owned.profile, core::Change::check_less_often, {{"minutes", std::to_string((good + 59) / 60)}});
         if (delay > seconds)
             hit.evidence.emplace_back(MP_MSG("The server wants at least {delay} seconds between two logins."),
                                       Values{{"delay", std::to_string(delay)}});
@@ -37,8 +37,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} checks for mail every {seconds} seconds"),
     .why = MP_MSG("That is more often than {host} likes. Servers answer with errors then, or block your connection for some "
                   "time, and mail does not come any sooner."),
-    .remedy = MP_MSGN("In {device} open {where} and let it check for new mail at most once a minute.",
-                      "In {device} open {where} and let it check for new mail every {count} minutes at most."),
+    .remedy = MP_MSG("In {device}: {how}."),
     .reference = "RFC 2449, section 6.5",
     .check = &check,
     .weight = Weight::always,

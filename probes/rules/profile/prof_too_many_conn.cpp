@@ -26,12 +26,13 @@ static std::vector<Hit> check(Survey const& survey) {
         int const limit = limit_of(survey, *greediest);
         if (!is_imap(*greediest) || limit == 0 || each * devices <= limit)
             return std::nullopt;
-        return hit_of(*greediest,
-                      {{"each", std::to_string(each)},
-                       {"all", std::to_string(each * devices)},
-                       {"limit", std::to_string(limit)},
-                       {"good", std::to_string(std::clamp(limit / devices, 1, 3))}},
-                      greediest->account->imap.connections.is_default);
+        Hit hit = hit_of(
+            *greediest,
+            {{"each", std::to_string(each)}, {"all", std::to_string(each * devices)}, {"limit", std::to_string(limit)}},
+            greediest->account->imap.connections.is_default);
+        tell_how(hit, *greediest->profile, core::Change::fewer_connections,
+                 {{"number", std::to_string(std::clamp(limit / devices, 1, 3))}});
+        return hit;
     });
 }
 
@@ -42,9 +43,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("Your devices may open {all} connections to {host}, and it allows {limit}"),
     .why = MP_MSG("{device} alone opens up to {each} at a time. When there are too many, the server refuses some, and the "
                   "program shows errors that look like a wrong password."),
-    .remedy =
-        MP_MSG("In {device} open {where}, then Advanced, and set the maximum number of server connections to {good}. Do "
-               "the same on your other devices."),
+    .remedy = MP_MSG("In {device}: {how}. Do "
+                     "the same on your other devices."),
     .reference = "Google, reported 2026; Dovecot, mail_max_userip_connections",
     .check = &check,
     .weight = Weight::always,

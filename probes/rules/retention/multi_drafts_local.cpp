@@ -7,7 +7,9 @@ static std::vector<Hit> check(Survey const& survey) {
         auto const& is_local = owned.account->imap.local_special_folders;
         if (!is_imap(owned) || !is_local.is(true))
             return std::nullopt;
-        return hit_of(owned, {}, is_local.is_default);
+        Hit hit = hit_of(owned, {}, is_local.is_default);
+        tell_how(hit, *owned.profile, core::Change::server_folders);
+        return hit;
     });
 }
 
@@ -18,9 +20,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} keeps drafts, deleted mail or junk to itself"),
     .why = MP_MSG("These folders of {account} lie on this device instead of the server, so they differ from what other "
                   "devices and webmail show."),
-    .remedy =
-        MP_MSG("If you use several devices, choose the folders of the account {account} for drafts, trash and junk: in "
-               "Thunderbird at Account Settings > Copies & Folders, Server Settings and Junk Settings."),
+    .remedy = MP_MSG("If you use several devices, then for the account {account}, in {device}: {how}."),
     .reference = "RFC 6154",
     .check = &check,
     .weight = Weight::always,

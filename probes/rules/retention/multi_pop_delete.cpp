@@ -12,7 +12,8 @@ static bool is_told(std::vector<Hit> const& hits, std::string const& subject) {
 
 static Hit make(Survey const& survey, std::vector<Owned> const& mailbox, Owned const& owned) {
     auto const pops = pops_of(mailbox);
-    Hit hit = hit_of(owned, {{"where", where_keeping(*owned.profile)}});
+    Hit hit = hit_of(owned);
+    tell_how(hit, *owned.profile, core::Change::keep_without_limit);
     hit.count = devices_of(survey, mailbox);
     for (auto& told : keepings_told(pops))
         hit.evidence.push_back(std::move(told));
@@ -43,10 +44,9 @@ extern constinit Rule const rule{
     .why = MP_MSG("The account {account} is read on several devices, and {device} removes each message from the server as "
                   "soon as it has fetched it. Whichever device checks first gets the message and the others never see it. "
                   "If that device breaks, the mail is gone."),
-    .remedy =
-        MP_MSG("First stop the removal: in {device} open {where} and choose that mail stays on the server. Then switch "
-               "every device to IMAP and drag the mail that was fetched already into the IMAP account. If it must be "
-               "POP3, let exactly one device remove mail after 14 days or more, and all others leave it for ever."),
+    .remedy = MP_MSG("First stop the removal. In {device}: {how}. Then switch "
+                     "every device to IMAP and drag the mail that was fetched already into the IMAP account. If it must be "
+                     "POP3, let exactly one device remove mail after 14 days or more, and all others leave it for ever."),
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,

@@ -13,7 +13,8 @@ static std::vector<Hit> check(Survey const& survey) {
         Owned const& pop = strictest_of(pops);
         if (!removes(*pop.account))
             return std::nullopt;
-        Hit hit = hit_of(pop, {{"imap_device", device_name(*imap->profile)}, {"where", where_keeping(*pop.profile)}});
+        Hit hit = hit_of(pop, {{"imap_device", device_name(*imap->profile)}});
+        tell_how(hit, *pop.profile, core::Change::keep_without_limit);
         if (pop.profile == imap->profile)
             hit.why = MP_MSG("{device} has this mailbox twice, as POP3 and as IMAP. The POP3 account removes mail from the "
                              "server, so it vanishes from the inbox that the IMAP account shows.");
@@ -30,9 +31,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("The POP3 account in {device} empties the inbox that your IMAP account shows"),
     .why = MP_MSG("{device} fetches {account} with POP3 and removes mail from the server; {imap_device} reads the same "
                   "mailbox with IMAP and shows only what is left there."),
-    .remedy =
-        MP_MSG("Let the POP3 account leave mail on the server without a limit: in {device} open {where}. When all mail "
-               "you need is in the IMAP account, switch the POP3 account off."),
+    .remedy = MP_MSG("Let the POP3 account leave mail on the server. In {device}: {how}. When all mail "
+                     "you need is in the IMAP account, switch the POP3 account off."),
     .reference = "RFC 1939, section 8; RFC 9051",
     .check = &check,
     .weight = Weight::always,

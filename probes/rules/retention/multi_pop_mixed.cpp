@@ -34,7 +34,9 @@ static std::vector<Hit> check(Survey const& survey) {
         if (pops.size() < 2 || !is_on_several_devices(pops) || have_same_rule(pops) || has_one_owner(pops))
             return std::nullopt;
         Owned const& strictest = strictest_of(pops);
-        Hit hit = hit_of(strictest, {{"where", where_keeping(*strictest.profile)}});
+        Hit hit = hit_of(strictest);
+        tell_how(hit, *strictest.profile, core::Change::keep_for_days, {{"days", "14"}});
+        tell_how(hit, *strictest.profile, core::Change::keep_without_limit, {}, false, "how_without_limit");
         for (auto& told : keepings_told(pops))
             hit.evidence.push_back(std::move(told));
         return hit;
@@ -48,8 +50,8 @@ extern constinit Rule const rule{
     .title = MP_MSG("Your devices follow different rules for removing mail of {account}"),
     .why = MP_MSG("The strictest rule decides for all of them: {device} removes mail first, and a device that was off "
                   "until then never gets it. In webmail that mail is missing, too."),
-    .remedy = MP_MSG("Best use IMAP on every device. If it must be POP3: let one device remove mail after 14 days or more, "
-                     "and all others leave it on the server without a limit. In {device} you find this at {where}."),
+    .remedy = MP_MSG("Best use IMAP on every device. If it must be POP3: let one device remove mail after 14 days or more "
+                     "({device}: {how}), and all others leave it on the server without a limit ({how_without_limit})."),
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,

@@ -15,6 +15,7 @@ static std::vector<Hit> check(Survey const& survey) {
         if (local == mailbox.end() || devices_of(survey, mailbox) < 2)
             return std::nullopt;
         Hit hit = hit_of(*local, {}, is_imap(*local) && local->account->sent.is_default);
+        tell_how(hit, *local->profile, core::Change::sent_on_server);
         if (is_pop(*local))
             hit.remedy =
                 MP_MSG("Use IMAP: then sent mail is kept on the server for all devices. As long as it is POP3, send "
@@ -34,8 +35,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("What you send with {device} is missing on your other devices"),
     .why = MP_MSG("For {account}, sent mail is stored on the device that sent it and nowhere else. If that device breaks, "
                   "it is lost."),
-    .remedy = MP_MSG("In the settings of {device} for copies and folders, store sent mail in the Sent folder of the account "
-                     "{account} itself, not in a local folder."),
+    .remedy = MP_MSG("For the account {account}, in {device}: {how}."),
     .reference = "RFC 6154",
     .check = &check,
     .weight = Weight::always,

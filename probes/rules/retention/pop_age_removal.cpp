@@ -2,23 +2,11 @@
 
 namespace mp::rules::pop_age_removal {
 
-static core::MessageId remedy_for(Owned const& owned) {
-    if (owned.profile->client == "thunderbird")
-        return MP_MSG(
-            "If you need old mail elsewhere, set the account up as IMAP. Otherwise you can set more days at \"For at "
-            "most\" in {device}: {menu}. Keep a backup of your mail folder.");
-    if (owned.profile->client == "outlook")
-        return MP_MSG(
-            "If you need old mail elsewhere, set the account up as IMAP. Otherwise you can set more days at \"Remove "
-            "from server after\" in {device}: {menu}. Keep a backup of your mail.");
-    return {};
-}
-
 static Hit make(Survey const& survey, Owned const& owned, int devices) {
     auto const& pop = owned.account->pop;
-    Hit hit = hit_of(owned, clicks_of(owned), pop.leave_on_server.is_default || pop.delete_after_days.is_default);
+    Hit hit = hit_of(owned, {}, pop.leave_on_server.is_default || pop.delete_after_days.is_default);
     set_days(hit, pop.delete_after_days.value.value_or(0));
-    hit.remedy = remedy_for(owned);
+    tell_how(hit, *owned.profile, core::Change::more_days);
     if (devices >= 2 || survey.request.habits.webmail.value_or(false))
         hit.severity = Severity::warning;
     return hit;
@@ -40,7 +28,8 @@ extern constinit Rule const rule{
     .title = MP_MSGN("{device} removes mail from the server after one day",
                      "{device} removes mail from the server after {days} days"),
     .why = MP_MSG("On other devices and in webmail older mail of {account} is gone; it is on this device only."),
-    .remedy = MP_MSG("If you need old mail elsewhere, set the account up as IMAP, or set more days in {device}: {where}."),
+    .remedy = MP_MSG("If you need old mail elsewhere, set the account up as IMAP. Otherwise, in {device}: {how}. Keep a "
+                     "backup of your mail."),
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,

@@ -2,17 +2,6 @@
 
 namespace mp::rules::pop_keeps_forever {
 
-static core::MessageId remedy_for(Owned const& owned) {
-    if (owned.profile->client == "thunderbird")
-        return MP_MSG(
-            "First make a backup of your mail folder. Then open {menu} in {device} and tick \"For at most\" with 30 "
-            "days, or \"Until I delete them\".");
-    if (owned.profile->client == "outlook")
-        return MP_MSG("First make a backup of your mail. Then open {menu} in {device} and tick \"Remove from server after\" "
-                      "with 30 days, or \"Remove from server when deleted from 'Deleted Items'\".");
-    return {};
-}
-
 static bool is_defaulted(core::PopKeeping const& pop) {
     return pop.leave_on_server.is_default || pop.delete_after_days.is_default;
 }
@@ -23,8 +12,8 @@ static std::vector<Hit> check(Survey const& survey) {
         auto const& pop = owned.account->pop;
         if (keeping_of(*owned.account) != Keeping::keeps_forever || !pop.delete_with_local.is(false))
             return std::nullopt;
-        Hit hit = hit_of(owned, clicks_of(owned), is_defaulted(pop));
-        hit.remedy = remedy_for(owned);
+        Hit hit = hit_of(owned, {}, is_defaulted(pop));
+        tell_how(hit, *owned.profile, core::Change::limit_keeping, {{"days", "30"}});
         if (percent >= 50) {
             hit.severity = Severity::warning;
             hit.evidence.emplace_back(MP_MSG("The mailbox is {percent} % full."),
@@ -41,8 +30,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("{device} never removes mail from the server"),
     .why = MP_MSG("With these settings the mail of {account} piles up on the server until the mailbox is full. Then new "
                   "mail is returned to its senders."),
-    .remedy = MP_MSG("First make a backup of your mail folder. Then open {where} in {device} and let mail be removed from "
-                     "the server after 30 days, or when you delete it here."),
+    .remedy = MP_MSG("First make a backup of your mail. Then, in {device}: {how}."),
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,

@@ -31,12 +31,12 @@ static std::vector<Hit> check(Survey const& survey) {
         if (auto const* owned = leaver(accounts, report)) {
             hit.severity = Severity::error;
             hit.values.emplace_back("device", device_name(*owned->profile));
-            hit.values.emplace_back("where", where_keeping(*owned->profile));
+            tell_how(hit, *owned->profile, core::Change::remove_at_once);
             hit.why = MP_MSG("{device} is set to leave mail there, but the server gives messages no lasting numbers. The "
                              "program fetches everything again and again, or stops.");
             hit.remedy =
                 MP_MSG("Use IMAP, which leaves all mail on the server. If it must be POP3, make a backup of your mail "
-                       "folder and then let mail be removed after fetching, in {device} at {where}.");
+                       "first. Then, in {device}: {how}.");
         } else if (is_to_stay(survey, report)) {
             hit.severity = Severity::error;
             hit.why = MP_MSG("The published settings want mail to stay on the server, but the server gives messages no "

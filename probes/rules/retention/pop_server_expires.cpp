@@ -48,7 +48,7 @@ static std::vector<Hit> check(Survey const& survey) {
         if (auto const owned = longer_waiting(accounts, report, *days)) {
             hit.severity = Severity::warning;
             hit.values.emplace_back("device", device_name(*owned->profile));
-            hit.values.emplace_back("where", where_keeping(*owned->profile));
+            hit.clauses.emplace_back("where", where_keeping(*owned->profile));
             hit.remedy =
                 MP_MSG("Keep a backup of your mail folder, or use IMAP. In {device} open {where} and set fewer days "
                        "than the server allows, so that mail goes when you expect it.");

@@ -28,7 +28,8 @@ static std::vector<Hit> check(Survey const& survey) {
     auto hits = for_each_account(survey, [](Owned const& owned) -> std::optional<Hit> {
         if (!removes(*owned.account))
             return std::nullopt;
-        Hit hit = hit_of(owned, clicks_of(owned), owned.account->pop.leave_on_server.is_default);
+        Hit hit = hit_of(owned, {}, owned.account->pop.leave_on_server.is_default);
+        tell_how(hit, *owned.profile, core::Change::keep_without_limit);
         if (keeping_of(*owned.account) == Keeping::keeps_days) {
             set_days(hit, owned.account->pop.delete_after_days.value.value_or(0));
             hit.title = MP_MSGN("Mail disappeared because {device} removes it from the server after one day",
@@ -46,8 +47,7 @@ extern constinit Rule const rule{
     .title = MP_MSG("Mail disappeared because {device} removes it from the server"),
     .why = MP_MSG("It fetches the mail of {account} by POP3 and is set to take it away from the server. What it took is on "
                   "that device."),
-    .remedy = MP_MSG(
-        "Look for the missing mail in {device}. Then stop the removal there at {where}, before you do anything else."),
+    .remedy = MP_MSG("Look for the missing mail in {device}. Then stop the removal, before you do anything else: {how}."),
     .reference = "RFC 1939, section 8",
     .check = &check,
     .weight = Weight::always,

@@ -2,18 +2,6 @@
 
 namespace mp::rules::proto_offline_imap {
 
-static core::MessageId remedy_for(Owned const& owned) {
-    if (owned.profile->client == "thunderbird")
-        return MP_MSG(
-            "In {device} open \u2261 > Account Settings > Synchronization & Storage and tick \"Keep messages in all "
-            "folders for this account on this computer\". Stay online until everything is loaded.");
-    if (owned.profile->client == "outlook")
-        return MP_MSG(
-            "In {device} open File > Account Settings > Account Settings > Change, set \"Mail to keep offline\" to "
-            "\"All\", and stay online until everything is loaded.");
-    return {};
-}
-
 static std::vector<Hit> check(Survey const& survey) {
     if (survey.request.habits.connection != core::Connection::rarely)
         return {};
@@ -24,7 +12,8 @@ static std::vector<Hit> check(Survey const& survey) {
         if (!is_imap(owned) || !copies.is(false))
             return std::nullopt;
         Hit hit = hit_of(owned, {}, copies.is_default);
-        hit.remedy = remedy_for(owned);
+        tell_how(hit, *owned.profile, core::Change::offline_copies);
+        hit.remedy = MP_MSG("In {device}: {how}. Stay online until everything is loaded.");
         return hit;
     });
 }

@@ -1,6 +1,7 @@
 // Every rule against its folder in tests/rules: what fires, what stays silent, and that catalogue, sources and folders
 // name the same rules.
 
+#include "app/clients/format.h"
 #include "probes/core/ascii.h"
 #include "probes/core/survey_json.h"
 #include "probes/rules/catalogue.h"
@@ -46,6 +47,7 @@ core::Survey survey_of(fs::path const& path) {
     auto survey = core::survey_from_json(test::survey_text(path));
     INFO((survey ? std::string() : survey.error().detail));
     REQUIRE(survey);
+    clients::give_words(survey->request.profiles);
     return *survey;
 }
 

@@ -1,6 +1,7 @@
 // Which accounts of mail programs a run is about, which of them open the same mailbox, and how they treat mail.
 
 #include "probes/rules/facts/profiles.h"
+#include "app/clients/format.h"
 #include "tests/support/catch.h"
 
 using namespace mp;
@@ -30,6 +31,7 @@ Profile profile(std::string path, std::vector<Account> accounts, std::string cli
     made.path = std::move(path);
     made.client = std::move(client);
     made.accounts = std::move(accounts);
+    clients::give_words({&made, 1});
     return made;
 }
 
