@@ -11,6 +11,8 @@ using core::Security;
 using core::ServerSettings;
 using core::Service;
 
+extern core::ClientWords const words;
+
 namespace {
 
 Message security_step(Security security) {
@@ -96,6 +98,7 @@ extern constinit ClientFormat const format{
     .read = &read,
     .forms = forms,
     .instructions = &instructions,
+    .words = &words,
 };
 
 }

@@ -2,6 +2,8 @@
 
 namespace mp::clients::gnumail {
 
+extern core::ClientWords const words;
+
 extern constinit ClientFormat const format{
     .id = "gnumail",
     .name = MP_MSG("GNUMail"),
@@ -10,6 +12,7 @@ extern constinit ClientFormat const format{
     .recognises = &recognises,
     .read = &read,
     .can_oauth = false,
+    .words = &words,
 };
 
 }

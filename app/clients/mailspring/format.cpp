@@ -2,6 +2,8 @@
 
 namespace mp::clients::mailspring {
 
+extern core::ClientWords const words;
+
 extern constinit ClientFormat const format{
     .id = "mailspring",
     .name = MP_MSG("Mailspring"),
@@ -9,6 +11,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }
