@@ -17,7 +17,9 @@
     CLIENT(fairemail)      \
     CLIENT(policies)       \
     CLIENT(autodiscover)   \
-    CLIENT(autoconfig)
+    CLIENT(autoconfig)     \
+    CLIENT(claws)          \
+    CLIENT(sylpheed)
 // clang-format on
 
 namespace mp::clients {

@@ -184,8 +184,11 @@ void Parser::add_pair(std::string_view line) {
 }
 
 bool names_a_password(std::string_view name) {
-    return ascii::contains_ignoring_case(name, "password") || ascii::contains_ignoring_case(name, "passwd") ||
-           ascii::contains_ignoring_case(name, "passphrase");
+    auto const lower = ascii::to_lower(name);
+    for (auto const* const part : {"password", "passwd", "passphrase"})
+        if (lower.find(part) != lower.npos)
+            return true;
+    return lower == "pass" || lower.ends_with("_pass") || lower.ends_with("token");
 }
 
 std::optional<std::string_view> IniSection::find(std::string_view wanted) const {

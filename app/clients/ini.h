@@ -13,7 +13,8 @@
 
 namespace mp::clients {
 
-/// The name of a key whose value nobody may keep: it holds "password", "passwd" or "passphrase" in whatever case.
+/// The name of a key whose value nobody may keep: it holds "password", "passwd" or "passphrase", or ends in "_pass" or
+/// "token", in whatever case.
 bool names_a_password(std::string_view name);
 
 struct IniDialect {
