@@ -19,7 +19,8 @@
     CLIENT(autodiscover)   \
     CLIENT(autoconfig)     \
     CLIENT(claws)          \
-    CLIENT(sylpheed)
+    CLIENT(sylpheed)       \
+    CLIENT(evolution)
 // clang-format on
 
 namespace mp::clients {
