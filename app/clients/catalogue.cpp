@@ -20,7 +20,8 @@
     CLIENT(autoconfig)     \
     CLIENT(claws)          \
     CLIENT(sylpheed)       \
-    CLIENT(evolution)
+    CLIENT(evolution)      \
+    CLIENT(kmail)
 // clang-format on
 
 namespace mp::clients {
