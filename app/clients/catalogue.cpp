@@ -21,7 +21,8 @@
     CLIENT(claws)          \
     CLIENT(sylpheed)       \
     CLIENT(evolution)      \
-    CLIENT(kmail)
+    CLIENT(kmail)          \
+    CLIENT(geary)
 // clang-format on
 
 namespace mp::clients {
