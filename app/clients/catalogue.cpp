@@ -22,7 +22,8 @@
     CLIENT(sylpheed)       \
     CLIENT(evolution)      \
     CLIENT(kmail)          \
-    CLIENT(geary)
+    CLIENT(geary)          \
+    CLIENT(live_mail)
 // clang-format on
 
 namespace mp::clients {
