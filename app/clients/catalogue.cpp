@@ -23,7 +23,8 @@
     CLIENT(evolution)      \
     CLIENT(kmail)          \
     CLIENT(geary)          \
-    CLIENT(live_mail)
+    CLIENT(live_mail)      \
+    CLIENT(eudora)
 // clang-format on
 
 namespace mp::clients {
