@@ -4,6 +4,8 @@
 
 namespace mp::clients::eudora {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::size_t beginning_of_file = 64 * 1024;
@@ -46,6 +48,7 @@ extern constinit ClientFormat const format{
     .recognises = &recognises,
     .read = &read,
     .can_oauth = false,
+    .words = &words,
 };
 
 }

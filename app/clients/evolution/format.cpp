@@ -3,6 +3,8 @@
 
 namespace mp::clients::evolution {
 
+extern core::ClientWords const words;
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -102,6 +104,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

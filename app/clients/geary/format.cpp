@@ -4,6 +4,8 @@
 
 namespace mp::clients::geary {
 
+extern core::ClientWords const words;
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -96,6 +98,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

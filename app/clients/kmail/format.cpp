@@ -6,6 +6,8 @@
 
 namespace mp::clients::kmail {
 
+extern core::ClientWords const words;
+
 namespace ascii = core::ascii;
 namespace fs = std::filesystem;
 
@@ -129,6 +131,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

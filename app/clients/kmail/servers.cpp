@@ -94,9 +94,12 @@ core::AccountServer pop_server(IniValues const& values) {
 core::AccountServer imap_server(IniValues const& values) {
     core::AccountServer server;
     server.service = Service::imap;
-    // What stands behind a colon is not looked at: the port has a key of its own.
+    // "host:port": older versions had no key for the port.
     auto const host = values.text("ImapServer");
-    server.host = host.substr(0, host.find(':'));
+    auto const colon = host.find(':');
+    server.host = host.substr(0, colon);
+    auto const behind =
+        colon == host.npos ? std::nullopt : ascii::to_number<std::uint16_t>(std::string_view(host).substr(colon + 1));
     server.username = values.text("UserName");
     char const* const key = values.has("OverrideEncryption") ? "OverrideEncryption" : "Safety";
     auto const said = values.text(key);
@@ -106,7 +109,8 @@ core::AccountServer imap_server(IniValues const& values) {
         server.security = by_default(AccountSecurity::tls);
     else
         values.remark_odd(key);
-    server.port = port_or(values.number("ImapPort", 0, 65535), 993);
+    auto const port = values.number("ImapPort", 0, 65535);
+    server.port = port_or(port || !behind ? port : std::optional<int>(*behind), 993);
     server.auth = auth_of(values, "Authentication", AccountAuth::password);
     return server;
 }

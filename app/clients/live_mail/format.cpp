@@ -5,6 +5,8 @@
 
 namespace mp::clients::live_mail {
 
+extern core::ClientWords const words;
+
 namespace ascii = core::ascii;
 namespace fs = std::filesystem;
 
@@ -115,6 +117,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

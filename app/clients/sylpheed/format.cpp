@@ -2,6 +2,8 @@
 
 namespace mp::clients::sylpheed {
 
+extern core::ClientWords const words;
+
 namespace {
 
 std::vector<Place> detect(Home const& home) { return claws::places_of(claws::Program::sylpheed, home); }
@@ -17,6 +19,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

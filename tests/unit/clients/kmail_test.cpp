@@ -70,6 +70,8 @@ TEST_CASE("KConfig writes only what differs, so an absent key is KMail's default
     CHECK(box.poll_seconds == by_default<std::int64_t>(300));
     CHECK(imap("Safety=NONE\n").incoming.port == by_default<std::uint16_t>(993));
     CHECK(imap("Safety=STARTTLS\n").incoming.security == stored(AccountSecurity::starttls));
+    CHECK(lines("[network]\nImapServer=h:144\n").accounts.at(0).incoming.port == stored<std::uint16_t>(144));
+    CHECK(lines("[network]\nImapServer=h:144\nImapPort=143\n").accounts.at(0).incoming.host == "h");
     CHECK(imap("Safety=STARTTLS\nOverrideEncryption=None\n").incoming.security == stored(AccountSecurity::none));
 }
 
