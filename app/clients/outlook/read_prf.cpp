@@ -115,7 +115,10 @@ bool looks_like_prf(std::string_view beginning) {
 
 Result<std::vector<Profile>> read_prf(std::string_view bytes, std::string const& path) {
     TRY(auto const file, parse_ini(bytes, windows_ini));
-    Profile profile{path, "outlook", "Outlook profile file (PRF)"};
+    Profile profile;
+    profile.path = path;
+    profile.client = "outlook";
+    profile.program = "Outlook profile file (PRF)";
     if (auto const* const general = file.find("General"))
         profile.starts = ascii::equal_ignoring_case(general->value("DefaultProfile"), "yes");
     auto const* const list = file.find("Internet Account List");

@@ -1,3 +1,4 @@
+#include "app/clients/defaults.h"
 #include "app/clients/outlook/properties.h"
 #include "app/clients/outlook/read.h"
 #include "app/clients/outlook/reg_data.h"
@@ -122,7 +123,7 @@ struct Found {
     Profile profile;
 };
 
-void add_account(Found& found, Spot const& spot, RegKey const& key) {
+void add_account(Found& found, Spot const& spot, RegKey const& key, bool is_cut) {
     auto const place = spot.name + "\\" + spot.number;
     auto const service = service_of(key);
     if (!service) {
@@ -132,6 +133,8 @@ void add_account(Found& found, Spot const& spot, RegKey const& key) {
     }
     auto read = account_of(*service, properties_of(*service, key));
     read.account.key = spot.number;
+    if (is_cut)
+        forget_defaults(read.account);
     found.profile.accounts.push_back(std::move(read.account));
     for (auto const& name : read.odd)
         found.profile.remarks.push_back({remark::odd_value, place + ", " + name});
@@ -157,12 +160,15 @@ Result<std::vector<Found>> collect(RegFile const& file, std::string const& path)
         auto const profile_key = spot->base + "\\" + ascii::to_lower(spot->name) + "\\";
         // Keys are sorted, so the accounts of a profile follow each other.
         if (all.empty() || all.back().key != profile_key) {
-            Profile profile{path, "outlook", program_of(spot->version)};
+            Profile profile;
+            profile.path = path;
+            profile.client = "outlook";
+            profile.program = program_of(spot->version);
             profile.is_too_old = spot->version.empty();
             profile.starts = ascii::equal_ignoring_case(default_profile(file, *spot), spot->name);
             all.push_back({*spot, profile_key, std::move(profile)});
         }
-        add_account(all.back(), *spot, key);
+        add_account(all.back(), *spot, key, file.is_cut && lower == file.cut_key);
     }
     return all;
 }
@@ -218,6 +224,9 @@ void add_problems(Found& found, RegFile const& file) {
     for (auto const& problem : file.problems)
         if (ascii::starts_with_ignoring_case(problem.key + "\\", found.key))
             found.profile.remarks.push_back({remark::unreadable_part, "line " + std::to_string(problem.line)});
+    if (file.is_cut)
+        found.profile.remarks.push_back({remark::unreadable_part, "what stood behind the end: the file is cut off in line " +
+                                                                      std::to_string(file.problems.back().line)});
     if (file.old_code_page)
         found.profile.remarks.push_back({remark::old_code_page, "the whole file"});
 }
@@ -234,10 +243,14 @@ Result<std::vector<Profile>> read_reg(std::string_view bytes, std::string const&
         add_problems(found, file);
         if (found.profile.accounts.empty() && found.profile.remarks.empty())
             continue;
-        if (several)
+        if (several) {
             found.profile.program += ", profile " + found.spot.name;
+            found.profile.device = path;
+        }
         profiles.push_back(std::move(found.profile));
     }
+    if (profiles.empty() && file.is_cut)
+        return fail(FaultCode::malformed, "the registry file is cut off before its first account");
     if (profiles.empty())
         return fail(FaultCode::empty, "no Outlook account in this registry file");
     return profiles;

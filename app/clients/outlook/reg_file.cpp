@@ -81,6 +81,8 @@ public:
                 note_problem();
             }
         }
+        m_file.old_code_page = m_file.old_code_page && m_version == 5;
+        note_cut();
         return {};
     }
 
@@ -96,8 +98,18 @@ private:
     }
 
     void note_problem() {
+        m_last_problem = m_number;
         if (m_file.problems.size() < most_problems)
             m_file.problems.push_back({m_number, m_path});
+    }
+
+    /// The editor ends every line; a file that was cut has a broken one at its end.
+    void note_cut() {
+        bool const is_broken = m_last_problem == m_number && !m_text.ends_with('\n');
+        if (!is_broken && !m_ends_in_list)
+            return;
+        m_file.is_cut = true;
+        m_file.cut_key = ascii::to_lower(m_path);
     }
 
     core::Result<void> enter_key() {
@@ -146,6 +158,8 @@ private:
         m_line = ascii::trim(m_line.substr(1));
         bool const is_secret = name.find("password") != name.npos;
         auto value = read_data(is_secret);
+        if (is_secret && !value && !m_deletes && m_at >= m_text.size())
+            note_problem();
         if (m_key == nullptr || is_secret)
             return;
         if (m_deletes)
@@ -161,22 +175,28 @@ private:
         if (m_deletes)
             return std::nullopt;
         if (m_line.starts_with('"')) {
-            if (is_secret)
-                return std::nullopt;
             auto text = take_quoted(m_line);
             if (!text || !is_end(m_line))
                 return std::nullopt;
-            return RegValue{RegValue::Kind::text, std::move(*text), 0};
+            return RegValue{RegValue::Kind::text, is_secret ? std::string() : std::move(*text), 0};
         }
         if (ascii::starts_with_ignoring_case(m_line, "dword:"))
             return read_dword(ascii::trim(m_line.substr(6)));
         return read_hex(is_secret);
     }
 
-    static std::optional<RegValue> read_dword(std::string_view digits) {
+    /// The editor writes two digits a byte.
+    bool ends_in_half_a_byte() const {
+        auto const before = m_text.size() < 2 ? '\0' : m_text[m_text.size() - 2];
+        return hex_number(m_text.substr(m_text.size() - 1)) && (before == ',' || before == ':' || before == ' ');
+    }
+
+    std::optional<RegValue> read_dword(std::string_view digits) const {
+        bool const is_last = m_at >= m_text.size() && !m_text.ends_with('\n');
         digits = ascii::trim(digits.substr(0, digits.find(';')));
         auto const number = digits.size() <= 8 ? hex_number(digits) : std::nullopt;
-        if (!number)
+        // The editor writes eight digits; fewer at the very end are the rest of a number.
+        if (!number || (is_last && digits.size() < 8))
             return std::nullopt;
         return RegValue{RegValue::Kind::number, {}, *number};
     }
@@ -203,7 +223,9 @@ private:
             }
             bytes.add(line);
         }
-        if (!bytes.is_whole())
+        bool const is_last = m_at >= m_text.size();
+        m_ends_in_list = is_last && (bytes.continues() || ends_in_half_a_byte());
+        if (!bytes.is_whole() || m_ends_in_list)
             return std::nullopt;
         return value_of(*type, bytes.take(), m_version == 4);
     }
@@ -218,6 +240,8 @@ private:
     std::string m_path;
     RegKey* m_key = nullptr;
     bool m_deletes = false;
+    std::size_t m_last_problem = 0; ///< its line
+    bool m_ends_in_list = false;
 };
 
 }

@@ -38,7 +38,10 @@ struct RegFile {
     /// By the path in lower case. What the file deletes after setting it is gone.
     std::map<std::string, RegKey> keys;
     std::vector<RegProblem> problems; ///< the first hundred
-    bool old_code_page = false;
+    bool old_code_page = false; ///< a file of version 5 that is neither UTF-16 nor UTF-8; those of version 4 are in one
+    /// The file ends in the middle of a line or of a list of bytes; the last problem says where.
+    bool is_cut = false;
+    std::string cut_key; ///< the key that was being read then, in lower case; what it lacks may have stood behind the end
 };
 
 /// Is this the beginning of such a file?

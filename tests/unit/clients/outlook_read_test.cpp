@@ -135,13 +135,13 @@ TEST_CASE("older Outlooks keep their texts as binary, and are told by where they
     CHECK(outlook03.outgoing->security == stored(AccountSecurity::none));
 }
 
-TEST_CASE("a file of version 4 is read in the old code page and says so") {
+TEST_CASE("a file of version 4 is read in its code page, and its age raises nothing") {
     auto const profile = read_one("regedit4.reg");
     REQUIRE(profile.accounts.size() == 1);
     CHECK(profile.accounts[0].display_name == "Jörg \"JM\" Müller");
     CHECK(profile.accounts[0].incoming.host == "pop.example.com");
     CHECK(profile.accounts[0].outgoing->host == "smtp.example.com backup.example.com");
-    CHECK(profile.remarks == Remarks{{remark::old_code_page, "the whole file"}});
+    CHECK(profile.remarks.empty());
 }
 
 TEST_CASE("the hive may be anybody's, and the signed-in person's keys count once") {
@@ -359,4 +359,26 @@ TEST_CASE("Outlook files with changed, lost and doubled bytes never break the re
         }
     }
     CHECK(read > 100);
+}
+
+TEST_CASE("what a registry file lost behind its end is unknown, not the program's default") {
+    std::string const whole =
+        "REGEDIT4\r\n\r\n[HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Outlook\\"
+        "9375CFF0413111d3B88A00104B2A6676\\00000002]\r\n\"POP3 Server\"=\"pop.example.com\"\r\n\"POP3 User\"=\"jo\"\r\n"
+        "\"POP3 Port\"=dword:000003e3\r\n\"POP3 Use SSL\"=dword:00000001\r\n";
+    auto const entire = mp::clients::outlook::read_reg(whole, "a.reg");
+    REQUIRE(entire);
+    CHECK(entire->front().remarks.empty());
+    auto const cut = mp::clients::outlook::read_reg(whole.substr(0, whole.find(" Use SSL")), "a.reg");
+    REQUIRE(cut);
+    auto const& account = cut->front().accounts.at(0);
+    CHECK(account.incoming.host == "pop.example.com");
+    CHECK(account.incoming.port == mp::core::stored<std::uint16_t>(995));
+    CHECK_FALSE(account.incoming.security.value);
+    CHECK_FALSE(account.pop.leave_on_server.value);
+    REQUIRE(!cut->front().remarks.empty());
+    CHECK(cut->front().remarks.back().place.find("cut off in line") != std::string::npos);
+    auto const early = mp::clients::outlook::read_reg(whole.substr(0, 60), "a.reg");
+    REQUIRE(!early);
+    CHECK(early.error().code == mp::core::FaultCode::malformed);
 }

@@ -55,7 +55,29 @@ TEST_CASE("files of version 4 hold single bytes in their lists") {
     CHECK(value("\"x\"=hex(7):61,00,62,00,00", "x", "REGEDIT4\r\n") == RegValue{Kind::text, "a b"});
     auto const file = parsed("REGEDIT4\r\n[A]\r\n\"x\"=\"J\xF6rg \x80\"\r\n");
     CHECK(file.keys.at("a").values.at("x").bytes == "Jörg €");
-    CHECK(file.old_code_page);
+    // That is how version 4 is written; only in a file of version 5 it says that something went wrong.
+    CHECK_FALSE(file.old_code_page);
+    CHECK(parsed(std::string(header5) + "[A]\r\n\"x\"=\"J\xF6rg\"\r\n").old_code_page);
+}
+
+TEST_CASE("a file that was cut in the middle says so, wherever it ends") {
+    auto const whole = std::string(header5) +
+                       "[A\\B]\r\n\"Host\"=\"imap.example.org\"\r\n\"Port\"=dword:000003e1\r\n"
+                       "\"IMAP Password\"=hex:01,02,\\\r\n  03,04\r\n\"Blob\"=hex:01,02,\\\r\n  03\r\n";
+    CHECK_FALSE(parsed(whole).is_cut);
+    std::string const lines[] = {
+        "[A",       "Host\"=\"imap.exam",      "Host\"", "Ho", "dword:000003", "dword:", "hex:01,02,\\\r\n",
+        "hex:01,0", "Blob\"=hex:01,02,\\\r\n", "Blob"};
+    for (auto const& end : lines) {
+        INFO(end);
+        auto const file = parsed(whole.substr(0, whole.find(end) + end.size()));
+        CHECK(file.is_cut);
+        REQUIRE(!file.problems.empty());
+    }
+    // Nothing is missing where only the last line's end is.
+    CHECK_FALSE(parsed(whole.substr(0, whole.find("03e1") + 4)).is_cut);
+    CHECK_FALSE(parsed(whole.substr(0, whole.size() - 2)).is_cut);
+    CHECK(parsed(whole.substr(0, whole.find("dword:000003") + 12)).keys.at("a\\b").values.count("port") == 0);
 }
 
 TEST_CASE("a list of bytes goes over lines, past comments, and ends where the next value begins") {
