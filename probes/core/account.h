@@ -133,7 +133,9 @@ inline constexpr char const* old_code_page = "old-code-page";       ///< not UTF
 
 /// One device's (or one program's) settings: what one dropped path held.
 struct Profile {
-    std::string path;        ///< as the user gave it
+    std::string path; ///< as the user gave it
+    /// What held this profile and others of the same device: a profiles.ini, a registry. Empty: it came alone.
+    std::string device;
     std::string client;      ///< id of the client format: "thunderbird"
     std::string program;     ///< "Thunderbird 153", as far as the files tell
     bool starts = false;     ///< the profile that this client opens by itself

@@ -217,7 +217,8 @@ void fields(A& a, ProfileRemark& x) {
 }
 template <class A>
 void fields(A& a, Profile& x) {
-    a("path", x.path), a("client", x.client), a("program", x.program), a("starts", x.starts), a("in_use", x.in_use);
+    a("path", x.path), a("device", x.device), a("client", x.client), a("program", x.program), a("starts", x.starts),
+        a("in_use", x.in_use);
     a("is_too_old", x.is_too_old), a("accounts", x.accounts), a("remarks", x.remarks);
 }
 template <class A>

@@ -60,6 +60,7 @@ core::Result<Profiles> read_places(fs::path const& folder) {
     Profiles profiles;
     std::optional<core::Fault> fault;
     std::size_t accounts = 0;
+    bool const is_listed = Tree(folder).has("profiles.ini");
     for (auto const& place : places_in(folder)) {
         if (accounts > most_in_folder)
             break;
@@ -75,6 +76,9 @@ core::Result<Profiles> read_places(fs::path const& folder) {
             profile->remarks = {{core::remark::unreadable_part, "prefs.js"}};
         }
         profile->starts = place.starts;
+        // Without the list the folders may be copies from several computers.
+        if (is_listed)
+            profile->device = utf8_of(folder);
         accounts += profile->accounts.size();
         profiles.push_back(std::move(*profile));
     }

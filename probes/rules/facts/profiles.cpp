@@ -30,10 +30,10 @@ std::vector<Owned> accounts_of(Survey const& survey) {
 int devices_of(Survey const& survey, std::vector<Owned> const& mailbox) {
     if (survey.request.devices > 0)
         return survey.request.devices;
-    std::set<Profile const*> profiles;
+    std::set<std::pair<std::string, Profile const*>> devices;
     for (Owned const& owned : mailbox)
-        profiles.insert(owned.profile);
-    return static_cast<int>(profiles.size());
+        devices.emplace(owned.profile->device, owned.profile->device.empty() ? owned.profile : nullptr);
+    return static_cast<int>(devices.size());
 }
 
 static int degree_of_proof(ProbeReport const* report) {

@@ -25,7 +25,8 @@ std::vector<Owned> accounts_of(Survey const& survey);
 /// as the address's local part on hosts of its base domain). Groups and members keep the order of the profiles.
 std::vector<std::vector<Owned>> mailboxes_of(Survey const& survey);
 
-/// Devices that read this mailbox: what the person said, else the number of different profiles in the group; 0: unknown.
+/// Devices that read this mailbox: what the person said, else the number of different ones that the group's profiles
+/// lie on; 0: unknown.
 int devices_of(Survey const& survey, std::vector<Owned> const& mailbox);
 
 /// The protocol(s) in question when no profile is at hand: what the person wants, else what the best proven line speaks.
