@@ -7,8 +7,13 @@ static std::vector<Hit> check(Survey const& survey) {
     return for_each_mailbox(survey, [&](std::vector<Owned> const& mailbox) -> std::optional<Hit> {
         for (Owned const& owned : pops_of(mailbox)) {
             bool const deletes = keeping_of(*owned.account) == Keeping::deletes;
-            if (deletes || is_advised || changes_to_imap(survey, owned))
-                return hit_of(owned);
+            if (!deletes && !is_advised && !changes_to_imap(survey, owned))
+                continue;
+            Hit hit = hit_of(owned);
+            // As long as mail stays on the server, only a change that nobody has begun could lose any.
+            if (!deletes)
+                hit.severity = Severity::advice;
+            return hit;
         }
         return std::nullopt;
     });
