@@ -15,7 +15,10 @@ struct ProfilesRead {
     std::vector<core::Message> problems; ///< one for each path that could not be read
 };
 
-/// Paths are UTF-8.
+/// The same without those that lead to a file or folder that is there already, by whatever link.
+std::vector<std::string> distinct_paths(std::vector<std::string> const& paths);
+
+/// Paths are UTF-8. Each is a device of its own, unless one leads to another or lies inside it.
 ProfilesRead read_profiles(std::vector<std::string> const& paths);
 
 /// Appends what was read; false when at least one path could not be, after a sentence on standard error for each.

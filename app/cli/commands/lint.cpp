@@ -12,8 +12,21 @@
 
 #include <algorithm>
 #include <ctime>
+#include <iterator>
 
 namespace mp::cli {
+
+/// What a published file would set up is shown as an account. It is on nobody's device, so it is judged by the rules about
+/// such files alone.
+static void add_proposals(std::vector<core::Profile>& profiles, std::vector<std::string> const& given,
+                          std::vector<std::string> const& settings) {
+    std::vector<std::string> published;
+    std::copy_if(given.begin(), given.end(), std::back_inserter(published), [&](std::string const& path) {
+        return std::find(settings.begin(), settings.end(), path) == settings.end();
+    });
+    for (auto& profile : desk::read_profiles(published).profiles)
+        profiles.push_back(std::move(profile));
+}
 
 int lint(desk::Arguments const& arguments) {
     auto const translate = desk::translator_of(arguments);
@@ -24,7 +37,8 @@ int lint(desk::Arguments const& arguments) {
     survey.now = static_cast<std::int64_t>(std::time(nullptr));
     survey.request = desk::request_of(arguments, core::Job::lint);
     survey.request.login = false;
-    auto paths = arguments.operands;
+    auto const given = desk::distinct_paths(arguments.operands);
+    auto paths = given;
     survey.answers = take_published_files(paths);
     bool const is_all_read = desk::read_profiles(paths, survey.request.profiles, translate);
     if (survey.request.profiles.empty() && survey.answers.empty())
@@ -38,6 +52,7 @@ int lint(desk::Arguments const& arguments) {
         was_interrupted = asked->was_interrupted;
         findings = merged_findings(std::move(findings), asked->runs);
     }
+    add_proposals(survey.request.profiles, given, paths);
     bool const is_bad = std::any_of(findings.begin(), findings.end(), [&](auto const& finding) {
         return finding.hidden_by.empty() && finding.severity >= arguments.fail_on;
     });
