@@ -74,6 +74,9 @@ constexpr core::MessageId shortcut =
 constexpr core::MessageId web_page = MP_MSG(
     "“{file}” is a web page, perhaps one with a message of an error instead of the file that was asked for. Fetch the "
     "file once more, or choose the Thunderbird profile folder (it holds a file prefs.js).");
+constexpr core::MessageId error_answer =
+    MP_MSG("“{file}” is an answer of a mail server that holds an error and no settings. Fetch it once more with the right "
+           "address, or give your address instead.");
 constexpr core::MessageId fairemail_encrypted =
     MP_MSG("“{file}” is a backup of FairEmail that is protected by a password. In FairEmail export once more (Settings > "
            "Backup > Export) with the password left empty, choose that file, and delete it afterwards.");
@@ -148,6 +151,7 @@ constexpr std::array kinds{
     Kind{{}, {}, ".olm .olk14 .olk15 .olk15account .olk15mailaccount", outlook_mac},
     Kind{{}, {}, ".pst .ost", outlook_mail},
     Kind{{}, {}, ".emlx .eml .mbox .mbx", message},
+    Kind{"<", "<errorcode", {}, error_answer},
     Kind{"<", "<html", {}, web_page},
     Kind{"<", "<!doctype html", {}, web_page},
 };

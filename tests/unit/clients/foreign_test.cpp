@@ -66,6 +66,9 @@ TEST_CASE("known kinds of files that hold no settings are named") {
          "ftypheic"s},
         {"INBOX.msf", "prefs.js", "// <!-- <mdb:mork:z v=\"1.4\"/> -->"},
         {"config.xml", "web page", "<!DOCTYPE html><html><body>404</body></html>"},
+        {"autodiscover.xml", "holds an error",
+         "<?xml "
+         "version=\"1.0\"?><Autodiscover><Response><Error><ErrorCode>600</ErrorCode></Error></Response></Autodiscover>"},
         {"notes.rtf", "text document", "{\\rtf1 hello}"},
         {"fairemail.backup", "protected by a password", "___FairEmail___\x01"},
         {"diary.txt", "does not look like", "Dear diary, subject: nothing\n"},
