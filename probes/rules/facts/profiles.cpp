@@ -2,6 +2,7 @@
 
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
+#include "probes/rules/facts/clicks.h"
 #include "probes/rules/facts/mailbox_keys.h"
 
 #include <algorithm>
