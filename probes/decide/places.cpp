@@ -94,7 +94,7 @@ Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& 
     bool const is_guess = view.line(line).line.is_guess();
     if (is_lesser(view, view.line(line)))
         std::copy_if(claims.begin(), claims.end(), std::back_inserter(all),
-                     [&](auto i) { return is_guess || !is_lesser(view, view.line(i)); });
+                     [&](auto i) { return is_guess || !is_lesser(view, view.line(i)) || view.is_better(i, line); });
     for (auto const& ip : board.addresses_of(view.line(line))) {
         std::vector<std::size_t> here, same_port;
         for (auto const i : all) {
