@@ -95,12 +95,17 @@ Obstacle obstacle(View const& view, std::size_t line, std::vector<Leave> const& 
     if (is_lesser(view, view.line(line)))
         std::copy_if(claims.begin(), claims.end(), std::back_inserter(all),
                      [&](auto i) { return is_guess || !is_lesser(view, view.line(i)) || view.is_better(i, line); });
+    auto const is_claim = [&](std::size_t i) { return !holds_place(view.line(i)); };
     for (auto const& ip : board.addresses_of(view.line(line))) {
+        // Who claims a place here takes over one that is given back: the two are not counted both.
+        auto taken_over =
+            std::count_if(all.begin(), all.end(), [&](auto i) { return is_claim(i) && is_at(board, view.line(i), ip); });
         std::vector<std::size_t> here, same_port;
         for (auto const i : all) {
             if (!is_at(board, view.line(i), ip))
                 continue;
-            here.push_back(i);
+            if (!view.line(i).gives_back || --taken_over < 0)
+                here.push_back(i);
             if (view.line(i).line.endpoint.port == view.line(line).line.endpoint.port)
                 same_port.push_back(i);
         }
