@@ -3,6 +3,7 @@
 #include "app/cli/network_run.h"
 #include "app/desk/speak.h"
 #include "app/reports/story.h"
+#include "probes/core/account_kind.h"
 #include "probes/core/ascii.h"
 #include "probes/rules/catalogue.h"
 
@@ -18,7 +19,9 @@ namespace {
 constexpr std::size_t most_addresses = 20;
 
 std::string text_of(core::Account const& account) {
-    return account.address.empty() ? account.incoming.username : account.address;
+    if (!account.address.empty())
+        return account.address;
+    return core::only_sends(account) ? account.outgoing->username : account.incoming.username;
 }
 
 /// One clock for all addresses: --deadline is what the person waits, however many accounts a file has.

@@ -2,6 +2,7 @@
 
 #include "app/reports/display.h"
 #include "app/reports/words.h"
+#include "probes/core/account_kind.h"
 
 namespace mp::reports {
 
@@ -94,12 +95,15 @@ std::string account_title(core::Account const& account, Translator const& transl
 
 std::vector<Field> account_fields(core::Account const& account, Translator const& translate) {
     std::vector<Field> fields;
-    fields.push_back({translate(MP_MSG("Receives")), server_text(account.incoming, account.incoming.service, translate)});
+    bool const receives = !core::only_sends(account);
+    fields.push_back({translate(MP_MSG("Receives")), receives
+                                                         ? server_text(account.incoming, account.incoming.service, translate)
+                                                         : translate(MP_MSG("no server for receiving"))});
     if (account.outgoing)
         fields.push_back({translate(MP_MSG("Sends")), server_text(*account.outgoing, core::Service::smtp, translate)});
     else
         fields.push_back({translate(MP_MSG("Sends")), translate(MP_MSG("no server for sending"))});
-    if (account.incoming.service == core::Service::pop3)
+    if (receives && account.incoming.service == core::Service::pop3)
         fields.push_back({translate(MP_MSG("Mail is")), keeping_text(account.pop, translate)});
     return fields;
 }

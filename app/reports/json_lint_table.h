@@ -2,6 +2,7 @@
 // The members of mailplumb.lint/1: settings of mail programs, and files that the owner of a domain publishes.
 
 #include "app/reports/json_finding_table.h"
+#include "probes/core/account_kind.h"
 
 namespace mp::reports {
 
@@ -25,7 +26,9 @@ void members(A& a, core::PopKeeping const& x) {
     a("delete_with_local", x.delete_with_local.value);
 }
 
-inline bool keeps_by_pop(core::Account const& account) { return account.incoming.service == core::Service::pop3; }
+inline bool keeps_by_pop(core::Account const& account) {
+    return account.incoming.service == core::Service::pop3 && !core::only_sends(account);
+}
 
 /// The members of an account that its file does not hold: they are the program's defaults.
 inline std::vector<std::string_view> defaults_of(core::Account const& account) {
@@ -34,8 +37,10 @@ inline std::vector<std::string_view> defaults_of(core::Account const& account) {
         if (setting.value && setting.is_default)
             names.push_back(name);
     };
-    note("incoming.port", account.incoming.port), note("incoming.security", account.incoming.security);
-    note("incoming.auth", account.incoming.auth);
+    if (!core::only_sends(account)) {
+        note("incoming.port", account.incoming.port), note("incoming.security", account.incoming.security);
+        note("incoming.auth", account.incoming.auth);
+    }
     if (auto const& outgoing = account.outgoing) {
         note("outgoing.port", outgoing->port), note("outgoing.security", outgoing->security);
         note("outgoing.auth", outgoing->auth);
@@ -51,7 +56,8 @@ inline std::vector<std::string_view> defaults_of(core::Account const& account) {
 
 template <class A>
 void members(A& a, core::Account const& x) {
-    a("name", or_null(x.name)), a("address", or_null(x.address)), a("incoming", ServerView{x.incoming, true});
+    a("name", or_null(x.name)), a("address", or_null(x.address)),
+        a("incoming", core::only_sends(x) ? std::nullopt : std::optional(ServerView{x.incoming, true}));
     a("outgoing", x.outgoing ? std::optional(ServerView{*x.outgoing, false}) : std::nullopt);
     a("pop", keeps_by_pop(x) ? &x.pop : nullptr), a("key", or_null(x.key)), a("enabled", x.is_enabled);
     a("sent", x.sent.value), a("defaults", defaults_of(x));

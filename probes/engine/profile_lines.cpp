@@ -1,5 +1,6 @@
 #include "probes/engine/profile_lines.h"
 
+#include "probes/core/account_kind.h"
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
 #include "probes/core/trust.h"
@@ -105,9 +106,9 @@ bool is_for_address(Account const& account, EmailAddress const& address) {
         auto const own = parse_address(account.address);
         return own && own->domain == address.domain && ascii::equal_ignoring_case(own->local, address.local);
     }
-    auto const& user = account.incoming.username;
-    return ascii::equal_ignoring_case(user, address.full()) ||
-           (ascii::equal_ignoring_case(user, address.local) && is_own(account.incoming.host, address.domain));
+    auto const& server = only_sends(account) ? *account.outgoing : account.incoming;
+    return ascii::equal_ignoring_case(server.username, address.full()) ||
+           (ascii::equal_ignoring_case(server.username, address.local) && is_own(server.host, address.domain));
 }
 
 Answer profile_answer(Request const& request) {

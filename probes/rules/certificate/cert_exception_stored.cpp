@@ -15,7 +15,7 @@ static Hit about_all(Owned const& owned) {
 
 static std::vector<Hit> check(Survey const& survey) {
     std::vector<Hit> hits;
-    for (Owned const& owned : accounts_of(survey))
+    for (Owned const& owned : accounts_of_all_kinds(survey))
         if (!owned.account->checks_certificates)
             hits.push_back(about_all(owned));
     for (UsedServer const& used : excepted_servers(survey)) {

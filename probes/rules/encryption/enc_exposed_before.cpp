@@ -1,3 +1,4 @@
+#include "probes/core/account_kind.h"
 #include "probes/rules/facts/accounts.h"
 #include "probes/rules/facts/encryption.h"
 
@@ -18,14 +19,15 @@ static Hit make(UsedServer const& used) {
 }
 
 static std::vector<Hit> check(Survey const& survey) {
-    return for_each_account(survey, [](Owned const& owned) -> std::optional<Hit> {
+    std::vector<Hit> hits;
+    for (Owned const& owned : accounts_of_all_kinds(survey)) {
         auto const& account = *owned.account;
-        if (is_exposed(account.incoming))
-            return make({owned, &account.incoming});
-        if (account.outgoing && is_exposed(*account.outgoing))
-            return make({owned, &*account.outgoing});
-        return std::nullopt;
-    });
+        if (!core::only_sends(account) && is_exposed(account.incoming))
+            hits.push_back(make({owned, &account.incoming}));
+        else if (account.outgoing && is_exposed(*account.outgoing))
+            hits.push_back(make({owned, &*account.outgoing}));
+    }
+    return hits;
 }
 
 extern constinit Rule const rule{

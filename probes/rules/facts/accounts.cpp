@@ -1,5 +1,6 @@
 #include "probes/rules/facts/accounts.h"
 
+#include "probes/core/account_kind.h"
 #include "probes/rules/facts/fates.h"
 #include "probes/rules/facts/mailbox_keys.h"
 
@@ -10,8 +11,9 @@ namespace mp::rules {
 
 std::vector<UsedServer> servers_of(Survey const& survey) {
     std::vector<UsedServer> servers;
-    for (Owned const& owned : accounts_of(survey)) {
-        servers.push_back({owned, &owned.account->incoming});
+    for (Owned const& owned : accounts_of_all_kinds(survey)) {
+        if (!core::only_sends(*owned.account))
+            servers.push_back({owned, &owned.account->incoming});
         if (owned.account->outgoing)
             servers.push_back({owned, &*owned.account->outgoing});
     }
@@ -90,7 +92,9 @@ Hit hit_at_server(UsedServer const& used, Values extra, bool defaulted) {
 }
 
 Hit hit_of(Owned const& owned, Values extra, bool defaulted) {
-    return hit_at_server({owned, &owned.account->incoming}, std::move(extra), defaulted);
+    auto const& account = *owned.account;
+    return hit_at_server({owned, core::only_sends(account) ? &*account.outgoing : &account.incoming}, std::move(extra),
+                         defaulted);
 }
 
 Hit hit_about_profile(Profile const& profile, Values extra) {

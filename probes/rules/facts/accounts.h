@@ -18,7 +18,7 @@ struct UsedServer {
     Owned owned;
     AccountServer const* server = nullptr;
 };
-/// Every server of accounts_of(), incoming before outgoing.
+/// Every server of accounts_of_all_kinds(), incoming before outgoing.
 std::vector<UsedServer> servers_of(Survey const& survey);
 bool is_outgoing(AccountServer const& server);
 
@@ -38,7 +38,7 @@ bool sends_password(AccountServer const& server);
 /// A hit about one server of an account: hit_in() with {host}, {port}, {protocol} of that server and {where}, the way to
 /// its settings in this program. It stands whatever was measured at the line.
 Hit hit_at_server(UsedServer const& used, Values extra = {}, bool defaulted = false);
-/// The same about the incoming server.
+/// The same about the incoming server, or about the only one that the program has.
 Hit hit_of(Owned const& owned, Values extra = {}, bool defaulted = false);
 /// A hit about a whole profile: subject is its name, values {device}, {program}.
 Hit hit_about_profile(Profile const& profile, Values extra = {});

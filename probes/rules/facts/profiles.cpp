@@ -1,5 +1,6 @@
 #include "probes/rules/facts/profiles.h"
 
+#include "probes/core/account_kind.h"
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
 #include "probes/rules/facts/clicks.h"
@@ -11,7 +12,7 @@
 
 namespace mp::rules {
 
-std::vector<Owned> accounts_of(Survey const& survey) {
+std::vector<Owned> accounts_of_all_kinds(Survey const& survey) {
     std::vector<Owned> accounts;
     auto const wanted = keys_of_the_run(survey);
     auto const is_of_the_run = [&](Account const& account) {
@@ -25,6 +26,12 @@ std::vector<Owned> accounts_of(Survey const& survey) {
             if (account.is_enabled && receives && is_meant)
                 accounts.push_back({&profile, &account});
         }
+    return accounts;
+}
+
+std::vector<Owned> accounts_of(Survey const& survey) {
+    auto accounts = accounts_of_all_kinds(survey);
+    std::erase_if(accounts, [](Owned const& owned) { return core::only_sends(*owned.account); });
     return accounts;
 }
 

@@ -17,9 +17,11 @@ struct Owned {
     Account const* account = nullptr;
 };
 
-/// The accounts that a run is about, dead and disabled ones left out: all of them in lint; in a check those for its
-/// address (same address, or the same user at a host of the run's lines).
+/// The accounts that a run is about and that receive mail, dead and disabled ones left out: all of them in lint; in a check
+/// those for its address (same address, or the same user at a host of the run's lines).
 std::vector<Owned> accounts_of(Survey const& survey);
+/// The same, and those of programs that only send (core/account_kind.h): nothing may be said about their incoming server.
+std::vector<Owned> accounts_of_all_kinds(Survey const& survey);
 
 /// The same accounts, one group per mailbox: same address, or same user on the same host (user names without domain count
 /// as the address's local part on hosts of its base domain). Groups and members keep the order of the profiles.

@@ -141,3 +141,21 @@ TEST_CASE("of two lines that work equally well the published one is proposed, th
     REQUIRE(pair->alternatives.size() == 2);
     CHECK(pair->alternatives[0].endpoint.host == "old.example.test");
 }
+
+TEST_CASE("a program that only sends brings its server for sending, and no other line") {
+    Account only;
+    only.key = "work";
+    only.outgoing = AccountServer{Service::smtp,
+                                  "smtp.example.test",
+                                  stored<std::uint16_t>(465),
+                                  stored(AccountSecurity::tls),
+                                  "alice@example.test",
+                                  {}};
+    auto const answer = profile_answer(alice({only}));
+    REQUIRE(answer.candidates.size() == 1);
+    CHECK(answer.candidates[0].endpoint == Endpoint{Service::smtp, "smtp.example.test", 465, Security::tls});
+    only.outgoing->username = "bob@example.test";
+    CHECK(profile_answer(alice({only})).candidates.empty());
+    only.address = "alice@example.test";
+    CHECK(profile_answer(alice({only})).candidates.size() == 1);
+}

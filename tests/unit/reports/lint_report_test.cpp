@@ -141,3 +141,25 @@ TEST_CASE("what a hostile file holds cannot move the cursor or break the JSON") 
     CHECK(core::is_valid_utf8(text));
     CHECK(core::is_valid_utf8(lint_json(survey, {}, false)));
 }
+
+TEST_CASE("a program that only sends is not said to receive, by text or by JSON") {
+    core::Account only;
+    only.key = only.name = "work";
+    only.outgoing = core::AccountServer{
+        core::Service::smtp, "smtp.example.org", stored<std::uint16_t>(465), stored(core::AccountSecurity::tls), "jo", {}};
+    core::Survey survey;
+    survey.request.job = core::Job::lint;
+    auto& profile = survey.request.profiles.emplace_back();
+    profile.path = "/home/jo/.msmtprc";
+    profile.client = "msmtp";
+    profile.accounts = {only};
+    auto const text = lint_text(survey, {}, {}, language::Translator());
+    CHECK(text.find("Receives  no server for receiving") != std::string::npos);
+    CHECK(text.find("IMAP") == std::string::npos);
+    CHECK(text.find("Mail is") == std::string::npos);
+    auto const json = nlohmann::json::parse(lint_json(survey, {}, false));
+    auto const& account = json.at("profiles").at(0).at("accounts").at(0);
+    CHECK(account.at("incoming").is_null());
+    CHECK(account.at("pop").is_null());
+    CHECK(account.at("outgoing").at("host") == "smtp.example.org");
+}
