@@ -41,6 +41,8 @@
     RULE(pop_hidden_deletes)            \
     RULE(pop_headers_only)              \
     RULE(pop_download_large)            \
+    RULE(fetch_again)                   \
+    RULE(fetch_deletes_imap)            \
     /* 4.3 Multi-device */              \
     RULE(multi_pop_delete)              \
     RULE(multi_pop_keep)                \
