@@ -24,7 +24,8 @@
     CLIENT(kmail)          \
     CLIENT(geary)          \
     CLIENT(live_mail)      \
-    CLIENT(eudora)
+    CLIENT(eudora)         \
+    CLIENT(fetchmail)
 // clang-format on
 
 namespace mp::clients {
