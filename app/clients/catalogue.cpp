@@ -25,7 +25,8 @@
     CLIENT(geary)          \
     CLIENT(live_mail)      \
     CLIENT(eudora)         \
-    CLIENT(fetchmail)
+    CLIENT(fetchmail)      \
+    CLIENT(msmtp)
 // clang-format on
 
 namespace mp::clients {
