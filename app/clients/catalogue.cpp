@@ -26,6 +26,7 @@
     CLIENT(live_mail)      \
     CLIENT(eudora)         \
     CLIENT(fetchmail)      \
+    CLIENT(getmail)        \
     CLIENT(msmtp)
 // clang-format on
 

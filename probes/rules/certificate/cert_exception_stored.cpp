@@ -10,6 +10,15 @@ static Hit about_all(Owned const& owned) {
                      "attacker's. Encryption protects nothing then.");
     hit.remedy = MP_MSG("In {device}: {how}. If mail stops then, the "
                         "server's certificate is wrong: tell your provider.");
+    if (owned.profile->client == "getmail") {
+        hit.why =
+            MP_MSG("Without a list of authorities this program asks nobody whose certificate it is shown, so it cannot "
+                   "tell your provider's server from an attacker's. Encryption protects nothing then.");
+        hit.remedy =
+            MP_MSG("In {device} write into the section [retriever] the file of authorities of your system: ca_certs = "
+                   "/etc/ssl/certs/ca-certificates.crt. If mail stops then, the server's certificate is wrong: tell "
+                   "your provider.");
+    }
     return hit;
 }
 
