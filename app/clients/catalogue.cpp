@@ -27,6 +27,7 @@
     CLIENT(eudora)         \
     CLIENT(fetchmail)      \
     CLIENT(getmail)        \
+    CLIENT(mbsync)         \
     CLIENT(msmtp)
 // clang-format on
 
