@@ -28,7 +28,8 @@
     CLIENT(fetchmail)      \
     CLIENT(getmail)        \
     CLIENT(mbsync)         \
-    CLIENT(msmtp)
+    CLIENT(msmtp)          \
+    CLIENT(mutt)
 // clang-format on
 
 namespace mp::clients {
