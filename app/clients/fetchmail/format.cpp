@@ -5,6 +5,8 @@
 
 namespace mp::clients::fetchmail {
 
+extern core::ClientWords const words;
+
 namespace {
 
 std::vector<Place> detect(Home const& home) {
@@ -40,6 +42,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

@@ -4,6 +4,8 @@
 
 namespace mp::clients::getmail {
 
+extern core::ClientWords const words;
+
 namespace {
 
 constexpr std::size_t most_files = 200;
@@ -62,6 +64,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

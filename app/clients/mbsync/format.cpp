@@ -4,6 +4,8 @@
 
 namespace mp::clients::mbsync {
 
+extern core::ClientWords const words;
+
 namespace {
 
 std::vector<Place> detect(Home const& home) {
@@ -32,6 +34,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

@@ -5,6 +5,8 @@
 
 namespace mp::clients::msmtp {
 
+extern core::ClientWords const words;
+
 namespace {
 
 std::vector<Place> detect(Home const& home) {
@@ -49,6 +51,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

@@ -8,6 +8,8 @@
 
 namespace mp::clients::mutt {
 
+extern core::ClientWords const words;
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -71,6 +73,7 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .words = &words,
 };
 
 }

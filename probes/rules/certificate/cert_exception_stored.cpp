@@ -1,24 +1,20 @@
+#include "probes/core/account_kind.h"
 #include "probes/rules/facts/exceptions.h"
 
 namespace mp::rules::cert_exception_stored {
 
 static Hit about_all(Owned const& owned) {
     Hit hit = hit_of(owned);
-    tell_how(hit, *owned.profile, core::Change::check_certificates);
+    tell_how(hit, *owned.profile, core::Change::check_certificates, {}, core::only_sends(*owned.account));
     hit.title = MP_MSG("{device} accepts any certificate for {account}");
     hit.why = MP_MSG("Checking of certificates is switched off, so the program cannot tell your provider's server from an "
                      "attacker's. Encryption protects nothing then.");
     hit.remedy = MP_MSG("In {device}: {how}. If mail stops then, the "
                         "server's certificate is wrong: tell your provider.");
-    if (owned.profile->client == "getmail") {
+    if (owned.profile->client == "getmail")
         hit.why =
             MP_MSG("Without a list of authorities this program asks nobody whose certificate it is shown, so it cannot "
                    "tell your provider's server from an attacker's. Encryption protects nothing then.");
-        hit.remedy =
-            MP_MSG("In {device} write into the section [retriever] the file of authorities of your system: ca_certs = "
-                   "/etc/ssl/certs/ca-certificates.crt. If mail stops then, the server's certificate is wrong: tell "
-                   "your provider.");
-    }
     return hit;
 }
 

@@ -19,7 +19,8 @@ static std::vector<Hit> check(Survey const& survey) {
         auto const& pop = owned.account->pop;
         if (!pop.only_new.is(false) || !pop.leave_on_server.is(true))
             return std::nullopt;
-        Hit hit = hit_of(owned, clicks_of(owned), pop.only_new.is_default);
+        Hit hit = hit_of(owned, {}, pop.only_new.is_default);
+        hit.clauses.emplace_back("where", where_keeping(*owned.profile));
         hit.remedy = remedy_for(owned);
         return hit;
     });

@@ -25,7 +25,8 @@ static std::vector<Hit> check(Survey const& survey) {
         auto const days = days_left(*owned.account).value_or(0);
         if (!is_imap(owned) || (!at_once && days <= 0))
             return std::nullopt;
-        Hit hit = hit_of(owned, clicks_of(owned), at_once && pop.leave_on_server.is_default);
+        Hit hit = hit_of(owned, {}, at_once && pop.leave_on_server.is_default);
+        hit.clauses.emplace_back("where", where_keeping(*owned.profile));
         hit.remedy = remedy_for(owned, at_once);
         if (!at_once) {
             hit.severity = Severity::advice;
