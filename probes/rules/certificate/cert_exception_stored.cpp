@@ -1,5 +1,6 @@
 #include "probes/core/account_kind.h"
 #include "probes/rules/facts/exceptions.h"
+#include "probes/rules/facts/fates.h"
 
 namespace mp::rules::cert_exception_stored {
 
