@@ -19,14 +19,8 @@ namespace mp::net {
 /// What a ClientHello offers. Only `normal` can lead to a verified stream; the rest measure and then hang up.
 enum class TlsOffer {
     normal,
-    legacy,
-    only_1_0,
-    only_1_1,
-    only_1_2,
-    only_1_3,
-    forward_secrecy_only,
-    weak_ciphers,
-    small_hello
+    legacy,      ///< everything old, to learn what a server speaks that takes nothing of today
+    small_hello, ///< fits into one small packet
 };
 
 struct TlsRequest {

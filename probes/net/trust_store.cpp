@@ -30,37 +30,23 @@ struct Offer {
 constexpr char const* modern_ciphers =
     "ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM:DHE+CHACHA20:ECDHE+AES:DHE+AES:kRSA+AESGCM:kRSA+AES:"
     "!aNULL:!eNULL:!PSK:!SRP:!aDSS:!MD5:!AESCCM:@SECLEVEL=0";
-constexpr char const* forward_ciphers = "ECDHE+AES:ECDHE+CHACHA20:DHE+AES:DHE+CHACHA20:!aNULL:!PSK:!SRP:@SECLEVEL=0";
 constexpr char const* few_ciphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256:@SECLEVEL=0";
 constexpr char const* all_ciphers = "ALL:!aNULL:!eNULL:!PSK:!SRP:@SECLEVEL=0";
-constexpr char const* weak_only = "LOW:MEDIUM:EXPORT:3DES:RC4:aNULL:eNULL:!PSK:!SRP:!AESGCM:@SECLEVEL=0";
 constexpr char const* modern_signatures =
     "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ed25519:ed448:rsa_pss_pss_sha256:rsa_pss_pss_sha384:rsa_pss_pss_sha512:"
     "rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:RSA+SHA256:RSA+SHA384:RSA+SHA512";
 
 Offer contents_of(TlsOffer offer) {
     Offer one;
-    one.ciphers = all_ciphers;
     switch (offer) {
     case TlsOffer::normal:
         one.ciphers = modern_ciphers;
         one.signatures = modern_signatures;
         break;
-    case TlsOffer::legacy: one.oldest = TLS1_VERSION; break;
-    case TlsOffer::only_1_0: one.oldest = one.newest = TLS1_VERSION; break;
-    case TlsOffer::only_1_1: one.oldest = one.newest = TLS1_1_VERSION; break;
-    case TlsOffer::only_1_2: one.newest = TLS1_2_VERSION; break;
-    case TlsOffer::only_1_3: one.oldest = TLS1_3_VERSION; break;
-    case TlsOffer::forward_secrecy_only:
+    case TlsOffer::legacy:
         one.oldest = TLS1_VERSION;
-        one.newest = TLS1_2_VERSION;
-        one.ciphers = forward_ciphers;
-        break;
-    case TlsOffer::weak_ciphers:
-        one.oldest = TLS1_VERSION;
-        one.newest = TLS1_2_VERSION;
-        one.ciphers = weak_only;
+        one.ciphers = all_ciphers;
         break;
     case TlsOffer::small_hello:
         one.newest = TLS1_2_VERSION;

@@ -183,12 +183,6 @@ static std::string offer_name(net::TlsOffer offer) {
     case net::TlsOffer::normal: return "normal";
     case net::TlsOffer::legacy: return "legacy";
     case net::TlsOffer::small_hello: return "small-hello";
-    case net::TlsOffer::only_1_0: return "1.0";
-    case net::TlsOffer::only_1_1: return "1.1";
-    case net::TlsOffer::only_1_2: return "1.2";
-    case net::TlsOffer::only_1_3: return "1.3";
-    case net::TlsOffer::forward_secrecy_only: return "forward-secrecy";
-    case net::TlsOffer::weak_ciphers: return "weak";
     }
     return {};
 }
