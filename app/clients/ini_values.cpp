@@ -16,15 +16,6 @@ namespace {
 constexpr std::size_t most_shown = 60; // bytes of an odd value
 }
 
-void add_remark(core::Profile& profile, char const* code, std::string place) {
-    core::ProfileRemark remark{code, std::move(place)};
-    auto const& all = profile.remarks;
-    // A value may be asked for twice in a row; the place tells different ones apart.
-    auto const recent = all.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), 20));
-    if (all.size() < most_accounts && std::find(recent, all.end(), remark) == all.end())
-        profile.remarks.push_back(std::move(remark));
-}
-
 void remark_secrets(core::Profile& profile, IniSection const& section, std::string const& place) {
     for (auto const& name : section.secrets)
         add_remark(profile, core::remark::password_visible, place + " " + name);

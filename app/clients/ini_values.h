@@ -3,6 +3,7 @@
 // remark and counts as not said.
 
 #include "app/clients/ini.h"
+#include "app/clients/remarks.h"
 #include "probes/core/account.h"
 
 #include <optional>
@@ -10,9 +11,6 @@
 #include <string_view>
 
 namespace mp::clients {
-
-/// At most 1000 remarks a profile: the files are not ours.
-void add_remark(core::Profile& profile, char const* code, std::string place);
 
 /// `place`: what remarks begin with, "accountrc, [Account: 1]". One whose file others can read tells its passwords.
 void remark_secrets(core::Profile& profile, IniSection const& section, std::string const& place);

@@ -4,15 +4,8 @@ namespace mp::clients {
 
 namespace {
 
-constexpr std::size_t most_remarks = 100;
-
 bool is_missing(Node const* member) { return !member || member->is(Node::Kind::null); }
 
-}
-
-void add_remark(std::vector<core::ProfileRemark>& remarks, char const* code, std::string place) {
-    if (remarks.size() < most_remarks)
-        remarks.push_back({code, std::move(place)});
 }
 
 void NodeFields::note_odd(std::string_view name) const {

@@ -2,6 +2,7 @@
 // The fields of one entry of a settings tree, with a remark for each value that makes no sense there.
 
 #include "app/clients/node.h"
+#include "app/clients/remarks.h"
 #include "probes/core/account.h"
 
 namespace mp::clients {
@@ -28,8 +29,5 @@ private:
     std::string m_place;
     std::vector<core::ProfileRemark>& m_remarks;
 };
-
-/// Bounded, because files are not ours.
-void add_remark(std::vector<core::ProfileRemark>& remarks, char const* code, std::string place);
 
 }

@@ -7,12 +7,6 @@
 
 namespace mp::clients {
 
-namespace {
-
-constexpr std::size_t most_remarks = 200;
-
-}
-
 core::Result<Decoded> text_of_rc(std::string_view bytes) {
     if (bytes.size() > largest_file)
         return core::fail(core::FaultCode::too_large, "the file has " + std::to_string(bytes.size()) + " bytes");
@@ -32,13 +26,6 @@ std::string beginning_of_rc(Tree const& tree) {
     constexpr std::size_t enough = 64 * 1024;
     auto text = decode_file(tree.beginning(enough)).text;
     return text.find('\0') == std::string::npos ? text : std::string();
-}
-
-void add_remark(core::Profile& profile, char const* code, std::string place) {
-    core::ProfileRemark remark{code, std::move(place)};
-    auto& all = profile.remarks;
-    if (all.size() < most_remarks && std::find(all.begin(), all.end(), remark) == all.end())
-        all.push_back(std::move(remark));
 }
 
 std::optional<std::uint16_t> port_in(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include "app/clients/decode.h"
 #include "app/clients/format.h"
+#include "app/clients/remarks.h"
 
 #include <string>
 #include <string_view>
@@ -16,9 +17,6 @@ core::Result<Decoded> text_of_rc(std::string_view bytes);
 
 /// The beginning of a file as text, without a byte order mark, for telling formats apart. Comments may be long: 64 KiB.
 std::string beginning_of_rc(Tree const& tree);
-
-/// Adds a remark unless the profile has it already; at most 200.
-void add_remark(core::Profile& profile, char const* code, std::string place);
 
 /// The port that a text names; nothing when it is none from 1 to 65535.
 std::optional<std::uint16_t> port_in(std::string_view text);
