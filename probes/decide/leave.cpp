@@ -95,7 +95,9 @@ private:
     int accepted(bool sending) const;
     bool is_late() const { return m_board.run_ms >= hard_end_ms; }
     /// Discovery may end at any look from now on: who is ready must not lose its login to a courtesy.
-    bool is_patience_over() const { return m_board.run_ms >= discovery_end_ms; }
+    bool is_patience_over() const {
+        return m_board.run_ms >= std::min(discovery_end_ms, m_board.request.deadline_ms - last_chance_ms);
+    }
 
     View const& m_view;
     Board const& m_board;

@@ -29,6 +29,10 @@ struct Leave {
 /// One for every line, at its position. Lines that are ready, and those that gave their place back when they were.
 std::vector<Leave> leaves(View const& view);
 
+/// So long before its deadline a run waits for nobody better any more: what is ready has its login while there is time for
+/// one.
+inline constexpr std::int64_t last_chance_ms = 2000;
+
 /// Sources have had their time: nothing published is waited for any longer.
 bool are_sources_settled(Board const& board);
 

@@ -22,7 +22,10 @@ bool is_only_hinted(Line const& line) {
 /// Carries its own copy of the board on while it decides, so that each decision sees those before it.
 class Decider {
 public:
-    explicit Decider(Board const& board) : m_board(board), m_view(m_board) { look_at(board.request.deadline_ms); }
+    explicit Decider(Board const& board) : m_board(board), m_view(m_board) {
+        look_at(board.request.deadline_ms);
+        look_at(board.request.deadline_ms - last_chance_ms);
+    }
 
     Moves decide() {
         // Giving a place back, or starting, changes what others wait for: look again until nothing moves any more.

@@ -1,6 +1,7 @@
 #include "tests/simulation/pure_checks.h"
 
 #include "probes/core/domain.h"
+#include "probes/decide/order.h"
 #include "tests/simulation/pure_run.h"
 
 #include <algorithm>
@@ -19,8 +20,8 @@ constexpr int limit_of_refusals_by_machine = 2;
 constexpr int limit_of_refusals = 4;
 /// Past this only logins, inspections and what was asked for beyond them keep a run alive.
 constexpr std::int64_t discovery_over_ms = 15000;
-/// After the first pair, for a better one.
-constexpr std::int64_t longest_settling_ms = 1500;
+/// After the first pair, for a better one: the settle window, and what a better server with the password may take beyond it.
+constexpr std::int64_t longest_settling_ms = 1500 + 5000;
 constexpr std::int64_t sources_have_had_their_time_ms = 7500;
 /// The longest time for which a guess lets others go first.
 constexpr std::int64_t longest_guess_delay_ms = 700;
@@ -99,11 +100,14 @@ bool keeps_guesses_away(Board const& board, LineState const& line, bool sending)
            may_still_work(line) && (!line.line.is_variant() || came_to_login(line.status));
 }
 
-/// Confirmed and published, not begun yet, and on its way to one of the line's addresses: what is lesser lets it go first.
+/// Published, not begun yet, and on its way to one of the line's addresses: what is lesser lets it go first, which is what
+/// needs a confirmation when this one needs none, or is better.
 bool has_claim_before(Board const& board, LineState const& other, LineState const& line) {
+    View const view(board);
+    auto const at = [&](LineState const& state) { return static_cast<std::size_t>(&state - board.lines.data()); };
+    bool const goes_first = needs_confirmation(board.request, other.line).empty() || view.is_better(at(other), at(line));
     auto const &there = board.addresses_of(other), &here = board.addresses_of(line);
-    bool const is_claim = other.phase == Phase::parked && !other.line.is_guess() && may_still_work(other) &&
-                          needs_confirmation(board.request, other.line).empty();
+    bool const is_claim = other.phase == Phase::parked && !other.line.is_guess() && may_still_work(other) && goes_first;
     return is_claim && std::any_of(there.begin(), there.end(),
                                    [&](auto const& ip) { return std::find(here.begin(), here.end(), ip) != here.end(); });
 }
