@@ -33,6 +33,8 @@ enum class Change {
     forget_exception,   ///< one stored exception [host]
     server_folders,     ///< IMAP: drafts, trash and junk on the server
     sent_on_server,     ///< IMAP: sent mail on the server
+    sent_here,          ///< sent mail in a folder of this device
+    sent_nowhere,       ///< no copy by the program, because the server keeps one
     add_account,
     switch_off, ///< this account is read no longer; its mail stays here
     back_up,    ///< a copy of this program's mail

@@ -119,6 +119,7 @@
     RULE(auth_scram_rounds)             \
     RULE(auth_username_case)            \
     RULE(auth_mechanism_broken)         \
+    RULE(auth_ip_banned)                \
     /* 4.7 Ports and names */           \
     RULE(port_tls_mode_mismatch)        \
     RULE(port_wrong_protocol)           \
@@ -167,6 +168,10 @@
     RULE(smtp_greeting_refused)         \
     RULE(smtp_size_small)               \
     RULE(smtp_blocked_full)             \
+    RULE(sent_saved_twice)              \
+    RULE(sent_not_saved)                \
+    RULE(sent_local_pop)                \
+    RULE(send_offline)                  \
     /* 4.11 Network path */             \
     RULE(net_offline)                   \
     RULE(net_captive_portal)            \

@@ -36,6 +36,10 @@ static constexpr std::array clauses{
     Clause{Change::set_prefix, MP_MSG("open {where} and enter \"{prefix}\" at \"Root folder path\"")},
     Clause{Change::sent_on_server, MP_MSG("open File > Account Settings > Account Settings > Change > More Settings > Sent "
                                           "Items and choose a folder of the account itself")},
+    Clause{Change::sent_here,
+           MP_MSG("open File > Options > Mail and tick \"Save copies of messages in the Sent Items folder\"")},
+    Clause{Change::sent_nowhere, MP_MSG("open File > Account Settings > Account Settings > Change > More Settings > Sent "
+                                        "Items and tick \"Do not save copies of sent items\"")},
     Clause{Change::add_account, MP_MSG("open File > Add Account")},
     Clause{Change::switch_off, MP_MSG("open Send/Receive > Send/Receive Groups > Define Send/Receive Groups > Edit and "
                                       "untick \"Include the selected account in this group\"; its mail stays")},

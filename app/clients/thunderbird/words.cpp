@@ -43,6 +43,8 @@ static constexpr std::array clauses{
                                           "Settings and Junk Settings, and choose folders of the account itself")},
     Clause{Change::sent_on_server,
            MP_MSG("open \u2261 > Account Settings > Copies & Folders and choose \"Sent\" folder on the account itself")},
+    Clause{Change::sent_here, MP_MSG("open \u2261 > Account Settings > Copies & Folders and tick \"Place a copy in\"")},
+    Clause{Change::sent_nowhere, MP_MSG("open \u2261 > Account Settings > Copies & Folders and untick \"Place a copy in\"")},
     Clause{Change::add_account, MP_MSG("open \u2261 > Account Settings > Account Actions > Add Mail Account")},
     Clause{Change::switch_off, MP_MSG("open \u2261 > Account Settings > Server Settings and untick \"Check for new messages "
                                       "at startup\" and \"Check for new messages every\"; its mail stays")},

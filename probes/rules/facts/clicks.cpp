@@ -43,6 +43,8 @@ static constexpr std::array general_clauses{
                         MP_MSG("choose the folders of the account itself for drafts, trash and junk, not local ones")},
     ClientWords::Clause{Change::sent_on_server, MP_MSG("store sent mail in the Sent folder of the account itself, not in a "
                                                        "local folder")},
+    ClientWords::Clause{Change::sent_here, MP_MSG("let it store what you send in a folder of its own")},
+    ClientWords::Clause{Change::sent_nowhere, MP_MSG("switch off that it stores what you send")},
     ClientWords::Clause{Change::add_account, MP_MSG("open its account settings and add an account")},
     ClientWords::Clause{Change::switch_off, MP_MSG("open its account settings and switch the account off")},
     ClientWords::Clause{Change::back_up, MP_MSG("copy its mail folder to another disk while the program is closed")},

@@ -98,6 +98,7 @@ extern constinit Rule const rule{
                      {"net-port-blocked", Reach::same_host},
                      {"dns-srv-stale", Reach::same_line},
                      {"autoconfig-conflict", Reach::same_line},
+                     {"auth-ip-banned", Reach::same_host},
                      {"host-left-over", Reach::same_host}},
 };
 

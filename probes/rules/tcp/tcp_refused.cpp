@@ -23,6 +23,7 @@ extern constinit Rule const rule{
                      {"net-mail-blocked", Reach::anywhere},
                      {"dns-srv-stale", Reach::same_line},
                      {"autoconfig-conflict", Reach::same_line},
+                     {"auth-ip-banned", Reach::same_host},
                      {"host-left-over", Reach::same_host}},
 };
 
