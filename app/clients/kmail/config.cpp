@@ -110,13 +110,14 @@ void Reader::read_sending(ConfigFile const& part, FileKind kind) {
 
 bool same_ignoring_case(std::string_view a, std::string_view b) { return ascii::equal_ignoring_case(a, b); }
 
-/// The one that the mailbox names, else the one whose address is its user name, else the only one. A guess among several
-/// would put a stranger's address on the account.
+/// The one that the mailbox names, else the one whose address is its user name, else the only one, unless the user name is
+/// another address. A guess would put somebody else's address on the account.
 Identity const* Reader::identity_for(core::Account const& account, std::optional<int> wanted) const {
     for (auto const& identity : m_identities)
         if (wanted ? identity.number == *wanted : same_ignoring_case(identity.address, account.incoming.username))
             return &identity;
-    return m_identities.size() == 1 ? &m_identities.front() : nullptr;
+    bool const is_another = account.incoming.username.find('@') != std::string::npos;
+    return m_identities.size() == 1 && !is_another ? &m_identities.front() : nullptr;
 }
 
 /// The identity's own, else the one with the same user, else the program's default, else the only one.

@@ -166,5 +166,7 @@ TEST_CASE("what KConfig wrote itself is read, with its escapes and nested groups
     CHECK(profile.accounts[1].name == "K\xc3\xbc"
                                       "che & B\xc3\xbcro \xc3\xa4");
     CHECK(profile.accounts[1].incoming.host == "pop.example.com");
+    // The only identity is another mailbox's.
+    CHECK(profile.accounts[1].address.empty());
     CHECK(profile.accounts[1].pop.delete_after_days == stored(21.0));
 }
