@@ -6,6 +6,8 @@
 #include "probes/core/account_secrets.h"
 #include "probes/core/ascii.h"
 
+#include <iterator>
+
 namespace mp::clients {
 
 namespace fs = std::filesystem;
@@ -89,22 +91,48 @@ core::Result<void> look_at(fs::path const& path, Tree const& tree) {
     return {};
 }
 
+/// Stands beside what other programs have in the same folder.
+core::Profile unreadable_profile(ClientFormat const& client, fs::path const& path) {
+    core::Profile profile;
+    profile.path = utf8_of(path);
+    profile.client = client.id;
+    profile.program = client.words ? client.words->name : client.id;
+    profile.remarks = {{core::remark::unreadable_part, profile.path}};
+    return profile;
+}
+
 }
 
 core::Result<std::vector<core::Profile>> read_profiles(fs::path const& path) {
     Tree const tree(path);
     MP_CHECK(look_at(path, tree));
-    for (ClientFormat const* client : catalogue())
-        if (client->recognises && client->read && client->recognises(tree)) {
-            auto profiles = client->read(tree);
-            // A password may stand where none belongs; whatever is done with a profile, nobody shall see it.
-            if (profiles) {
-                for (auto& profile : *profiles)
-                    core::hide_secrets(profile);
-                give_words(*profiles);
-            }
-            return profiles;
+    std::vector<core::Profile> all, unreadable;
+    std::optional<core::Fault> fault;
+    for (ClientFormat const* client : catalogue()) {
+        if (!client->recognises || !client->read || !client->recognises(tree))
+            continue;
+        auto profiles = client->read(tree);
+        if (profiles) {
+            all.insert(all.end(), std::make_move_iterator(profiles->begin()), std::make_move_iterator(profiles->end()));
+        } else {
+            if (profiles.error().code != FaultCode::empty)
+                unreadable.push_back(unreadable_profile(*client, path));
+            fault = fault.value_or(profiles.error());
         }
+        // A file belongs to one program, a folder like ~/.config to several.
+        if (tree.is_file())
+            break;
+    }
+    if (!all.empty()) {
+        all.insert(all.end(), unreadable.begin(), unreadable.end());
+        // A password may stand where none belongs; whatever is done with a profile, nobody shall see it.
+        for (auto& profile : all)
+            core::hide_secrets(profile);
+        give_words(all);
+        return all;
+    }
+    if (fault)
+        return tl::unexpected(std::move(*fault));
     std::error_code error;
     if (tree.is_file() && fs::file_size(path, error) > largest_file && !foreign_kind(tree))
         return core::fail(FaultCode::too_large, "no mail program's settings are that large");
