@@ -81,10 +81,13 @@ public:
     }
 
     std::optional<std::string> look_up(core::MessageId sentence, long count) const override {
+        auto const english = wide(sentence.one);
+        if (english.empty()) // not UTF-8, from a saved file; the empty text stands for the catalogue's own header
+            return std::nullopt;
         std::lock_guard const lock(m_mutex);
-        auto const* text =
-            sentence.many ? m_translations.GetTranslatedString(wide(sentence.one), static_cast<unsigned>(count), "mailplumb")
-                          : m_translations.GetTranslatedString(wide(sentence.one), "mailplumb");
+        auto const* text = sentence.many
+                               ? m_translations.GetTranslatedString(english, static_cast<unsigned>(count), "mailplumb")
+                               : m_translations.GetTranslatedString(english, "mailplumb");
         if (!text || text->empty())
             return std::nullopt;
         auto const utf8 = text->utf8_str();

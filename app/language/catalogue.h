@@ -17,6 +17,9 @@ public:
     virtual std::optional<std::string> look_up(core::MessageId sentence, long count) const = 0;
 };
 
+/// Knows every sentence: the English one with accents on its letters and angle brackets around its holes.
+std::unique_ptr<Catalogue> pseudo_catalogue();
+
 /// Never null: without a fitting file it knows no sentence.
 std::unique_ptr<Catalogue> open_catalogue(std::string const& tag, std::vector<std::string> const& folders);
 

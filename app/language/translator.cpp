@@ -28,19 +28,46 @@ Translator::Translator(Translator&&) noexcept = default;
 
 std::string Translator::tag() const { return m_state->tag; }
 
+/// The sentence in the user's language, its holes still open; English where the catalogue lacks it.
+std::string Translator::with_holes(core::MessageId sentence, long count) const {
+    core::Message const message(sentence, {}, count);
+    if (sentence.is_empty() || *sentence.one == '\0' || m_state->is_english())
+        return std::string(core::original_of(message));
+    std::call_once(m_state->opened, [this] {
+        m_state->catalogue =
+            m_state->tag == pseudo_tag ? pseudo_catalogue() : open_catalogue(m_state->tag, m_state->folders);
+    });
+    auto translated = m_state->catalogue->look_up(sentence, count);
+    return translated ? std::move(*translated) : std::string(core::original_of(message));
+}
+
 std::string Translator::operator()(core::Message const& message) const {
-    if (message.id.is_empty() || m_state->is_english())
-        return core::in_english(message);
-    std::call_once(m_state->opened, [this] { m_state->catalogue = open_catalogue(m_state->tag, m_state->folders); });
-    auto const sentence = m_state->catalogue->look_up(message.id, message.count);
+    if (message.id.is_empty())
+        return {};
     auto values = message.values;
     for (auto const& [hole, clause] : message.clauses)
         values.emplace_back(hole, (*this)(clause));
     values.emplace_back("count", std::to_string(message.count));
-    return core::fill_holes(sentence ? std::string_view(*sentence) : core::original_of(message), values);
+    return core::fill_holes(with_holes(message.id, message.count), values);
 }
 
 std::string Translator::operator()(core::MessageId sentence) const { return (*this)(core::Message(sentence)); }
+
+std::string Translator::operator()(core::Clause const& clause) const {
+    core::Values values;
+    for (auto const& value : clause.values)
+        values.emplace_back(value.hole, value.text);
+    for (auto const& words : clause.words)
+        values.emplace_back(words.hole, with_holes(core::MessageId{words.text.c_str(), nullptr}, 1));
+    return core::fill_holes(with_holes(core::MessageId{clause.sentence.c_str(), nullptr}, 1), values);
+}
+
+std::string Translator::operator()(core::Statement const& statement) const {
+    std::string out;
+    for (auto const& clause : statement.clauses)
+        out += (out.empty() ? "" : "; ") + (*this)(clause);
+    return out;
+}
 
 bool is_language_tag(std::string_view tag) {
     bool first = true;

@@ -3,6 +3,7 @@
 // English never looks anything up, so a program that speaks it starts without wxWidgets. Lookups are safe from any thread.
 
 #include "probes/core/message.h"
+#include "probes/core/statement.h"
 
 #include <memory>
 #include <string>
@@ -20,12 +21,21 @@ public:
 
     std::string operator()(core::Message const& message) const;
     std::string operator()(core::MessageId sentence) const;
+    /// A sentence that this version does not have stays English.
+    std::string operator()(core::Clause const& clause) const;
+    /// What people read of it, clauses apart by semicolons; without what is for engineers.
+    std::string operator()(core::Statement const& statement) const;
     std::string tag() const;
 
 private:
     struct State;
+    std::string with_holes(core::MessageId sentence, long count) const;
     std::unique_ptr<State> m_state;
 };
+
+/// The tag of no people: every sentence comes out in letters with accents, its values in angle brackets, so that whoever
+/// looks sees what cannot be translated.
+inline constexpr char const* pseudo_tag = "qps-ploc";
 
 /// The tag the environment asks for (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), "en" when it names none.
 std::string language_of_user();

@@ -2,9 +2,11 @@
 // What can go wrong without being a measurement or a bug, and the macros that pass it up.
 // Nobody decides by searching in `detail`; `code` is what is decided on.
 
+#include "probes/core/message.h"
 #include "probes/core/names.h"
 
 #include <string>
+#include <system_error>
 #include <tl/expected.hpp>
 #include <utility>
 
@@ -88,13 +90,25 @@ struct Names<FaultCode> {
 struct Fault {
     FaultCode code = FaultCode::internal;
     std::string detail; ///< for engineers, English, never translated or matched
+    Message words{};    ///< the same for people, where there is more to say than the code does
 };
+
+/// A fault that the system named: its words are for engineers, people get ours where we have some for that condition.
+Fault system_fault(FaultCode code, std::error_code error, std::string before = {});
+
+/// Why, as a clause for people that fits behind a colon: the fault's own words, or those for its code.
+Message reason_of(Fault const& fault);
 
 template <class T>
 using Result = tl::expected<T, Fault>;
 
 inline tl::unexpected<Fault> fail(FaultCode code, std::string detail = {}) {
     return tl::unexpected<Fault>(Fault{code, std::move(detail)});
+}
+/// A fault that people are told about in words of its own.
+inline tl::unexpected<Fault> fail(FaultCode code, Message words) {
+    auto detail = in_english(words);
+    return tl::unexpected<Fault>(Fault{code, std::move(detail), std::move(words)});
 }
 
 }

@@ -115,3 +115,26 @@ TEST_CASE("language tags are told from other text") {
     CHECK_FALSE(language::is_language_tag("de_DE"));
     CHECK_FALSE(language::is_language_tag("../../etc"));
 }
+
+TEST_CASE("what a survey kept is translated when it is shown; what is for engineers is not shown") {
+    Folder folder;
+    folder.add("de", language::test::mo_file({{"{host} closed the connection during {step}", "{host} legte bei {step} auf"},
+                                              {"login", "der Anmeldung"}}));
+    language::Translator const translate("de", folder.list());
+    core::Statement statement(
+        Message(MP_MSG("{host} closed the connection during {step}"), {{"host", "a.example"}}).with("step", MP_MSG("login")),
+        "error 7");
+    statement.add(MP_MSG("only English"));
+    CHECK(translate(statement) == "a.example legte bei der Anmeldung auf; only English");
+    CHECK(translate(core::statement_in_english("of an old {file}")) == "of an old {file}");
+    CHECK(translate(core::statement_in_english("\xff")) == "\xff");
+    CHECK(translate(core::Statement()).empty());
+}
+
+TEST_CASE("in the pseudo-locale every letter of ours has an accent, and every value stands in brackets") {
+    language::Translator const pseudo(language::pseudo_tag);
+    CHECK(pseudo(Message(MP_MSG("Server {host} is Zero"), {{"host", "a.example"}})) == "Šéŕṽéŕ ⟨a.example⟩ íš Žéŕó");
+    CHECK(pseudo(Message(MP_MSGN("{count} day", "{count} days"), {}, 3)) == "⟨3⟩ ðáýš");
+    CHECK(pseudo(Message(MP_MSG("{x}")).with("x", MP_MSG("ab"))) == "⟨áƀ⟩");
+    CHECK(language::is_language_tag(language::pseudo_tag));
+}
