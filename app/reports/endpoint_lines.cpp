@@ -79,10 +79,25 @@ std::string quota_fact(core::MailboxFacts const& box, Translator const& translat
     return {};
 }
 
+Message words_of_round_trip(std::string const& result) {
+    constexpr std::string_view refused = "refused: ";
+    if (result == "sent")
+        return MP_MSG("sent");
+    if (result == "arrived")
+        return MP_MSG("arrived");
+    if (result == "not seen")
+        return MP_MSG("not seen");
+    if (result == "refused: the second login did not succeed")
+        return MP_MSG("refused: the second login did not succeed");
+    return {MP_MSG("refused: {answer}"),
+            {{"answer", clean(result.starts_with(refused) ? result.substr(refused.size()) : result)}}};
+}
+
 std::string round_trip_fact(core::SmtpFacts const& smtp, Translator const& translate) {
     if (smtp.round_trip.empty())
         return {};
-    return translate(Message{MP_MSG("test message to yourself: {result}"), {{"result", clean(smtp.round_trip)}}});
+    return translate(
+        Message(MP_MSG("test message to yourself: {result}")).with("result", words_of_round_trip(smtp.round_trip)));
 }
 
 void add(std::vector<std::string>& facts, std::string text) {
@@ -98,7 +113,7 @@ void add(std::vector<Field>& fields, Translator const& translate, core::MessageI
 std::vector<std::string> facts_of(ProbeReport const& report, Translator const& translate) {
     std::vector<std::string> facts;
     bool const is_told = mark_of(report.status) == Mark::good || !report.login.attempts.empty();
-    add(facts, is_told ? std::string() : clean(report.detail));
+    add(facts, is_told ? std::string() : clean(translate(report.why)));
     if (!report.login.attempts.empty() && report.login.result == core::LoginResult::rejected)
         if (auto const& answer = report.login.attempts.back().answer; !answer.empty())
             add(facts, translate(Message{MP_MSG("The server said: “{answer}”"), {{"answer", clean(answer, 300)}}}));
@@ -166,6 +181,7 @@ std::vector<Field> measurements(ProbeReport const& report, Translator const& tra
     if (auto const& attempt = report.login.challenge)
         add(fields, translate, MP_MSG("Login"),
             joined({attempt->username, attempt->mechanism, translate(word_for(attempt->cause))}));
+    add(fields, translate, MP_MSG("Details"), clean(report.why.technical));
     add(fields, translate, MP_MSG("Time"), std::to_string(report.duration_ms) + " ms");
     return fields;
 }

@@ -100,9 +100,9 @@ inline ReportStatus status_of(EndpointView const& x) {
 }
 
 inline std::string detail_of(core::ProbeReport const& report) {
-    if (report.detail.empty() && report.status == core::EndpointStatus::pending)
+    if (report.why.is_empty() && report.status == core::EndpointStatus::pending)
         return "cut short at stage " + std::string(name_of(report.stage));
-    return report.detail;
+    return core::in_english(report.why);
 }
 
 /// The names CONTRACT.md fixes, each once.

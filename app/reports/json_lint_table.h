@@ -84,7 +84,8 @@ void members(A& a, FileView const& x) {
     auto const& file = x.file;
     a("path", file.asked.empty() ? std::nullopt : std::optional(file.asked.front()));
     a("kind", file.source == core::SourceId::services ? std::string_view("mta-sts") : core::report_name(file.source));
-    a("status", file.status), a("detail", or_null(file.detail)), a("candidates", file.candidates), a("flags", file.flags);
+    a("status", file.status), a("detail", or_null(core::in_english(file.why))), a("candidates", file.candidates),
+        a("flags", file.flags);
     a("remarks", remarks_of(file));
 }
 

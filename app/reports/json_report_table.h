@@ -39,7 +39,7 @@ template <class A>
 void members(A& a, SourceView const& x) {
     auto const& answer = x.answer;
     a("source", SourceName{answer.source}), a("status", answer.status), a("asked", answer.asked);
-    a("detail", or_null(answer.detail)), a("trust", answer.trust), a("duration_ms", answer.duration_ms);
+    a("detail", or_null(core::in_english(answer.why))), a("trust", answer.trust), a("duration_ms", answer.duration_ms);
     a("id", answer.source), a("candidates", answer.candidates), a("flags", answer.flags), a("remarks", remarks_of(answer));
 }
 

@@ -143,7 +143,12 @@ public:
     }
     template <class T>
     void operator()(char const* name, T const&) {
-        m_properties[name] = form_of<T, SurveyObject>();
+        if constexpr (std::same_as<T, core::Statement>) {
+            (*this)(name, std::string());
+            (*this)((std::string(name) + "_clauses").c_str(), std::vector<core::Clause>());
+            (*this)((std::string(name) + "_technical").c_str(), std::string());
+        } else
+            m_properties[name] = form_of<T, SurveyObject>();
     }
 
 private:

@@ -68,16 +68,19 @@ std::vector<SourceLine> source_lines(core::Survey const& survey, Translator cons
         line.name = translate(word_for(answer.source));
         line.status = translate(word_for(answer.status));
         line.details = servers_of(answer, survey.request.job, translate);
-        if (line.details.empty() && !answer.detail.empty())
-            line.details.push_back(clean(answer.detail));
+        auto const why = clean(translate(answer.why));
+        if (line.details.empty() && !why.empty())
+            line.details.push_back(why);
         if (is_claim_unproven(survey, answer))
             line.details.push_back(translate(MP_MSG("DNSSEC claimed, but validation not proven")));
         for (auto const& asked : answer.asked)
             line.more.push_back({translate(MP_MSG("Asked")), clean(asked)});
         for (auto const& candidate : answer.candidates)
             line.more.push_back({translate(MP_MSG("Names")), candidate_text(candidate, translate)});
-        if (!answer.candidates.empty() && !answer.detail.empty())
-            line.more.push_back({translate(MP_MSG("Remarks")), clean(answer.detail)});
+        if (!answer.candidates.empty() && !why.empty())
+            line.more.push_back({translate(MP_MSG("Remarks")), why});
+        if (!answer.why.technical.empty())
+            line.more.push_back({translate(MP_MSG("Details")), clean(answer.why.technical)});
         line.more.push_back({translate(MP_MSG("Trust class")), std::string(name_of(answer.trust))});
         line.more.push_back({translate(MP_MSG("Time")), std::to_string(answer.duration_ms) + " ms"});
         lines.push_back(std::move(line));

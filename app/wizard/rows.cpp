@@ -59,7 +59,7 @@ struct Noting {
         row.is_answered = true;
         row.status = event.status;
         row.state = state_of(event.status);
-        row.detail = reports::clean(event.detail, 300);
+        row.why = event.why;
         row.ms = event.ms;
     }
     void operator()(engine::LinePlanned const& event) const { row_of(state, event.endpoint).source = event.source; }
@@ -72,7 +72,7 @@ struct Noting {
         auto& row = row_of(state, event.endpoint);
         row.status = event.status;
         row.state = state_of(event.status, row.source);
-        row.detail = reports::clean(event.detail, 300);
+        row.why = event.why;
         row.ms = event.ms;
     }
     template <class Other>
@@ -105,8 +105,7 @@ void take_rows_of(WizardState& state, core::Survey const& survey) {
     state.sources.clear();
     for (auto const& answer : survey.answers) {
         auto& row = row_of(state, answer.source);
-        row = {answer.source, state_of(answer.status), answer.status, reports::clean(answer.detail, 300), answer.duration_ms,
-               true};
+        row = {answer.source, state_of(answer.status), answer.status, answer.why, answer.duration_ms, true};
     }
     state.servers.clear();
     for (auto const& report : survey.reports) {
@@ -115,7 +114,7 @@ void take_rows_of(WizardState& state, core::Survey const& survey) {
             continue;
         auto const source = report.evidence.empty() ? core::SourceId::manual : report.evidence.front().source;
         state.servers.push_back({report.endpoint, source, state_of(report.status, source), report.stage, report.status,
-                                 reports::clean(report.detail, 300), report.duration_ms});
+                                 report.why, report.duration_ms});
     }
 }
 

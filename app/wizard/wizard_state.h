@@ -25,7 +25,7 @@ struct SourceRow {
     core::SourceId source;
     RowState state = RowState::waiting;
     core::AnswerStatus status = core::AnswerStatus::absent; ///< once answered
-    std::string detail;
+    core::Statement why;
     std::int64_t ms = 0;
     bool is_answered = false;
 };
@@ -36,7 +36,7 @@ struct ServerRow {
     RowState state = RowState::waiting;
     core::Stage stage = core::Stage::waiting;
     core::EndpointStatus status = core::EndpointStatus::pending;
-    std::string detail;
+    core::Statement why;
     std::int64_t ms = 0;
 };
 

@@ -67,7 +67,7 @@ struct Answer {
     SourceId source = SourceId::guess;
     AnswerStatus status = AnswerStatus::absent;
     std::vector<std::string> asked; ///< DNS names with type ("_imaps._tcp.example.org SRV") or URLs, redirects included
-    std::string detail;             ///< one English clause: why not found, or what is special
+    Statement why;                  ///< why not found, or what is special; JSON calls it `detail`
     Trust trust = Trust::t3;        ///< of the source as a whole; each candidate has its own
     std::int64_t started_ms = 0;    ///< since the start of the run
     std::int64_t duration_ms = 0;

@@ -2,6 +2,7 @@
 // Who said something, where, and how far that may be believed (DISCOVERY.md 3 and 12.1).
 
 #include "probes/core/names.h"
+#include "probes/core/statement.h"
 
 #include <string>
 
@@ -119,7 +120,7 @@ struct Evidence {
     SourceId source = SourceId::guess;
     std::string place; ///< the DNS name or URL that said it
     Trust trust = Trust::t3;
-    std::string note;              ///< why the class is what it is, English, for the expert report
+    Statement note;                ///< why the class is what it is, for the expert report
     bool is_derived = false;       ///< not said literally: the encrypted or IMAP variant of what the source said
     bool through_wildcard = false; ///< guessed, and the name exists only because any name below its domain does
     bool operator==(Evidence const&) const = default;

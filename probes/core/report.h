@@ -283,7 +283,7 @@ struct ProbeReport {
     EndpointStatus status = EndpointStatus::pending;
     Stage stage = Stage::waiting; ///< the last step begun
     bool finished = false;        ///< false: cut short by cancel or deadline
-    std::string detail;           ///< one English clause about the outcome
+    Statement why;                ///< about the outcome; JSON calls it `detail`
     std::int64_t started_ms = 0;  ///< since the start of the run
     std::int64_t duration_ms = 0;
     std::int64_t accepted_ms = 0; ///< when the login was accepted, since the start of the run; 0: not

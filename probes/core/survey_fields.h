@@ -6,6 +6,19 @@
 namespace mp::core {
 
 template <class A>
+void fields(A& a, Filling& x) {
+    a("hole", x.hole), a("text", x.text);
+}
+template <class A>
+void fields(A& a, Clause& x) {
+    a("sentence", x.sentence), a("values", x.values), a("words", x.words);
+}
+/// Saved as English in the member's own name, with what translates it beside it (survey_json.cpp).
+template <class A>
+void fields(A& a, Statement& x) {
+    a("clauses", x.clauses), a("technical", x.technical);
+}
+template <class A>
 void fields(A& a, Evidence& x) {
     a("source", x.source), a("place", x.place), a("trust", x.trust), a("note", x.note), a("is_derived", x.is_derived),
         a("through_wildcard", x.through_wildcard);
@@ -51,7 +64,7 @@ void fields(A& a, SideService& x) {
 }
 template <class A>
 void fields(A& a, Answer& x) {
-    a("source", x.source), a("status", x.status), a("asked", x.asked), a("detail", x.detail), a("trust", x.trust);
+    a("source", x.source), a("status", x.status), a("asked", x.asked), a("detail", x.why), a("trust", x.trust);
     a("started_ms", x.started_ms), a("duration_ms", x.duration_ms), a("candidates", x.candidates), a("provider", x.provider);
     a("services", x.services), a("flags", x.flags), a("oddities", x.oddities), a("trust_needed", x.trust_needed);
 }
@@ -168,7 +181,7 @@ void fields(A& a, TranscriptLine& x) {
 template <class A>
 void fields(A& a, ProbeReport& x) {
     a("endpoint", x.endpoint), a("evidence", x.evidence), a("trust", x.trust), a("status", x.status), a("stage", x.stage);
-    a("finished", x.finished), a("detail", x.detail), a("started_ms", x.started_ms), a("duration_ms", x.duration_ms);
+    a("finished", x.finished), a("detail", x.why), a("started_ms", x.started_ms), a("duration_ms", x.duration_ms);
     a("accepted_ms", x.accepted_ms), a("connections", x.connections), a("greeting_ms", x.greeting_ms),
         a("greeting", x.greeting);
     a("first_bytes", x.first_bytes), a("spoken", x.spoken), a("injected_bytes", x.injected_bytes),

@@ -4,6 +4,7 @@
 #include "probes/core/json_tree.h"
 #include "probes/core/survey_fields.h"
 
+#include <algorithm>
 #include <concepts>
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -14,6 +15,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr char const* schema = "mailplumb.survey/1";
+
+/// Members beside the English of a statement: `detail`, `detail_clauses`, `detail_technical`.
+constexpr char const *clauses_suffix = "_clauses", *technical_suffix = "_technical";
 
 template <class T>
 struct is_optional : std::false_type {};
@@ -44,6 +48,10 @@ public:
     explicit Writer(Json& out) : m_out(out) {}
     template <class T>
     void operator()(char const* name, T& value) {
+        if constexpr (std::same_as<T, Statement>) {
+            write_statement(name, value);
+            return;
+        }
         // Only what is empty in every freshly made struct may be left out; numbers, enums and flags have defaults of
         // their own.
         if constexpr (std::same_as<T, std::string> || std::same_as<T, Habits> || is_vector<T>::value ||
@@ -54,6 +62,20 @@ public:
     }
 
 private:
+    /// In English for every reader; what it was made of stands beside it where that says more.
+    void write_statement(std::string const& name, Statement const& value) {
+        auto const english = in_english(value);
+        if (english.empty())
+            return;
+        m_out[name] = utf8(english);
+        if (value == statement_in_english(english))
+            return;
+        if (!value.clauses.empty())
+            m_out[name + clauses_suffix] = write(value.clauses);
+        if (!value.technical.empty())
+            m_out[name + technical_suffix] = utf8(value.technical);
+    }
+
     Json& m_out;
 };
 
@@ -104,11 +126,36 @@ public:
     Reader(Reading& reading, Tree& in) : m_reading(reading), m_in(in) {}
     template <class T>
     void operator()(char const* name, T& value) {
-        if (auto const found = m_in.find(name); found != m_in.end())
+        if constexpr (std::same_as<T, Statement>)
+            read_statement(name, value);
+        else if (auto const found = m_in.find(name); found != m_in.end())
             read(m_reading, *found, value, name);
     }
 
 private:
+    /// Versions before this one saved the English only.
+    void read_statement(std::string const& name, Statement& value) {
+        std::string english;
+        (*this)(name.c_str(), english);
+        (*this)((name + clauses_suffix).c_str(), value.clauses);
+        (*this)((name + technical_suffix).c_str(), value.technical);
+        bool const is_ours = std::all_of(value.clauses.begin(), value.clauses.end(), is_of_usual_size);
+        if (value.is_empty() || !is_ours)
+            value = statement_in_english(english);
+    }
+
+    /// As our own sentences are. Of others a short text could be made that is endless once its holes are filled.
+    static bool is_of_usual_size(Clause const& clause) {
+        constexpr std::size_t most_holes = 10, longest = 4000;
+        auto const is_short = [](Filling const& filling) { return filling.text.size() <= longest; };
+        auto const fits = [&](std::vector<Filling> const& all) {
+            return all.size() <= most_holes && std::all_of(all.begin(), all.end(), is_short);
+        };
+        auto const holes = std::count(clause.sentence.begin(), clause.sentence.end(), '{');
+        return clause.sentence.size() <= longest && holes <= static_cast<std::ptrdiff_t>(most_holes) &&
+               fits(clause.values) && fits(clause.words);
+    }
+
     Reading& m_reading;
     Tree& m_in;
 };
@@ -206,7 +253,7 @@ Result<Survey> survey_from_json(std::string_view text) {
     MP_CHECK(read_json_tree(text, tree, cuts));
     auto const found = tree.find("schema");
     if (found == tree.end() || !found->is_string() || found->get<std::string>() != schema)
-        return fail(FaultCode::wrong_kind, "the file is not a saved Mailplumb survey");
+        return fail(FaultCode::wrong_kind, Message(MP_MSG("the file is not a saved Mailplumb survey")));
     Survey survey;
     Reading reading;
     read(reading, tree, survey, "survey");

@@ -232,6 +232,10 @@ public:
         } else if constexpr (std::is_same_v<T, core::TranscriptLine>) {
             if (value.side != 'C')
                 m_echoes.clean(value.text);
+        } else if constexpr (std::is_same_v<T, core::Clause>) {
+            // The sentence and the names of its holes are ours: nobody echoed what stands in them.
+            for (auto& filling : value.values)
+                m_echoes.clean(filling.text);
         } else if constexpr (std::is_class_v<T>) {
             core::fields(*this, value);
         }
@@ -268,6 +272,7 @@ void Echoes::clean(std::string& text) const {
     text = std::move(out);
 }
 
+void Echoes::clean(core::Statement& words) const { Sweep(*this).sweep(words); }
 void Echoes::clean(core::ProbeReport& report) const { Sweep(*this).sweep(report); }
 
 void Echoes::clean(core::Survey& survey) const {

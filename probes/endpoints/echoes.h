@@ -41,6 +41,7 @@ public:
 
     /// Puts "<secret>" in place of each. Cleaning twice changes nothing.
     void clean(std::string& text) const;
+    void clean(core::Statement& words) const;
     /// All strings of a report but our own lines of the transcript, which never hold one.
     void clean(core::ProbeReport& report) const;
     /// All strings of a survey but what the person asked for.

@@ -48,8 +48,9 @@ Task<Result<void>> shake_hands(Session& session) {
 
 static Result<void> refuse_starttls(Session& session, Offer offer) {
     session.report.starttls_refused = offer != Offer::no;
-    return session.stop(EndpointStatus::starttls_missing,
-                        offer == Offer::yes ? "STARTTLS is announced but refused" : "the server does not offer STARTTLS");
+    auto const why =
+        offer == Offer::yes ? MP_MSG("STARTTLS is announced but refused") : MP_MSG("the server does not offer STARTTLS");
+    return session.stop(EndpointStatus::starttls_missing, why);
 }
 
 Task<Result<void>> secure_by_starttls(Session& session, Protocol& protocol) {

@@ -26,7 +26,7 @@ static Result<void> judge_silent_port(Session& session, core::TlsFacts const& fa
         session.report.tls_on_plain_port = true;
         session.report.spoken = "tls";
         session.report.tls = facts;
-        return session.stop(EndpointStatus::wrong_protocol, "the port speaks TLS from the first byte");
+        return session.stop(EndpointStatus::wrong_protocol, MP_MSG("the port speaks TLS from the first byte"));
     }
     auto const spoken = grammar::recognise(facts.first_bytes);
     if (!spoken.empty() && spoken != name_of(session.report.endpoint.service))
@@ -71,7 +71,7 @@ static Task<Result<std::string>> wait_for_late_greeting(Session& session, net::m
     if (!first)
         co_return first;
     session.report.status = EndpointStatus::pending;
-    session.report.detail.clear();
+    session.report.why.clear();
     session.enter(Stage::greeting);
     co_return first;
 }

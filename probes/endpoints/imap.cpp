@@ -53,7 +53,7 @@ Task<Result<void>> ImapProtocol::greet(TimePoint until) {
     if (m_is_preauth && !m_session.is_encrypted()) {
         m_report.preauth_before_tls = true;
         co_return m_session.stop(EndpointStatus::broken,
-                                 "the server claims that we are logged in already, without encryption");
+                                 MP_MSG("the server claims that we are logged in already, without encryption"));
     }
     take_untagged(greeting);
     co_return done();
@@ -140,7 +140,8 @@ Task<Result<ImapProtocol::Response>> ImapProtocol::next_response(TimePoint until
     auto const line = co_await read_imap_response(stream(), m_heard, most, patience);
     if (!line && is_bye && m_report.status == EndpointStatus::pending)
         co_return m_session.stop(EndpointStatus::broken,
-                                 "the server ended the talk: " + grammar::clean_server_text(m_alerts.back().text));
+                                 core::Message(MP_MSG("the server ended the talk: {text}"),
+                                               {{"text", grammar::clean_server_text(m_alerts.back().text)}}));
     if (!line)
         co_return tl::unexpected<core::Fault>(line.error());
     auto response = grammar::parse_imap_response(*line);

@@ -68,18 +68,18 @@ std::optional<std::size_t> next_method(core::LoginAttempt const& attempt, std::v
     return std::nullopt;
 }
 
-std::string why_skipped(LoginSkip skip) {
+core::MessageId why_skipped(LoginSkip skip) {
     switch (skip) {
     case LoginSkip::none: return {};
-    case LoginSkip::not_wanted: return "no login was wanted";
-    case LoginSkip::not_trusted_tls: return "the server did not prove who it is";
-    case LoginSkip::trust_needed: return "the domain needs to be confirmed first";
-    case LoginSkip::oauth_only: return "the server takes no password, only a sign-in in the browser";
-    case LoginSkip::no_mechanism: return "the server offers no login method that fits";
-    case LoginSkip::attempts_used: return "this server has refused often enough in this run";
-    case LoginSkip::no_password: return "there is no password that can be sent";
-    case LoginSkip::not_needed: return "the server asks for no login";
-    case LoginSkip::smtp_no_auth: return "the server offers no login on this port";
+    case LoginSkip::not_wanted: return MP_MSG("no login was wanted");
+    case LoginSkip::not_trusted_tls: return MP_MSG("the server did not prove who it is");
+    case LoginSkip::trust_needed: return MP_MSG("the domain needs to be confirmed first");
+    case LoginSkip::oauth_only: return MP_MSG("the server takes no password, only a sign-in in the browser");
+    case LoginSkip::no_mechanism: return MP_MSG("the server offers no login method that fits");
+    case LoginSkip::attempts_used: return MP_MSG("this server has refused often enough in this run");
+    case LoginSkip::no_password: return MP_MSG("there is no password that can be sent");
+    case LoginSkip::not_needed: return MP_MSG("the server asks for no login");
+    case LoginSkip::smtp_no_auth: return MP_MSG("the server offers no login on this port");
     }
     return {};
 }
@@ -158,7 +158,7 @@ Task<bool> try_once(Session& session, Protocol& protocol, std::string method, st
     if (is_accepted) {
         session.report.accepted_ms = session.network.clock.run_ms();
         session.report.status = EndpointStatus::verified;
-        session.report.detail.clear();
+        session.report.why.clear();
         session.is_logged_in = true;
         co_return true;
     }
@@ -196,10 +196,13 @@ Task<void> try_usernames(Session& session, Protocol& protocol, LoginWish wish) {
     if (was_declined)
         session.report.login.skip = LoginSkip::no_mechanism;
     session.report.status = was_declined ? EndpointStatus::login_skipped : EndpointStatus::login_rejected;
-    session.report.detail =
-        was_declined
-            ? "the server asks for a proof that would give the password away"
-            : "the login was refused: " + std::string(attempts.empty() ? "no method fits" : name_of(attempts.back().cause));
+    if (was_declined)
+        session.report.why = MP_MSG("the server asks for a proof that would give the password away");
+    else if (attempts.empty())
+        session.report.why = MP_MSG("the login was refused: no method fits");
+    else
+        session.report.why =
+            core::Statement(core::Message(MP_MSG("the login was refused")), std::string(name_of(attempts.back().cause)));
 }
 
 }
@@ -210,7 +213,7 @@ Task<void> log_in(Session& session, Protocol& protocol, LoginWish wish) {
     session.report.login.skip = reason_to_skip(session, protocol, wish);
     if (session.report.login.skip != LoginSkip::none) {
         session.report.status = EndpointStatus::login_skipped;
-        session.report.detail = why_skipped(session.report.login.skip);
+        session.report.why = why_skipped(session.report.login.skip);
         co_return;
     }
     session.enter(core::Stage::login);

@@ -30,12 +30,12 @@ static EndpointStatus status_of(std::vector<core::ConnectionAttempt> const& atte
     return any(ConnectResult::reset) ? EndpointStatus::broken : EndpointStatus::unreachable;
 }
 
-static std::string why_not_connected(EndpointStatus status) {
+static core::MessageId why_not_connected(EndpointStatus status) {
     switch (status) {
-    case EndpointStatus::refused: return "the computer is there, but nothing listens on this port";
-    case EndpointStatus::timeout: return "nobody answered the attempt to connect";
-    case EndpointStatus::broken: return "the connection was reset at once";
-    default: return "there is no way to this address";
+    case EndpointStatus::refused: return MP_MSG("the computer is there, but nothing listens on this port");
+    case EndpointStatus::timeout: return MP_MSG("nobody answered the attempt to connect");
+    case EndpointStatus::broken: return MP_MSG("the connection was reset at once");
+    default: return MP_MSG("there is no way to this address");
     }
 }
 
@@ -48,11 +48,11 @@ static Task<Result<void>> connect(Session& session) {
         bool const is_private = facts.v4_status == core::DnsStatus::refused || facts.v6_status == core::DnsStatus::refused;
         bool const is_failure = core::is_dns_failure(facts.v4_status) || core::is_dns_failure(facts.v6_status);
         if (facts.is_missing())
-            co_return session.stop(EndpointStatus::no_such_host, "the name does not exist");
+            co_return session.stop(EndpointStatus::no_such_host, MP_MSG("the name does not exist"));
         if (is_failure)
-            co_return session.stop(EndpointStatus::unreachable,
-                                   is_private ? "no address that may be used" : "the name servers failed to answer");
-        co_return session.stop(EndpointStatus::no_such_host, "the name has no address");
+            co_return session.stop(EndpointStatus::unreachable, is_private ? MP_MSG("no address that may be used")
+                                                                           : MP_MSG("the name servers failed to answer"));
+        co_return session.stop(EndpointStatus::no_such_host, MP_MSG("the name has no address"));
     }
     session.enter(Stage::connect);
     auto dialled = co_await session.network.dialer.dial(host, session.report.endpoint.port, std::move(ips),

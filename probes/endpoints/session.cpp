@@ -30,18 +30,22 @@ void Session::enter(Stage stage) {
 
 net::TimePoint Session::until(net::milliseconds span) const { return net::earlier(network.clock.in(span), m_end); }
 
-tl::unexpected<core::Fault> Session::stop(EndpointStatus status, std::string detail) {
+tl::unexpected<core::Fault> Session::stop(EndpointStatus status, core::Statement why) {
     report.status = status;
-    report.detail = detail;
-    return core::fail(FaultCode::closed, std::move(detail));
+    report.why = std::move(why);
+    return core::fail(FaultCode::closed, core::in_english(report.why));
 }
 
 tl::unexpected<core::Fault> Session::stop_wrong_protocol(std::string_view first_bytes) {
     report.spoken = grammar::recognise(first_bytes);
     report.first_bytes = grammar::printable(first_bytes, 80);
-    auto const what = report.spoken.empty() ? std::string("something unknown") : report.spoken;
-    return stop(EndpointStatus::wrong_protocol,
-                what + " answers where " + std::string(name_of(report.endpoint.service)) + " was expected");
+    std::string const expected(name_of(report.endpoint.service));
+    if (report.spoken.empty())
+        return stop(
+            EndpointStatus::wrong_protocol,
+            core::Message(MP_MSG("something unknown answers where {protocol} was expected"), {{"protocol", expected}}));
+    return stop(EndpointStatus::wrong_protocol, core::Message(MP_MSG("{found} answers where {protocol} was expected"),
+                                                              {{"found", report.spoken}, {"protocol", expected}}));
 }
 
 tl::unexpected<core::Fault> Session::stop_refused(core::RefusalClass cause, std::string_view text) {
@@ -49,7 +53,7 @@ tl::unexpected<core::Fault> Session::stop_refused(core::RefusalClass cause, std:
         cause = core::RefusalClass::limit;
     report.greeting_cause = cause;
     return stop(EndpointStatus::broken,
-                "the server turned us away (" + std::string(name_of(cause)) + "): " + grammar::clean_server_text(text));
+                core::Message(MP_MSG("the server turned us away: {text}"), {{"text", grammar::clean_server_text(text)}}));
 }
 
 void Session::remark(std::string text) {
@@ -59,45 +63,77 @@ void Session::remark(std::string text) {
 
 tl::unexpected<core::Fault> Session::stop_injected(EndpointStatus status, std::int64_t bytes) {
     report.injected_bytes = bytes;
-    return stop(status, std::to_string(bytes) + " bytes came between the STARTTLS answer and the encryption");
+    return stop(status, core::Message(MP_MSG("{bytes} bytes came between the STARTTLS answer and the encryption"),
+                                      {{"bytes", std::to_string(bytes)}}));
 }
 
 Result<void> Session::conclude() {
     if (report.endpoint.security == Security::plain) {
         report.login.skip = core::LoginSkip::not_trusted_tls;
         report.status = EndpointStatus::login_skipped;
-        report.detail = "the connection is not encrypted";
+        report.why = MP_MSG("the connection is not encrypted");
         return {};
     }
     if (report.starttls_hidden)
-        return stop(EndpointStatus::starttls_missing, "STARTTLS is not announced, yet it works: something hides it");
+        return stop(EndpointStatus::starttls_missing, MP_MSG("STARTTLS is not announced, yet it works: something hides it"));
     if (!stream->is_verified()) {
         auto const worst = report.tls.problems.empty() ? TlsProblem::handshake_failed : report.tls.problems.front();
-        return stop(EndpointStatus::tls_failed, "the server could not prove who it is: " + std::string(name_of(worst)));
+        return stop(
+            EndpointStatus::tls_failed,
+            core::Statement(core::Message(MP_MSG("the server could not prove who it is")), std::string(name_of(worst))));
     }
     report.status = EndpointStatus::usable;
-    report.detail.clear();
+    report.why.clear();
+    return {};
+}
+
+static core::MessageId word_for(Stage stage) {
+    switch (stage) {
+    case Stage::waiting: return MP_MSG("waiting");
+    case Stage::resolve: return MP_MSG("resolve");
+    case Stage::connect: return MP_MSG("connect");
+    case Stage::greeting: return MP_MSG("greeting");
+    case Stage::capability: return MP_MSG("capability");
+    case Stage::upgrade: return MP_MSG("upgrade");
+    case Stage::tls: return MP_MSG("tls");
+    case Stage::capability_after_tls: return MP_MSG("capability-after-tls");
+    case Stage::login: return MP_MSG("login");
+    case Stage::mailbox: return MP_MSG("mailbox");
+    case Stage::sender: return MP_MSG("sender");
+    case Stage::done: return MP_MSG("done");
+    }
     return {};
 }
 
 void Session::note_fault(core::Fault const& fault) {
-    auto const at = " during the step '" + std::string(name_of(report.stage)) + "'";
     // An untrusted session was carried on only to see who is there: that it ended early changes nothing.
     if (report.tls.established && !report.tls.trusted) {
         std::ignore = conclude();
         return;
     }
+    auto const end = [&](EndpointStatus status, core::MessageId sentence, std::string technical = {},
+                         core::Values values = {}) {
+        auto const message = core::Message(sentence, std::move(values)).with("step", word_for(report.stage));
+        stop(status, core::Statement(message, std::move(technical)));
+    };
     switch (fault.code) {
-    case FaultCode::timed_out: stop(EndpointStatus::timeout, "the server said nothing in time" + at); return;
-    case FaultCode::closed: stop(EndpointStatus::broken, "the server closed the connection" + at); return;
-    case FaultCode::reset: stop(EndpointStatus::broken, "the connection was reset" + at); return;
-    case FaultCode::line_too_long: stop(EndpointStatus::broken, "the server sent an endless line" + at); return;
-    case FaultCode::too_large: stop(EndpointStatus::broken, fault.detail + at); return;
+    case FaultCode::timed_out:
+        return end(EndpointStatus::timeout, MP_MSG("the server said nothing in time during the step '{step}'"));
+    case FaultCode::closed:
+        return end(EndpointStatus::broken, MP_MSG("the server closed the connection during the step '{step}'"));
+    case FaultCode::reset: return end(EndpointStatus::broken, MP_MSG("the connection was reset during the step '{step}'"));
+    case FaultCode::line_too_long:
+        return end(EndpointStatus::broken, MP_MSG("the server sent an endless line during the step '{step}'"));
+    case FaultCode::too_large:
+        return end(EndpointStatus::broken, MP_MSG("the server sent more than can be meant during the step '{step}'"),
+                   fault.detail);
     case FaultCode::malformed:
-        stop(EndpointStatus::broken,
-             "the server answered what makes no sense" + at + ": " + grammar::clean_server_text(fault.detail));
-        return;
-    default: stop(EndpointStatus::broken, std::string(name_of(fault.code)) + at); return;
+        return end(EndpointStatus::broken,
+                   MP_MSG("the server answered what makes no sense during the step '{step}': {text}"), {},
+                   {{"text", grammar::clean_server_text(fault.detail)}});
+    default:
+        return end(EndpointStatus::broken, MP_MSG("the conversation failed during the step '{step}'"),
+                   std::string(name_of(fault.code)));
     }
 }
 
@@ -121,7 +157,7 @@ void Session::withdraw_login(RefusalClass cause, std::string_view text, std::str
                           cause == RefusalClass::over_quota || cause == RefusalClass::in_use;
     auto& login = report.login;
     report.status = EndpointStatus::login_rejected;
-    report.detail = "the login was accepted, but the mailbox is closed to this program";
+    report.why = MP_MSG("the login was accepted, but the mailbox is closed to this program");
     report.accepted_ms = 0;
     login.result = LoginResult::rejected;
     if (login.attempts.empty())

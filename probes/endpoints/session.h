@@ -35,7 +35,7 @@ public:
     void remark(std::string text);
 
     /// Ends the talk: notes how and returns the fault that carries the end up to the step's caller.
-    tl::unexpected<core::Fault> stop(core::EndpointStatus status, std::string detail);
+    tl::unexpected<core::Fault> stop(core::EndpointStatus status, core::Statement why);
     /// What came first is no greeting of this protocol.
     tl::unexpected<core::Fault> stop_wrong_protocol(std::string_view first_bytes);
     /// Bytes came where nothing but the handshake may come (RFC 3207, section 6).

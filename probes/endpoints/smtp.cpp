@@ -71,14 +71,15 @@ Task<Result<void>> SmtpProtocol::ask_capabilities(TimePoint until) {
     if (is_ftp(ehlo, m_banner)) {
         m_report.spoken = "ftp";
         m_report.first_bytes = grammar::printable(m_report.greeting, 80);
-        co_return m_session.stop(EndpointStatus::wrong_protocol, "ftp answers where smtp was expected");
+        co_return m_session.stop(EndpointStatus::wrong_protocol, MP_MSG("ftp answers where smtp was expected"));
     }
     if (ehlo.code == 421 || (ehlo.code == 554 && !m_session.is_encrypted()))
         co_return m_session.stop_refused(
             grammar::classify_smtp(ehlo.code, ehlo.enhanced, ehlo.text(), m_session.is_encrypted()), ehlo.text());
     if (ehlo.code / 100 != 2)
         co_return m_session.stop(EndpointStatus::broken,
-                                 "EHLO was refused: " + grammar::clean_server_text(full_code(ehlo) + " " + ehlo.text()));
+                                 core::Message(MP_MSG("EHLO was refused: {text}"),
+                                               {{"text", grammar::clean_server_text(full_code(ehlo) + " " + ehlo.text())}}));
     co_return take_extensions(ehlo);
 }
 

@@ -25,10 +25,10 @@ static Result<void> judge_tls_failure(Session& session, std::optional<core::TlsF
     if (tls.has(TlsProblem::stalled)) {
         if (is_answered)
             return session.stop(EndpointStatus::tls_failed,
-                                "the handshake stalls while a smaller one passes: large packets get lost");
+                                MP_MSG("the handshake stalls while a smaller one passes: large packets get lost"));
         drop(tls, TlsProblem::stalled);
         add_problem(tls, TlsProblem::handshake_failed);
-        return session.stop(EndpointStatus::timeout, "the server never answered the TLS handshake");
+        return session.stop(EndpointStatus::timeout, MP_MSG("the server never answered the TLS handshake"));
     }
     if (is_answered) {
         tls.legacy_version = second->version;
@@ -41,11 +41,14 @@ static Result<void> judge_tls_failure(Session& session, std::optional<core::TlsF
         for (auto const problem : second->problems)
             add_problem(tls, problem);
     }
-    auto const why = tls.failure.empty() ? std::string("the server hung up") : tls.failure;
+    if (tls.has(TlsProblem::legacy_only))
+        return session.stop(EndpointStatus::tls_failed,
+                            core::Message(MP_MSG("the server speaks only outdated encryption ({version})"),
+                                          {{"version", tls.legacy_version}}));
+    if (tls.failure.empty())
+        return session.stop(EndpointStatus::tls_failed, MP_MSG("the TLS handshake failed: the server hung up"));
     return session.stop(EndpointStatus::tls_failed,
-                        tls.has(TlsProblem::legacy_only)
-                            ? "the server speaks only outdated encryption (" + tls.legacy_version + ")"
-                            : "the TLS handshake failed: " + why);
+                        core::Statement(core::Message(MP_MSG("the TLS handshake failed")), tls.failure));
 }
 
 /// An old server answers at the lowest security level (DIALOGUE.md 2.4, step 4); a path that loses large packets lets a

@@ -39,7 +39,7 @@ Candidate hint(Endpoint const& asked, std::string const& name, std::string const
     candidate.evidence.source = SourceId::certificate;
     candidate.evidence.place = "certificate of " + asked.host;
     candidate.evidence.trust = trust_of(Way::unsigned_pointer, name, domain);
-    candidate.evidence.note = "the certificate names this host, and both names lead to the same address";
+    candidate.evidence.note = MP_MSG("the certificate names this host, and both names lead to the same address");
     return candidate;
 }
 

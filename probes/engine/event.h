@@ -15,7 +15,7 @@ struct SourceStarted {
 struct SourceAnswered {
     core::SourceId source;
     core::AnswerStatus status;
-    std::string detail;
+    core::Statement why;
     std::int64_t ms;
 };
 struct LinePlanned {
@@ -29,7 +29,7 @@ struct StageReached {
 struct LineDone {
     core::Endpoint endpoint;
     core::EndpointStatus status;
-    std::string detail;
+    core::Statement why;
     std::int64_t ms;
 };
 /// A complete incoming and outgoing pair is proven for the first time; at most once a run.

@@ -164,7 +164,7 @@ void LineTalks::finish(std::size_t line) {
     auto& report = m_state.works[line].report;
     report.duration_ms = m_network.clock.run_ms() - report.started_ms;
     report.finished = true;
-    m_state.emit(LineDone{report.endpoint, report.status, without_echoes(m_state, report.detail), report.duration_ms});
+    m_state.emit(LineDone{report.endpoint, report.status, without_echoes(m_state, report.why), report.duration_ms});
     enter(line, Phase::finished);
 }
 

@@ -115,7 +115,7 @@ net::Task<void> Pipeline::look(sources::Source const* source, Answer* answer) {
     for (auto& state : m_board.sources)
         if (state.source == source->id)
             state.answered = true;
-    m_state.emit(SourceAnswered{source->id, answer->status, without_echoes(m_state, answer->detail), answer->duration_ms});
+    m_state.emit(SourceAnswered{source->id, answer->status, without_echoes(m_state, answer->why), answer->duration_ms});
     m_changed.notify();
 }
 
@@ -142,7 +142,7 @@ void Pipeline::name_the_endpoint() {
     candidate.stated = candidate.endpoint.security;
     candidate.evidence.source = SourceId::manual;
     candidate.evidence.trust = Trust::t0;
-    candidate.evidence.note = "named on the command line";
+    candidate.evidence.note = MP_MSG("named on the command line");
     answer.candidates.push_back(candidate);
     auto const& named = candidate.endpoint;
     auto const other = named.security == Security::tls ? Security::starttls : Security::tls;
@@ -162,7 +162,7 @@ void Pipeline::read_profiles() {
         return;
     auto& answer = m_state.answers.emplace_back(profile_answer(m_state.request));
     m_state.emit(SourceStarted{answer.source});
-    m_state.emit(SourceAnswered{answer.source, answer.status, answer.detail, 0});
+    m_state.emit(SourceAnswered{answer.source, answer.status, answer.why, 0});
 }
 
 net::Task<void> Pipeline::resolve(std::string host) {

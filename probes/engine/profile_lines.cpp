@@ -123,7 +123,7 @@ Answer profile_answer(Request const& request) {
     }
     answer.status = answer.candidates.empty() ? AnswerStatus::absent : AnswerStatus::found;
     if (answer.candidates.empty())
-        answer.detail = "no account of these profiles is for this address";
+        answer.why = MP_MSG("no account of these profiles is for this address");
     return answer;
 }
 

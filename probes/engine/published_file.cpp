@@ -42,7 +42,7 @@ std::string root_name(std::string_view text) {
 
 Answer damaged(Answer answer, std::string element, std::string detail) {
     answer.status = AnswerStatus::invalid;
-    answer.detail = detail;
+    answer.why.technical = detail;
     answer.oddities.push_back({odd::file, {}, std::move(element), std::move(detail)});
     return answer;
 }
@@ -91,7 +91,10 @@ Answer read_autodiscover(std::string_view bytes, Answer answer, std::string cons
     answer.services = std::move(response->services);
     answer.flags = std::move(response->flags);
     answer.oddities = std::move(response->oddities);
-    answer.detail = response->redirect.empty() ? response->error_text : "redirects to " + response->redirect;
+    if (!response->redirect.empty())
+        answer.why = core::Message(MP_MSG("redirects to {place}"), {{"place", response->redirect}});
+    else if (!response->error_text.empty())
+        answer.why = core::Message(MP_MSG("{text}"), {{"text", response->error_text}});
     finish(answer, place);
     return answer;
 }

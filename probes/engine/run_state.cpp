@@ -118,8 +118,8 @@ void assemble(RunState& state) {
     survey.request = state.request;
     survey.answers.assign(state.answers.begin(), state.answers.end());
     for (auto& answer : survey.answers)
-        if (answer.status == AnswerStatus::timeout && answer.detail.empty())
-            answer.detail = "the run ended before this source answered";
+        if (answer.status == AnswerStatus::timeout && answer.why.is_empty())
+            answer.why = MP_MSG("the run ended before this source answered");
     std::stable_sort(survey.answers.begin(), survey.answers.end(),
                      [](auto const& a, auto const& b) { return rank_of(a.source) < rank_of(b.source); });
     survey.reports = ranked_reports(state);
@@ -132,10 +132,10 @@ void assemble(RunState& state) {
     }
 }
 
-std::string without_echoes(RunState const& state, std::string text) {
-    if (has_secret(state) && !text.empty())
-        endpoints::Echoes(echo_wish(state)).clean(text);
-    return text;
+core::Statement without_echoes(RunState const& state, core::Statement words) {
+    if (has_secret(state) && !words.is_empty())
+        endpoints::Echoes(echo_wish(state)).clean(words);
+    return words;
 }
 
 }

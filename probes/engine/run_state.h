@@ -56,7 +56,7 @@ struct RunState {
 void note_facts(RunState& state);
 
 /// Takes what was sent in confidence out of a text of some server, before a watcher hears it.
-std::string without_echoes(RunState const& state, std::string text);
+core::Statement without_echoes(RunState const& state, core::Statement words);
 
 /// Moves answers and begun lines into the survey, in rank order, and takes out every secret that some server repeated; the
 /// works' reports are empty afterwards.

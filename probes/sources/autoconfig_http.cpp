@@ -9,7 +9,7 @@ namespace mp::sources {
 net::Task<void> look_autoconfig_http(core::Answer& answer, Lookup const& lookup, net::Network network) {
     bool const is_needed = co_await published_sources_failed(lookup);
     if (!is_needed)
-        co_return skip(answer, "not needed: a protected source gave settings");
+        co_return skip(answer, MP_MSG("not needed: a protected source gave settings"));
     auto const& domain = lookup.request.address.domain;
     FileWish wish;
     wish.source = core::SourceId::autoconfig_http;

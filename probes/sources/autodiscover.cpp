@@ -59,7 +59,7 @@ net::Task<void> ask_http_redirect(Round& round) {
     auto const target = resolve_reference(got->url, got->reply.header("location"));
     if (got->reply.status < 300 || got->reply.status > 399 || !target || !target->is_https()) {
         answer.status = core::AnswerStatus::absent;
-        answer.detail = "http://" + host + " does not redirect to https";
+        answer.why = core::Message(MP_MSG("{url} does not redirect to https"), {{"url", "http://" + host}});
         co_return;
     }
     std::string url = target->text();
@@ -84,7 +84,8 @@ net::Task<void> ask_srv_target(Round& round) {
     }
     bool const failed = core::is_dns_failure(reply.status);
     answer.status = failed ? core::AnswerStatus::error : core::AnswerStatus::absent;
-    answer.detail = failed ? "the DNS gave no answer about " + service : "no usable " + service + " record";
+    answer.why = core::Message(failed ? MP_MSG("the DNS gave no answer about {host}") : MP_MSG("no usable {host} record"),
+                               {{"host", service}});
 }
 
 /// Better sources get a head start. Once none of them has anything, nobody is left to be courteous to.
@@ -117,7 +118,8 @@ void compare_with_mx(core::Answer& answer, Lookup const& lookup) {
     auto const& domain = lookup.request.address.domain;
     auto const mx_base = core::base_domain(hosts.front()), base = core::base_domain(host);
     if (!core::is_own(host, domain) && !core::is_own(hosts.front(), domain) && mx_base != base)
-        answer.detail += "; it names servers of " + base + " while mail is received by " + mx_base;
+        answer.why.add(core::Message(MP_MSG("it names servers of {named} while mail is received by {receiver}"),
+                                     {{"named", base}, {"receiver", mx_base}}));
 }
 
 }

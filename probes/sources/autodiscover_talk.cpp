@@ -68,6 +68,8 @@ bool should_retry_capital(Fetched const& got, Lookup const& lookup) {
            core::is_own(got.url.host, lookup.request.address.domain);
 }
 
+core::Message about(core::MessageId sentence, std::string const& host) { return {sentence, {{"host", host}}}; }
+
 void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, core::Answer& answer, Lookup const& lookup) {
     auto const& domain = lookup.request.address.domain;
     std::erase_if(response.candidates, [](core::Candidate const& c) { return core::is_ip_literal(c.endpoint.host); });
@@ -87,11 +89,11 @@ void take_settings(grammar::AutodiscoverResponse response, Fetched const& got, c
         answer.trust = core::weaker(answer.trust, candidate.evidence.trust);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     if (!answer.candidates.empty())
-        answer.detail = "answered by " + got.url.host;
+        answer.why = about(MP_MSG("answered by {host}"), got.url.host);
     else if (answer.services.empty())
-        answer.detail = got.url.host + " names no IMAP, POP3 or SMTP server";
+        answer.why = about(MP_MSG("{host} names no IMAP, POP3 or SMTP server"), got.url.host);
     else {
-        answer.detail = got.url.host + " offers Exchange only";
+        answer.why = about(MP_MSG("{host} offers Exchange only"), got.url.host);
         if (std::find(answer.flags.begin(), answer.flags.end(), core::flag::exchange_only) == answer.flags.end())
             answer.flags.emplace_back(core::flag::exchange_only);
     }
@@ -104,15 +106,16 @@ void tell_unreadable(std::string_view body, core::Fault const& fault, std::strin
     answer.status = core::AnswerStatus::invalid;
     if (!is_page)
         answer.oddities.push_back({core::odd::file, {}, "Autodiscover", fault.detail});
-    answer.detail = is_page ? host + " sent a web page instead of an Autodiscover reply"
-                            : host + " sent no Autodiscover reply: " + fault.detail;
+    answer.why = is_page ? core::Statement(about(MP_MSG("{host} sent a web page instead of an Autodiscover reply"), host))
+                         : core::Statement(about(MP_MSG("{host} sent no Autodiscover reply"), host), fault.detail);
 }
 
 void tell_error(grammar::AutodiscoverResponse const& response, std::string const& host, core::Answer& answer) {
     // 500 and 501 say that there is nothing for this address; the rest, that the server is unwell (DISCOVERY.md 8.4).
     bool const is_absent = response.error_code == 500 || response.error_code == 501;
     answer.status = is_absent ? core::AnswerStatus::absent : core::AnswerStatus::error;
-    answer.detail = host + " answered with Autodiscover error " + std::to_string(response.error_code);
+    answer.why = core::Message(MP_MSG("{host} answered with Autodiscover error {number}"),
+                               {{"host", host}, {"number", std::to_string(response.error_code)}});
 }
 
 /// RedirectAddr: the same question at the new address's domain; nothing may lead back to where we were.
@@ -121,7 +124,7 @@ net::Task<void> start_again(TalkPlan plan, std::string address, TalkBudget& budg
     auto const next = core::parse_address(address);
     if (!next || core::ascii::equal_ignoring_case(next->full(), plan.address) || plan.address_hops == 0) {
         answer.status = core::AnswerStatus::invalid;
-        answer.detail = "Autodiscover sends us to an address that leads nowhere new";
+        answer.why = MP_MSG("Autodiscover sends us to an address that leads nowhere new");
         co_return;
     }
     plan.address = next->full();
@@ -179,7 +182,7 @@ net::Task<void> talk(TalkPlan plan, TalkBudget& budget, core::Answer& answer, Lo
         auto next = resolve_reference(got->url, response->redirect);
         if (!next || !next->is_https() || *next == got->url || plan.hops-- <= 0) {
             answer.status = core::AnswerStatus::invalid;
-            answer.detail = got->url.host + " redirects in a circle or to no https address";
+            answer.why = about(MP_MSG("{host} redirects in a circle or to no https address"), got->url.host);
             co_return;
         }
         plan.url = next->text();

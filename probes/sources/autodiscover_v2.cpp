@@ -47,13 +47,15 @@ void take_service(Url const& service, Fetched const& got, core::Answer& answer, 
     exchange.status = "published";
     answer.services.push_back(std::move(exchange));
     answer.status = core::AnswerStatus::absent;
-    answer.detail = got.url.host + " offers Exchange only";
+    answer.why = core::Message(MP_MSG("{host} offers Exchange only"), {{"host", got.url.host}});
     answer.flags.emplace_back(core::flag::exchange_only);
     auto const* table = provider_table();
     auto match = table && is_microsoft_autodiscover(service.host) ? table->by_mx(cloud_mx, address) : std::nullopt;
     if (match) {
         take_match(std::move(*match), answer, address.domain);
-        answer.detail = "the mailboxes are in Microsoft's cloud; " + answer.detail;
+        core::Statement why = MP_MSG("the mailboxes are in Microsoft's cloud");
+        why.take(answer.why);
+        answer.why = std::move(why);
     }
 }
 
@@ -63,12 +65,13 @@ net::Task<void> look_autodiscover_v2(core::Answer& answer, Lookup const& lookup,
     co_await wait_for_dns(lookup);
     bool const is_needed = co_await published_sources_failed(lookup);
     if (!is_needed)
-        co_return skip(answer, "not needed: a source of higher rank gave settings");
+        co_return skip(answer, MP_MSG("not needed: a source of higher rank gave settings"));
     std::string const own_host = "autodiscover." + lookup.request.address.domain;
     auto const facts = co_await network.resolver.addresses(own_host);
     bool const is_cloud = points_to_cloud(lookup.dns, facts);
     if (!is_cloud && !facts.exists())
-        co_return skip(answer, "neither the MX records nor " + own_host + " point to an Exchange server");
+        co_return skip(answer, core::Message(MP_MSG("neither the MX records nor {host} point to an Exchange server"),
+                                             {{"host", own_host}}));
     std::string const host = is_cloud ? cloud_host : own_host;
     auto plan = plan_question(host, lookup);
     auto got = co_await fetch(std::move(plan), answer, lookup, network);
@@ -80,7 +83,7 @@ net::Task<void> look_autodiscover_v2(core::Answer& answer, Lookup const& lookup,
     auto const service = text ? parse_url(*text) : core::Result<Url>(core::fail(core::FaultCode::not_found));
     if (!service || !service->is_https()) {
         answer.status = core::AnswerStatus::absent;
-        answer.detail = host + " knows no Exchange service for the address";
+        answer.why = core::Message(MP_MSG("{host} knows no Exchange service for the address"), {{"host", host}});
         co_return;
     }
     take_service(*service, *got, answer, lookup.request.address);

@@ -12,7 +12,7 @@ net::Task<void> look_bundled(core::Answer& answer, Lookup const& lookup, net::Ne
     auto const* table = provider_table();
     auto match = table ? table->by_domain(address) : std::nullopt;
     answer.status = table ? core::AnswerStatus::absent : core::AnswerStatus::error;
-    answer.detail = table ? "the table does not know the domain" : "the bundled table is broken";
+    answer.why = table ? MP_MSG("the table does not know the domain") : MP_MSG("the bundled table is broken");
     if (match)
         take_match(std::move(*match), answer, address.domain);
     co_return;
@@ -22,13 +22,15 @@ net::Task<void> look_mx_bundled(core::Answer& answer, Lookup const& lookup, net:
     auto const& address = lookup.request.address;
     auto const* table = provider_table();
     if (table && table->by_domain(address))
-        co_return skip(answer, "the table already knows the domain itself");
+        co_return skip(answer, MP_MSG("the table already knows the domain itself"));
     answer.asked.push_back(address.domain + " MX");
     co_await wait_for_mx(lookup);
     auto match = match_by_mx(lookup.dns, address);
     answer.status = core::is_dns_failure(lookup.dns.mx_status) ? core::AnswerStatus::error : core::AnswerStatus::absent;
     auto const hosts = leading_mx_hosts(lookup.dns);
-    answer.detail = hosts.empty() ? why_no_mx(lookup.dns) : "the table does not know the MX host " + hosts.front();
+    answer.why = why_no_mx(lookup.dns);
+    if (!hosts.empty())
+        answer.why = core::Message(MP_MSG("the table does not know the MX host {host}"), {{"host", hosts.front()}});
     if (match)
         take_match(std::move(*match), answer, address.domain);
 }

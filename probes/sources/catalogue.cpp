@@ -14,8 +14,8 @@ public:
     }
     ~Stopwatch() {
         m_answer.duration_ms = m_clock.run_ms() - m_answer.started_ms;
-        if (m_answer.status == core::AnswerStatus::timeout && m_answer.detail.empty())
-            m_answer.detail = "not finished before the run ended";
+        if (m_answer.status == core::AnswerStatus::timeout && m_answer.why.is_empty())
+            m_answer.why = MP_MSG("not finished before the run ended");
     }
     Stopwatch(Stopwatch const&) = delete;
     Stopwatch& operator=(Stopwatch const&) = delete;

@@ -101,8 +101,8 @@ void take_file(std::string_view bytes, std::string const& place, core::Way way, 
         answer.status = core::AnswerStatus::invalid;
         if (!is_page)
             answer.oddities.push_back({core::odd::file, {}, "clientConfig", file.error().detail});
-        answer.detail =
-            is_page ? "a web page came instead of the settings file" : "not a settings file: " + file.error().detail;
+        answer.why = is_page ? core::Statement(MP_MSG("a web page came instead of the settings file"))
+                             : core::Statement(MP_MSG("not a settings file"), file.error().detail);
         return;
     }
     answer.candidates = std::move(file->candidates);
@@ -115,9 +115,10 @@ void take_file(std::string_view bytes, std::string const& place, core::Way way, 
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     auto const& flags = file->flags;
     if (answer.candidates.empty())
-        answer.detail = "the file names no IMAP, POP3 or SMTP server that can be used";
+        answer.why = MP_MSG("the file names no IMAP, POP3 or SMTP server that can be used");
     else if (std::find(flags.begin(), flags.end(), core::flag::unknown_auth) != flags.end())
-        answer.detail = "a server was left out, because the file asks there only for a way of signing in that nobody knows";
+        answer.why =
+            MP_MSG("a server was left out, because the file asks there only for a way of signing in that nobody knows");
 }
 
 net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& lookup, net::Network network) {
@@ -138,8 +139,8 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     note_wildcard(answer, lookup, got->reply.ip);
     if (!is_success(got->reply)) {
         tell_status(answer, got->reply, got->url.host);
-        if (got->reply.status == 404 && !wish.not_there.empty())
-            answer.detail = wish.not_there;
+        if (got->reply.status == 404 && !wish.not_there.is_empty())
+            answer.why = wish.not_there;
         co_return;
     }
     core::Way const way = way_after(*got, wish.way);
@@ -148,7 +149,7 @@ net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& 
     take_file(got->reply.body, place_of(*got), way, answer, lookup.request.address);
     note_type(got->reply, answer);
     if (answer.status == core::AnswerStatus::found && got->hops > 0)
-        answer.detail += (answer.detail.empty() ? "" : "; ") + ("reached by a redirect to " + got->url.host);
+        answer.why.add(core::Message(MP_MSG("reached by a redirect to {host}"), {{"host", got->url.host}}));
 }
 
 }

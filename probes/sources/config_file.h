@@ -18,7 +18,7 @@ struct FileWish {
     /// https and to hosts of the domain itself, or of one that the person named.
     enum class Address { never, at_once, after_a_file } address = Address::never;
     net::milliseconds bound{5000};
-    std::string not_there; ///< what HTTP 404 means in words; empty: the status is told
+    core::Statement not_there; ///< what HTTP 404 means in words; empty: the status is told
 };
 
 net::Task<void> ask_for_file(FileWish wish, core::Answer& answer, Lookup const& lookup, net::Network network);

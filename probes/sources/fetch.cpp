@@ -35,29 +35,35 @@ core::Result<void> may_ask(Url const& url, FetchPlan const& plan, core::Answer& 
     if (!plan.carries_address && !holds_address(url, lookup.request.address))
         return {};
     if (!url.is_https())
-        return core::fail(core::FaultCode::redirect_refused, "the address is not sent over unprotected http");
+        return core::fail(core::FaultCode::redirect_refused,
+                          core::Message(MP_MSG("the address is not sent over unprotected http")));
     if (!is_foreign(url.host, plan) || core::is_trusted(url.host, lookup.request.trusted_domains))
         return {};
     auto const owner = ask_for_trust(answer, url.host);
-    return core::fail(core::FaultCode::not_trusted, url.host +
-                                                        " belongs to another domain: the address is not sent there unless " +
-                                                        owner + " is trusted");
+    return core::fail(
+        core::FaultCode::not_trusted,
+        core::Message(MP_MSG("{host} belongs to another domain: the address is not sent there unless {owner} is "
+                             "trusted"),
+                      {{"host", url.host}, {"owner", owner}}));
+}
+
+tl::unexpected<core::Fault> refuse_redirect(core::MessageId why, std::string const& host, std::string const& next = {}) {
+    return core::fail(core::FaultCode::redirect_refused, core::Message(why, {{"host", host}, {"next", next}}));
 }
 
 /// Where the reply sends us, when the rules allow going there.
 core::Result<Url> next_hop(Url const& here, net::HttpReply const& reply, FetchPlan const& plan, core::Answer& answer,
                            Lookup const& lookup) {
-    using core::FaultCode;
     auto next = resolve_reference(here, reply.header("location"));
     if (!next)
-        return core::fail(FaultCode::redirect_refused, here.host + " redirects to something that is no web address");
+        return refuse_redirect(MP_MSG("{host} redirects to something that is no web address"), here.host);
     if (!next->is_https())
-        return core::fail(FaultCode::redirect_refused, here.host + " redirects to unprotected http");
+        return refuse_redirect(MP_MSG("{host} redirects to unprotected http"), here.host);
     if (core::is_ip_literal(next->host))
-        return core::fail(FaultCode::redirect_refused, here.host + " redirects to a bare IP address");
+        return refuse_redirect(MP_MSG("{host} redirects to a bare IP address"), here.host);
     bool const is_other_host = next->host != here.host;
     if (plan.redirects == Redirects::same_host && is_other_host)
-        return core::fail(FaultCode::redirect_refused, here.host + " redirects to another host, " + next->host);
+        return refuse_redirect(MP_MSG("{host} redirects to another host, {next}"), here.host, next->host);
     MP_CHECK(may_ask(*next, plan, answer, lookup));
     return next;
 }
@@ -72,8 +78,7 @@ net::Task<core::Result<void>> may_reach(Url const& here, net::HttpReply const& r
     auto const facts = co_await network.resolver.addresses(next.host);
     for (auto const* const family : {&facts.v6, &facts.v4})
         if (!std::all_of(family->begin(), family->end(), net::is_public_address))
-            co_return core::fail(core::FaultCode::redirect_refused,
-                                 here.host + " redirects into a private network, to " + next.host);
+            co_return refuse_redirect(MP_MSG("{host} redirects into a private network, to {next}"), here.host, next.host);
     co_return core::Result<void>();
 }
 
@@ -90,7 +95,7 @@ void turn_to(Url const& here, Url const& next, FetchPlan& plan) {
 net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Lookup const& lookup, net::Network network) {
     auto first = parse_url(plan.request.url);
     if (!first)
-        co_return core::fail(first.error().code, first.error().detail);
+        co_return tl::unexpected<core::Fault>(first.error());
     CO_CHECK(may_ask(*first, plan, answer, lookup));
     plan.request.until = net::earlier(plan.request.until, network.clock.in(plan.bound));
     Fetched out;
@@ -108,10 +113,12 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
         if (plan.redirects == Redirects::none || !is_redirect(out.reply.status) || out.reply.header("location").empty())
             co_return out;
         if (out.hops >= plan.hops_left)
-            co_return core::fail(core::FaultCode::too_many_redirects, "too many redirects, the last from " + out.url.host);
+            co_return core::fail(
+                core::FaultCode::too_many_redirects,
+                core::Message(MP_MSG("too many redirects, the last from {host}"), {{"host", out.url.host}}));
         CO_TRY(Url next, next_hop(out.url, out.reply, plan, answer, lookup));
         if (std::find(seen.begin(), seen.end(), next) != seen.end())
-            co_return core::fail(core::FaultCode::redirect_refused, out.url.host + " redirects in a circle");
+            co_return refuse_redirect(MP_MSG("{host} redirects in a circle"), out.url.host);
         CO_CHECK(co_await may_reach(out.url, out.reply, next, plan, network));
         out.left_home = out.left_home || is_foreign(next.host, plan);
         turn_to(out.url, next, plan);
@@ -133,39 +140,44 @@ FetchPlan plan_get(std::string url, std::string home, std::string accept, net::m
 void tell_fault(core::Answer& answer, core::Fault const& fault, std::string const& host) {
     using core::AnswerStatus;
     using core::FaultCode;
-    auto const say = [&](AnswerStatus status, std::string detail) {
+    auto const say = [&](AnswerStatus status, core::MessageId sentence, std::string technical = {}) {
         answer.status = status;
-        answer.detail = std::move(detail);
+        answer.why = core::Statement(core::Message(sentence, {{"host", host}}), std::move(technical));
     };
     std::string const reason = fault.detail.empty() ? std::string(core::name_of(fault.code)) : fault.detail;
     switch (fault.code) {
-    case FaultCode::no_such_name: return say(AnswerStatus::absent, host + " does not exist in the DNS");
+    case FaultCode::no_such_name: return say(AnswerStatus::absent, MP_MSG("{host} does not exist in the DNS"));
     case FaultCode::no_data:
-    case FaultCode::no_address: return say(AnswerStatus::absent, host + " has no address in the DNS");
-    case FaultCode::refused: return say(AnswerStatus::absent, host + " refuses the connection: no web server there");
-    case FaultCode::server_failure: return say(AnswerStatus::error, "the DNS gave no answer about " + host);
-    case FaultCode::timed_out: return say(AnswerStatus::timeout, host + " did not answer in time");
+    case FaultCode::no_address: return say(AnswerStatus::absent, MP_MSG("{host} has no address in the DNS"));
+    case FaultCode::refused: return say(AnswerStatus::absent, MP_MSG("{host} refuses the connection: no web server there"));
+    case FaultCode::server_failure: return say(AnswerStatus::error, MP_MSG("the DNS gave no answer about {host}"));
+    case FaultCode::timed_out: return say(AnswerStatus::timeout, MP_MSG("{host} did not answer in time"));
     case FaultCode::tls_failed:
         answer.flags.emplace_back(core::flag::unproven_site);
-        return say(AnswerStatus::error, "no trusted TLS connection to " + host + ": " + reason);
-    case FaultCode::too_large: return say(AnswerStatus::invalid, host + " sent a file that is too large");
+        return say(AnswerStatus::error, MP_MSG("no trusted TLS connection to {host}"), reason);
+    case FaultCode::too_large: return say(AnswerStatus::invalid, MP_MSG("{host} sent a file that is too large"));
     case FaultCode::redirect_refused:
-    case FaultCode::too_many_redirects: return say(AnswerStatus::invalid, reason);
+    case FaultCode::too_many_redirects:
+        answer.status = AnswerStatus::invalid;
+        answer.why = core::reason_of(fault);
+        return;
     case FaultCode::not_trusted:
         answer.flags.emplace_back(core::flag::foreign_redirect);
-        return say(AnswerStatus::skipped, reason);
-    default: return say(AnswerStatus::error, "no usable reply from " + host + ": " + reason);
+        answer.status = AnswerStatus::skipped;
+        answer.why = core::reason_of(fault);
+        return;
+    default: return say(AnswerStatus::error, MP_MSG("no usable reply from {host}"), reason);
     }
 }
 
 void tell_status(core::Answer& answer, net::HttpReply const& reply, std::string const& host) {
-    answer.status = reply.status >= 500 ? core::AnswerStatus::error : core::AnswerStatus::absent;
-    answer.detail = host + " answered HTTP " + std::to_string(reply.status);
-    if (reply.status == 401 || reply.status == 403) {
-        answer.status = core::AnswerStatus::error;
-        answer.detail += ": it wants a login";
+    bool const wants_login = reply.status == 401 || reply.status == 403;
+    answer.status = reply.status >= 500 || wants_login ? core::AnswerStatus::error : core::AnswerStatus::absent;
+    answer.why = core::Message(wants_login ? MP_MSG("{host} answered HTTP {status}: it wants a login")
+                                           : MP_MSG("{host} answered HTTP {status}"),
+                               {{"host", host}, {"status", std::to_string(reply.status)}});
+    if (wants_login)
         answer.flags.emplace_back(core::flag::login_asked);
-    }
 }
 
 bool is_success(net::HttpReply const& reply) { return reply.status == 200 || reply.status == 203; }

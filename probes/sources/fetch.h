@@ -42,7 +42,7 @@ net::Task<core::Result<Fetched>> fetch(FetchPlan plan, core::Answer& answer, Loo
 /// A GET as DISCOVERY.md 5.2 wants it: no cookies, no Referer, no credentials.
 FetchPlan plan_get(std::string url, std::string home, std::string accept, net::milliseconds bound);
 
-/// Status and detail of an answer whose fetch ended in a fault.
+/// Status and words of an answer whose fetch ended in a fault.
 void tell_fault(core::Answer& answer, core::Fault const& fault, std::string const& host);
 /// The same for a reply that is not 200 or 203.
 void tell_status(core::Answer& answer, net::HttpReply const& reply, std::string const& host);

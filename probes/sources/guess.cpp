@@ -70,7 +70,7 @@ core::Candidate guess(core::Service service, core::Security security, core::Host
     candidate.evidence.source = core::SourceId::guess;
     candidate.evidence.place = host.name;
     candidate.evidence.trust = core::Trust::t2;
-    candidate.evidence.note = "nobody publishes it; the host belongs to the mail domain";
+    candidate.evidence.note = MP_MSG("nobody publishes it; the host belongs to the mail domain");
     candidate.evidence.through_wildcard = is_only_wildcard(host, dns);
     if (candidate.evidence.through_wildcard)
         candidate.flags.emplace_back(core::flag::through_wildcard);
@@ -106,7 +106,7 @@ std::vector<core::Candidate> guesses(core::Request const& request, core::DnsFact
 
 net::Task<void> look_guess(core::Answer& answer, Lookup const& lookup, net::Network network) {
     if (!lookup.request.use_guess)
-        co_return skip(answer, "switched off");
+        co_return skip(answer, MP_MSG("switched off"));
     co_await wait_for_dns(lookup);
     auto const& domain = lookup.request.address.domain;
     answer.candidates = guesses(lookup.request, lookup.dns); // the usual names first; the rarer ones need more questions
@@ -125,9 +125,10 @@ net::Task<void> look_guess(core::Answer& answer, Lookup const& lookup, net::Netw
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
     if (lookup.dns.is_wildcard)
         answer.flags.emplace_back(core::flag::through_wildcard);
-    answer.detail = answer.candidates.empty()
-                        ? (has_null_mx(lookup.dns) ? why_no_mx(lookup.dns) : "no host with a usual name exists")
-                        : "hosts with usual names that exist in the DNS";
+    if (!answer.candidates.empty())
+        answer.why = MP_MSG("hosts with usual names that exist in the DNS");
+    else
+        answer.why = has_null_mx(lookup.dns) ? why_no_mx(lookup.dns) : MP_MSG("no host with a usual name exists");
 }
 
 }

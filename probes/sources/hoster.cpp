@@ -37,7 +37,8 @@ void add_guess(core::Answer& answer, UsualName name, Security security, std::str
     candidate.evidence.source = core::SourceId::guess;
     candidate.evidence.place = candidate.endpoint.host;
     candidate.evidence.trust = core::Trust::t3;
-    candidate.evidence.note = "nobody publishes it; the mail of the domain is received by " + hoster;
+    candidate.evidence.note =
+        core::Message(MP_MSG("nobody publishes it; the mail of the domain is received by {host}"), {{"host", hoster}});
     candidate.flags.emplace_back(core::flag::foreign_host);
     candidate.order = static_cast<int>(answer.candidates.size());
     answer.candidates.push_back(std::move(candidate));

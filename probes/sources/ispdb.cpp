@@ -16,12 +16,13 @@ void read_from_folder(std::string const& name, core::Way way, core::Answer& answ
     auto file = find_in_ispdb_dir(request.ispdb_dir, name);
     if (!file) {
         answer.status = core::AnswerStatus::error;
-        answer.detail = file.error().detail;
+        answer.why = core::Statement(core::Message(MP_MSG("{path} cannot be read"), {{"path", request.ispdb_dir}}),
+                                     file.error().detail);
         return;
     }
     if (!*file) {
         answer.status = core::AnswerStatus::absent;
-        answer.detail = "no file of the ISPDB folder lists " + name;
+        answer.why = core::Message(MP_MSG("no file of the ISPDB folder lists {domain}"), {{"domain", name}});
         return;
     }
     take_file((*file)->bytes, (*file)->path, way, answer, request.address);
@@ -40,7 +41,7 @@ net::Task<void> ask_ispdb(core::SourceId source, std::string name, core::Way way
     auto url = parse_url(base);
     if (!url || !url->is_https()) {
         answer.status = core::AnswerStatus::error;
-        answer.detail = "the ISPDB address " + base + " is not an https address";
+        answer.why = core::Message(MP_MSG("the ISPDB address {url} is not an https address"), {{"url", base}});
         co_return;
     }
     FileWish wish;
@@ -49,13 +50,13 @@ net::Task<void> ask_ispdb(core::SourceId source, std::string name, core::Way way
     wish.home = url->host;
     wish.way = way;
     wish.bound = net::milliseconds(10000);
-    wish.not_there = "the ISPDB does not know " + name;
+    wish.not_there = core::Message(MP_MSG("the ISPDB does not know {domain}"), {{"domain", name}});
     co_await ask_for_file(std::move(wish), answer, lookup, network);
 }
 
 net::Task<void> look_ispdb(core::Answer& answer, Lookup const& lookup, net::Network network) {
     if (!lookup.request.use_ispdb)
-        co_return skip(answer, "switched off");
+        co_return skip(answer, MP_MSG("switched off"));
     std::string name = lookup.request.address.domain;
     co_await ask_ispdb(core::SourceId::ispdb, std::move(name), core::Way::curated, answer, lookup, network);
 }

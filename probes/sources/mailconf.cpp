@@ -30,17 +30,18 @@ net::Task<void> look_mailconf(core::Answer& answer, Lookup const& lookup, net::N
     if (url.empty()) {
         bool const failed = core::is_dns_failure(reply.status);
         answer.status = failed ? core::AnswerStatus::error : core::AnswerStatus::absent;
-        answer.detail = failed ? "the DNS gave no answer about TXT records" : "no TXT record begins with mailconf=";
+        answer.why =
+            failed ? MP_MSG("the DNS gave no answer about TXT records") : MP_MSG("no TXT record begins with mailconf=");
         co_return;
     }
     if (!core::ascii::starts_with_ignoring_case(url, "https:")) {
         answer.status = core::AnswerStatus::invalid;
-        answer.detail = "the mailconf record points to unprotected http, which is not followed";
+        answer.why = MP_MSG("the mailconf record points to unprotected http, which is not followed");
         co_return;
     }
     bool const is_needed = co_await published_sources_failed(lookup);
     if (!is_needed)
-        co_return skip(answer, "not needed: a source of higher rank gave settings");
+        co_return skip(answer, MP_MSG("not needed: a source of higher rank gave settings"));
     FileWish wish;
     wish.source = core::SourceId::mailconf;
     wish.url = url;

@@ -34,11 +34,12 @@ net::Task<void> ask_all_names(Ask ask, core::Answer& answer, Lookup const& looku
     answer.asked.push_back(address.domain + " MX");
     co_await wait_for_mx(lookup);
     if (auto const match = match_by_mx(lookup.dns, address))
-        co_return skip(answer, "not needed: the bundled table knows the MX host as " + match->provider.name);
+        co_return skip(answer, core::Message(MP_MSG("not needed: the bundled table knows the MX host as {provider}"),
+                                             {{"provider", match->provider.name}}));
     auto const names = mx_lookup_names(lookup.dns, address.domain);
     if (names.empty()) {
         answer.status = core::is_dns_failure(lookup.dns.mx_status) ? core::AnswerStatus::error : core::AnswerStatus::absent;
-        answer.detail = why_no_mx(lookup.dns);
+        answer.why = why_no_mx(lookup.dns);
         co_return;
     }
     Parts parts(answer, names.size());
@@ -57,7 +58,7 @@ net::Task<void> look_mx_autoconfig(core::Answer& answer, Lookup const& lookup, n
 
 net::Task<void> look_mx_ispdb(core::Answer& answer, Lookup const& lookup, net::Network network) {
     if (!lookup.request.use_ispdb)
-        co_return skip(answer, "switched off");
+        co_return skip(answer, MP_MSG("switched off"));
     co_await ask_all_names(ask_ispdb_about, answer, lookup, network);
 }
 

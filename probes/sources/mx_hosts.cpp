@@ -35,17 +35,18 @@ std::vector<std::string> mx_lookup_names(core::DnsFacts const& dns, std::string 
 
 bool has_null_mx(core::DnsFacts const& dns) { return dns.mx.size() == 1 && dns.mx.front().host.empty(); }
 
-std::string why_no_mx(core::DnsFacts const& dns) {
+core::Message why_no_mx(core::DnsFacts const& dns) {
     if (core::is_dns_failure(dns.mx_status))
-        return "the DNS gave no answer about MX records";
+        return MP_MSG("the DNS gave no answer about MX records");
     if (dns.mx.empty())
-        return "the domain has no MX record";
+        return MP_MSG("the domain has no MX record");
     if (has_null_mx(dns))
-        return "the domain's null MX says that it takes no mail";
-    if (leading_mx_hosts(dns).empty())
-        return "the MX host " + dns.mx.front().host +
-               " is a mail filter or no host name, so it does not tell who keeps the mailboxes";
-    return "the MX host " + dns.mx.front().host + " belongs to the mail domain itself";
+        return MP_MSG("the domain's null MX says that it takes no mail");
+    auto const sentence =
+        leading_mx_hosts(dns).empty()
+            ? MP_MSG("the MX host {host} is a mail filter or no host name, so it does not tell who keeps the mailboxes")
+            : MP_MSG("the MX host {host} belongs to the mail domain itself");
+    return {sentence, {{"host", dns.mx.front().host}}};
 }
 
 }

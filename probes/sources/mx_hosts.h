@@ -2,6 +2,7 @@
 // What the MX records tell about who runs the mailboxes (DISCOVERY.md 4.3).
 
 #include "probes/core/dns_facts.h"
+#include "probes/core/message.h"
 
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ std::vector<std::string> mx_lookup_names(core::DnsFacts const& dns, std::string 
 /// `0 .`: the domain takes no mail (RFC 7505).
 bool has_null_mx(core::DnsFacts const& dns);
 
-/// Why the MX records lead nowhere, as an English clause.
-std::string why_no_mx(core::DnsFacts const& dns);
+/// Why the MX records lead nowhere: a clause.
+core::Message why_no_mx(core::DnsFacts const& dns);
 
 }

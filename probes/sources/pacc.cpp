@@ -40,12 +40,14 @@ Digest check_digest(net::DnsReply const& txt, std::string const& body) {
     return verdict;
 }
 
-std::string words_for(Digest digest) {
+core::MessageId words_for(Digest digest) {
     switch (digest) {
-    case Digest::matches: return "the document matches its digest in the DNS";
-    case Digest::differs: return "the document is not the one whose digest is in the DNS, so nothing of it is used";
-    case Digest::missing: return "no digest is published in the DNS, so the document counts as an ordinary https file";
-    case Digest::unknown: return "the DNS gave no answer about the digest, so the document counts as an ordinary https file";
+    case Digest::matches: return MP_MSG("the document matches its digest in the DNS");
+    case Digest::differs: return MP_MSG("the document is not the one whose digest is in the DNS, so nothing of it is used");
+    case Digest::missing:
+        return MP_MSG("no digest is published in the DNS, so the document counts as an ordinary https file");
+    case Digest::unknown:
+        return MP_MSG("the DNS gave no answer about the digest, so the document counts as an ordinary https file");
     }
     return {};
 }
@@ -55,8 +57,9 @@ std::string words_for(Digest digest) {
 void refuse_document(Fetched const& got, core::Answer& answer) {
     answer.flags.emplace_back(core::flag::digest_mismatch);
     answer.status = core::AnswerStatus::invalid;
-    answer.detail =
-        words_for(Digest::differs) + "; its own digest is " + grammar::encode_base64(net::sha256(got.reply.body));
+    answer.why = words_for(Digest::differs);
+    answer.why.add(core::Message(MP_MSG("its own digest is {digest}"),
+                                 {{"digest", grammar::encode_base64(net::sha256(got.reply.body))}}));
 }
 
 void take_document(Fetched const& got, Digest digest, core::Answer& answer, core::EmailAddress const& address) {
@@ -68,8 +71,8 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
         answer.status = core::AnswerStatus::invalid;
         if (!is_page)
             answer.oddities.push_back({core::odd::file, {}, "protocols", document.error().detail});
-        answer.detail = is_page ? "a web page came instead of the settings document"
-                                : "not a settings document: " + document.error().detail;
+        answer.why = is_page ? core::Statement(MP_MSG("a web page came instead of the settings document"))
+                             : core::Statement(MP_MSG("not a settings document"), document.error().detail);
         return;
     }
     if (digest == Digest::differs)
@@ -80,13 +83,13 @@ void take_document(Fetched const& got, Digest digest, core::Answer& answer, core
     answer.candidates = std::move(document->candidates);
     stamp(answer.candidates, answer.source, got.place, way, address.domain);
     for (auto& candidate : answer.candidates)
-        candidate.evidence.note += "; " + words_for(digest);
+        candidate.evidence.note.add(words_for(digest));
     answer.provider = std::move(document->provider);
     answer.services = std::move(document->services);
     answer.oddities = std::move(document->oddities);
     answer.trust = core::trust_of(way);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
-    answer.detail = answer.candidates.empty() ? "the document names no IMAP, POP3 or SMTP server" : words_for(digest);
+    answer.why = answer.candidates.empty() ? MP_MSG("the document names no IMAP, POP3 or SMTP server") : words_for(digest);
 }
 
 net::Task<void> ask_digest(core::Answer& answer, std::string name, net::Network network, net::DnsReply& reply) {

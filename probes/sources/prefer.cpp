@@ -81,12 +81,11 @@ void Parts::settle() {
             if (std::find(result.trust_needed.begin(), result.trust_needed.end(), owner) == result.trust_needed.end())
                 result.trust_needed.push_back(owner);
     if (result.status != AnswerStatus::found) {
-        result.detail.clear();
+        result.why.clear();
         result.flags.clear();
         result.oddities.clear();
         for (auto const& part : m_parts) {
-            if (!part.detail.empty() && result.detail.find(part.detail) == std::string::npos)
-                result.detail += (result.detail.empty() ? "" : "; ") + part.detail;
+            result.why.take(part.why);
             result.flags.insert(result.flags.end(), part.flags.begin(), part.flags.end());
             result.oddities.insert(result.oddities.end(), part.oddities.begin(), part.oddities.end());
             if (result.services.empty())

@@ -24,8 +24,10 @@ void take_match(grammar::ProviderTable::Match match, core::Answer& answer, std::
     answer.candidates = std::move(match.candidates);
     stamp(answer.candidates, answer.source, key, core::Way::curated, domain);
     answer.status = answer.candidates.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
-    answer.detail = answer.candidates.empty() ? answer.provider.name + " is known to offer no IMAP, POP3 or SMTP server"
-                                              : "the entry of " + answer.provider.name + ", as of " + as_of;
+    answer.why =
+        core::Message(answer.candidates.empty() ? MP_MSG("{provider} is known to offer no IMAP, POP3 or SMTP server")
+                                                : MP_MSG("the entry of {provider}, as of {date}"),
+                      {{"provider", answer.provider.name}, {"date", as_of}});
 }
 
 std::optional<grammar::ProviderTable::Match> match_by_mx(core::DnsFacts const& dns, core::EmailAddress const& address) {

@@ -103,7 +103,8 @@ net::Task<void> look_services(core::Answer& answer, Lookup const& lookup, net::N
     co_await net::gather(std::move(tasks));
     std::sort(answer.services.begin(), answer.services.end(), [](auto const& a, auto const& b) { return a.kind < b.kind; });
     answer.status = answer.services.empty() ? core::AnswerStatus::absent : core::AnswerStatus::found;
-    answer.detail = answer.services.empty() ? "neither calendar, address book, JMAP nor Sieve server is published" : "";
+    if (answer.services.empty())
+        answer.why = MP_MSG("neither calendar, address book, JMAP nor Sieve server is published");
     answer.trust = core::Trust::t3;
 }
 

@@ -94,9 +94,10 @@ void conclude(Replies const& replies, core::Answer& answer) {
         if (is_denied(all, protocol))
             denied.push_back(core::ascii::to_upper(core::name_of(protocol)));
     if (!denied.empty())
-        answer.detail = "the domain declares as not offered: " + join_names(denied);
+        answer.why.add(
+            core::Message(MP_MSG("the domain declares as not offered: {protocols}"), {{"protocols", join_names(denied)}}));
     if (!failed.empty())
-        answer.detail += (answer.detail.empty() ? "" : "; ") + ("no answer from the DNS for " + join_names(failed));
+        answer.why.add(core::Message(MP_MSG("no answer from the DNS for {names}"), {{"names", join_names(failed)}}));
     answer.status = core::AnswerStatus::found;
     if (!answer.candidates.empty())
         return;
@@ -104,9 +105,9 @@ void conclude(Replies const& replies, core::Answer& answer) {
                     : timed_out    ? core::AnswerStatus::timeout
                                    : core::AnswerStatus::error;
     if (!all.empty() && denied.empty())
-        answer.detail = "the SRV records name no host and port that can be used";
-    else if (answer.detail.empty())
-        answer.detail = "no SRV records for mail";
+        answer.why = MP_MSG("the SRV records name no host and port that can be used");
+    else if (answer.why.is_empty())
+        answer.why = MP_MSG("no SRV records for mail");
 }
 
 bool claims_authenticity(Replies const& replies) {

@@ -9,16 +9,17 @@ namespace mp::sources {
 
 namespace {
 
-std::string reason_of(core::Way way, bool is_ours) {
-    std::string const where = is_ours ? "the host belongs to the mail domain" : "the host belongs to another domain";
+core::MessageId reason_of(core::Way way, bool is_ours) {
     switch (way) {
-    case core::Way::own_site: return "the mail domain's own https site says so";
-    case core::Way::signed_record: return "a DNSSEC-signed record says so";
-    case core::Way::curated: return "a curated list of providers says so";
-    case core::Way::unsigned_pointer: return "the pointer is not authenticated; " + where;
-    case core::Way::foreign_redirect: return "a redirect led to another owner's site";
-    case core::Way::plain_redirect: return "the way began with unprotected http, which redirected to https";
-    case core::Way::plain: return "the file came over unprotected http; anyone on the way could have written it";
+    case core::Way::own_site: return MP_MSG("the mail domain's own https site says so");
+    case core::Way::signed_record: return MP_MSG("a DNSSEC-signed record says so");
+    case core::Way::curated: return MP_MSG("a curated list of providers says so");
+    case core::Way::unsigned_pointer:
+        return is_ours ? MP_MSG("the pointer is not authenticated; the host belongs to the mail domain")
+                       : MP_MSG("the pointer is not authenticated; the host belongs to another domain");
+    case core::Way::foreign_redirect: return MP_MSG("a redirect led to another owner's site");
+    case core::Way::plain_redirect: return MP_MSG("the way began with unprotected http, which redirected to https");
+    case core::Way::plain: return MP_MSG("the file came over unprotected http; anyone on the way could have written it");
     }
     return {};
 }

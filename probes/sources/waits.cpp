@@ -18,9 +18,9 @@ net::Task<bool> published_sources_failed(Lookup const& lookup) {
     co_return lookup.published_failed;
 }
 
-void skip(core::Answer& answer, std::string why) {
+void skip(core::Answer& answer, core::Statement why) {
     answer.status = core::AnswerStatus::skipped;
-    answer.detail = std::move(why);
+    answer.why = std::move(why);
 }
 
 }

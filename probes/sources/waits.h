@@ -11,6 +11,6 @@ net::Task<void> wait_for_dns(Lookup const& lookup);
 net::Task<bool> published_sources_failed(Lookup const& lookup);
 
 /// Notes that the source was not asked, and why.
-void skip(core::Answer& answer, std::string why);
+void skip(core::Answer& answer, core::Statement why);
 
 }

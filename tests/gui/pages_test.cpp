@@ -15,11 +15,11 @@ namespace {
 core::Endpoint const imap{core::Service::imap, "imap.example.com", 993, core::Security::tls};
 core::Endpoint const smtp{core::Service::smtp, "smtp.example.com", 465, core::Security::tls};
 
-core::Answer answer(core::SourceId source, core::AnswerStatus status, std::string detail) {
+core::Answer answer(core::SourceId source, core::AnswerStatus status, core::Statement why = {}) {
     core::Answer out;
     out.source = source;
     out.status = status;
-    out.detail = std::move(detail);
+    out.why = std::move(why);
     out.duration_ms = 41;
     return out;
 }
@@ -34,9 +34,9 @@ core::Survey good_survey(core::Request const& request) {
     survey.reports = {support::accepted_line(imap, "jo@example.com"), support::accepted_line(smtp, "jo@example.com")};
     for (auto& report : survey.reports)
         report.duration_ms = 212;
-    survey.answers = {answer(core::SourceId::srv, core::AnswerStatus::found, ""),
-                      answer(core::SourceId::autoconfig, core::AnswerStatus::absent, "the host does not exist"),
-                      answer(core::SourceId::ispdb, core::AnswerStatus::absent, "no entry for example.com")};
+    survey.answers = {answer(core::SourceId::srv, core::AnswerStatus::found),
+                      answer(core::SourceId::autoconfig, core::AnswerStatus::absent, MP_MSG("the host does not exist")),
+                      answer(core::SourceId::ispdb, core::AnswerStatus::absent, MP_MSG("no entry for the domain"))};
     return survey;
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("a healthy mailbox goes from the first page to the last by mouse and k
     int const run = driver.state().run;
     driver.send(RunHappened{run, engine::SourceStarted{core::SourceId::srv}});
     driver.send(RunHappened{run, engine::SourceStarted{core::SourceId::autoconfig}});
-    driver.send(RunHappened{run, engine::SourceAnswered{core::SourceId::srv, core::AnswerStatus::found, "", 41}});
+    driver.send(RunHappened{run, engine::SourceAnswered{core::SourceId::srv, core::AnswerStatus::found, {}, 41}});
     driver.send(RunHappened{run, engine::LinePlanned{imap, core::SourceId::srv}});
     driver.send(RunHappened{run, engine::LinePlanned{smtp, core::SourceId::srv}});
     driver.send(RunHappened{run, engine::StageReached{imap, core::Stage::tls}});

@@ -28,7 +28,7 @@ void go_to_a_row_in_use(gui::Driver& driver) {
     int const run = driver.state().run;
     driver.send(RunHappened{run, engine::LinePlanned{imap, core::SourceId::srv}});
     driver.send(RunHappened{run, engine::LinePlanned{smtp, core::SourceId::srv}});
-    driver.send(RunHappened{run, engine::LineDone{smtp, core::EndpointStatus::usable, "offers what it should", 31}});
+    driver.send(RunHappened{run, engine::LineDone{smtp, core::EndpointStatus::usable, MP_MSG("offers what it should"), 31}});
     REQUIRE(driver.wait_until([&] { return driver.is_visible("testing.server.1.details"); }));
     driver.click("testing.server.1.details");
     REQUIRE(driver.control("testing.server.1.details")->HasFocus());

@@ -11,7 +11,7 @@ namespace mp::support {
 inline core::ProbeReport accepted_line(core::Endpoint endpoint, std::string const& username) {
     core::ProbeReport report;
     report.endpoint = std::move(endpoint);
-    report.evidence = {{core::SourceId::srv, "_imaps._tcp.example.com", core::Trust::t2, ""}};
+    report.evidence = {{core::SourceId::srv, "_imaps._tcp.example.com", core::Trust::t2, {}}};
     report.trust = core::Trust::t2;
     report.status = core::EndpointStatus::verified;
     report.stage = core::Stage::done;

@@ -125,7 +125,7 @@ std::vector<TestRow::Content> TestingPage::sources_of(WizardState const& state) 
         content.key = std::to_string(static_cast<int>(row.source));
         content.state = row.state;
         content.name = tr(reports::word_for(row.source));
-        content.detail = from_utf8(row.detail);
+        content.detail = shown(m_desk.words.translator()(row.why), 300);
         content.ms = row.ms;
         content.word = row.is_answered ? tr(reports::word_for(row.status)) : tr(MP_MSG("asking …"));
         auto const name = to_utf8(content.name);
@@ -158,7 +158,7 @@ std::vector<TestRow::Content> TestingPage::servers_of(WizardState const& state) 
                                  {{"protocol", std::string(core::protocol_name(row.endpoint.service))},
                                   {"security", m_desk.words.translator()(reports::word_for(row.endpoint.security))}}});
         content.word = tr(word_for(row));
-        content.detail = from_utf8(row.detail);
+        content.detail = shown(m_desk.words.translator()(row.why), 300);
         content.ms = row.ms;
         auto const security = m_desk.words.translator()(reports::word_for(row.endpoint.security));
         for (auto const& line : m_endpoint_lines)

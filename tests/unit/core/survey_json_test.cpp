@@ -27,7 +27,7 @@ Survey full_survey() {
     Candidate candidate;
     candidate.endpoint = {Service::imap, "imap.example.test", 993, Security::tls};
     candidate.retention.delete_after_days = 0.5;
-    candidate.evidence = {SourceId::srv, "_imaps._tcp.example.test", Trust::t0, ""};
+    candidate.evidence = {SourceId::srv, "_imaps._tcp.example.test", Trust::t0, {}};
     answer.candidates.push_back(candidate);
     survey.answers.push_back(answer);
     ProbeReport report;
@@ -54,7 +54,7 @@ TEST_CASE("a survey survives the way to JSON and back, defaults and non-defaults
 
 TEST_CASE("bytes that are no UTF-8 do not break the file") {
     Survey survey;
-    survey.answers.emplace_back().detail = "caf\xe9";
+    survey.answers.emplace_back().why.technical = "caf\xe9";
     auto const back = survey_from_json(to_json(survey));
     REQUIRE(back);
     CHECK(back->answers.at(0).detail == "caf\xef\xbf\xbd");

@@ -10,7 +10,7 @@ ProbeReport report(Service service, char const* host, EndpointStatus status, Sou
                    Security security = Security::tls) {
     ProbeReport out;
     out.endpoint = {service, host, standard_port(service, security), security};
-    out.evidence = {{source, "", trust, "", false}};
+    out.evidence = {{source, "", trust, {}, false}};
     out.trust = trust;
     out.status = status;
     out.tls.trusted = true;

@@ -29,7 +29,7 @@ struct Desk {
                     Trust trust = Trust::t2) {
         LineState state;
         state.line.endpoint = {service, host, standard_port(service, security), security};
-        state.line.evidence = {{source, "somewhere", trust, "", false}};
+        state.line.evidence = {{source, "somewhere", trust, {}, false}};
         state.line.trust = trust;
         state.line.usernames = {"alice@example.test", "alice"};
         board.lines.push_back(state);

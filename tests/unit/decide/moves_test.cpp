@@ -207,7 +207,7 @@ TEST_CASE("a profile that names what is published, too, holds nothing up") {
     Desk desk;
     desk.board.sources = {{SourceId::srv, true}, {SourceId::autoconfig, false}};
     auto const line = desk.add(Service::imap, "imap.example.test", Security::tls, SourceId::profile);
-    desk.at(line).line.evidence.push_back({SourceId::srv, "somewhere", Trust::t2, "", false});
+    desk.at(line).line.evidence.push_back({SourceId::srv, "somewhere", Trust::t2, {}, false});
     desk.be_ready(line);
     CHECK(has<LogIn>(desk.next(), line));
 }

@@ -21,7 +21,7 @@ Survey check() {
 ProbeReport line(Endpoint endpoint, EndpointStatus status) {
     ProbeReport report;
     report.endpoint = std::move(endpoint);
-    report.evidence = {{SourceId::srv, "", Trust::t2, "", false}};
+    report.evidence = {{SourceId::srv, "", Trust::t2, {}, false}};
     report.status = status;
     report.stage = Stage::connect;
     return report;

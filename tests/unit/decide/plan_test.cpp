@@ -11,7 +11,7 @@ Candidate line(SourceId source, Trust trust, Service service, char const* host, 
     Candidate candidate;
     candidate.endpoint = {service, host, standard_port(service, security), security};
     candidate.stated = security;
-    candidate.evidence = {source, "somewhere", trust, "", false};
+    candidate.evidence = {source, "somewhere", trust, {}, false};
     return candidate;
 }
 

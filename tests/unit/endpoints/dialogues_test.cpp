@@ -61,7 +61,7 @@ TEST_CASE("every dialogue is spoken to the letter and ends in the report it prom
     for (auto const& dialogue : dialogues) {
         INFO(dialogue.name);
         auto const played = play(dialogue);
-        INFO(transcript_text(played.report) << "detail: " << played.report.detail);
+        INFO(transcript_text(played.report) << "detail: " << in_english(played.report.why));
         for (auto const& complaint : played.watch.complaints)
             FAIL_CHECK(complaint);
         for (auto const& [path, value] : dialogue.expected) {

@@ -131,12 +131,20 @@ TEST_CASE("what a server quotes after the login does not bring the password into
     CHECK(report.transcript.back().text == "a2 STATUS hunter2");
 }
 
+TEST_CASE("a password that is a word of ours is not given away by our sentences") {
+    core::ProbeReport report;
+    report.why = core::Message(MP_MSG("the server closed the connection: {text}"), {{"text", "bad connection"}});
+    core::Secret const password{std::string("connection")};
+    remove_echoes(report, &password, nullptr);
+    CHECK(core::in_english(report.why) == "the server closed the connection: bad <secret>");
+}
+
 TEST_CASE("without a secret nothing is looked for") {
     core::ProbeReport report;
-    report.detail = "as it was";
+    report.why.technical = "as it was";
     core::Secret const empty;
     remove_echoes(report, &empty, nullptr);
-    CHECK(report.detail == "as it was");
+    CHECK(report.why.technical == "as it was");
 }
 
 TEST_CASE("whatever a server makes of a secret and whatever it puts around it, nothing remains") {
@@ -255,7 +263,7 @@ TEST_CASE("no string of a survey is forgotten") {
     survey.request.typed = "k7secret9@example.org"; // typed in the open
     auto& report = survey.reports.emplace_back();
     std::string const echo = "x k7hidden9 y";
-    report.greeting = report.detail = report.first_bytes = report.spoken = echo;
+    report.greeting = report.why.technical = report.first_bytes = report.spoken = echo;
     report.capabilities.before_tls = report.capabilities.after_tls = report.auth = {echo};
     auto& certificate = report.tls.chain.emplace_back();
     certificate.subject = certificate.issuer = certificate.common_name = echo;
@@ -266,7 +274,8 @@ TEST_CASE("no string of a survey is forgotten") {
     report.other_addresses.push_back(report.tls);
     report.login.attempts.emplace_back().code = echo;
     auto& answer = survey.answers.emplace_back();
-    answer.detail = answer.provider.name = echo;
+    answer.provider.name = echo;
+    answer.why = core::Statement(core::Message(MP_MSG("the server said: {text}"), {{"text", echo}}));
     answer.provider.steps.push_back({echo, echo});
     answer.candidates.emplace_back().evidence.place = echo;
     survey.dns.txt = {echo};

@@ -67,7 +67,7 @@ TEST_CASE("accounts of other people, switched off ones and broken hosts name no 
                               account("alice@example.test", Service::imap, "", 993, AccountSecurity::tls), off}));
     CHECK(answer.status == AnswerStatus::absent);
     CHECK(answer.candidates.empty());
-    CHECK_FALSE(answer.detail.empty());
+    CHECK_FALSE(answer.why.is_empty());
 }
 
 TEST_CASE("an account without an address is told by its user name") {
@@ -121,7 +121,7 @@ TEST_CASE("of two lines that work equally well the published one is proposed, th
     auto const report = [](SourceId source, Service service, char const* host) {
         ProbeReport out;
         out.endpoint = {service, host, standard_port(service, Security::tls), Security::tls};
-        out.evidence = {{source, "", Trust::t2, "", false}};
+        out.evidence = {{source, "", Trust::t2, {}, false}};
         out.trust = Trust::t2;
         out.status = EndpointStatus::verified;
         out.tls.trusted = true;

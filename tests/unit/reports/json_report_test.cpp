@@ -90,8 +90,8 @@ TEST_CASE("source names are those of the contract, and other services are not so
         survey.answers.emplace_back().source = id;
     survey.answers.back().services.push_back({"caldav", "https://dav.example.org/", "published"});
     survey.reports = {begun(core::Service::imap)};
-    survey.reports[0].evidence = {{core::SourceId::autodiscover, "", core::Trust::t1, ""},
-                                  {core::SourceId::autodiscover_v2, "", core::Trust::t1, ""}};
+    survey.reports[0].evidence = {{core::SourceId::autodiscover, "", core::Trust::t1, {}},
+                                  {core::SourceId::autodiscover_v2, "", core::Trust::t1, {}}};
     auto const json = json_of(survey);
     REQUIRE(json["sources"].size() == 2);
     CHECK(json["sources"][0]["source"] == "bundled");
@@ -103,7 +103,7 @@ TEST_CASE("source names are those of the contract, and other services are not so
 TEST_CASE("bytes that are no UTF-8 do not break the report") {
     core::Survey survey;
     survey.reports = {begun(core::Service::imap)};
-    survey.reports[0].detail = "caf\xe9";
+    survey.reports[0].why.technical = "caf\xe9";
     survey.reports[0].greeting = "\xff\xfe";
     CHECK(json_of(survey)["endpoints"][0]["detail"] == "caf\xef\xbf\xbd");
 }

@@ -144,14 +144,14 @@ TEST_CASE("guessed names where nobody answered are counted, not listed, unless e
     for (auto const* host : {"imap.example.org", "mail.example.org"}) {
         auto& report = survey.reports.emplace_back();
         report.endpoint = {core::Service::imap, host, 993, core::Security::tls};
-        report.evidence = {{core::SourceId::guess, host, core::Trust::t3, ""}};
+        report.evidence = {{core::SourceId::guess, host, core::Trust::t3, {}}};
         report.status = core::EndpointStatus::refused;
         report.stage = core::Stage::connect;
         report.finished = true;
     }
     auto published = survey.reports.back();
     published.endpoint.host = "published.example.org";
-    published.evidence = {{core::SourceId::srv, "_imaps._tcp.example.org", core::Trust::t2, ""}};
+    published.evidence = {{core::SourceId::srv, "_imaps._tcp.example.org", core::Trust::t2, {}}};
     survey.reports.push_back(published);
     auto const text = text_of(survey, {}, {});
     CHECK(text.find("2 usual server names, where nobody answered") != std::string::npos);

@@ -71,7 +71,7 @@ void for_each_answer(Visit visit) {
 core::ProbeReport line(Service service, core::EndpointStatus status) {
     core::ProbeReport report;
     report.endpoint = {service, "mail.example.org", core::standard_port(service, core::Security::tls), core::Security::tls};
-    report.evidence = {{core::SourceId::srv, "_imaps._tcp.example.org", core::Trust::t2, ""}};
+    report.evidence = {{core::SourceId::srv, "_imaps._tcp.example.org", core::Trust::t2, {}}};
     report.status = status;
     report.stage = core::Stage::done;
     report.finished = true;
@@ -392,7 +392,7 @@ TEST_CASE("a provider without POP3 gets IMAP although the answers speak for POP3
 
 TEST_CASE("a guess that led nowhere does not say that the provider has no POP3") {
     auto guess = line(Service::pop3, core::EndpointStatus::no_such_host);
-    guess.evidence = {{core::SourceId::guess, "pop.example.org", core::Trust::t3, ""}};
+    guess.evidence = {{core::SourceId::guess, "pop.example.org", core::Trust::t3, {}}};
     auto survey = with_lines(told({{"devices", "1"}, {"connection", "rarely"}}),
                              {line(Service::imap, core::EndpointStatus::verified), guess});
     CHECK_FALSE(has_gate(rules::advise(survey), "not-offered"));

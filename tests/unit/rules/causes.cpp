@@ -17,8 +17,10 @@ core::ProbeReport line(Service service, std::string host, std::uint16_t port, So
     core::ProbeReport report;
     report.endpoint = {service, std::move(host), port,
                        port == 993 || port == 465 ? core::Security::tls : core::Security::starttls};
-    report.evidence = {{source, source == SourceId::srv ? "_imaps._tcp.example.org" : "https://autoconfig.example.org/",
-                        core::Trust::t2, ""}};
+    report.evidence = {{source,
+                        source == SourceId::srv ? "_imaps._tcp.example.org" : "https://autoconfig.example.org/",
+                        core::Trust::t2,
+                        {}}};
     report.trust = core::Trust::t2;
     report.status = status;
     report.finished = true;

@@ -21,7 +21,7 @@ core::ProbeReport guessed_line(Service service, std::uint16_t port) {
     bool const is_tls = port == 993 || port == 995 || port == 465;
     core::ProbeReport report;
     report.endpoint = {service, "mail.example.org", port, is_tls ? core::Security::tls : core::Security::starttls};
-    report.evidence = {{core::SourceId::guess, "mail.example.org", core::Trust::t2, ""}};
+    report.evidence = {{core::SourceId::guess, "mail.example.org", core::Trust::t2, {}}};
     report.trust = core::Trust::t2;
     report.finished = true;
     report.stage = core::Stage::done;

@@ -38,7 +38,7 @@ TEST_CASE("guessed lines that fail beside working ones are not worth a word") {
         core::ProbeReport guess;
         guess.endpoint = {core::Service::imap, "imap.example.org",
                           static_cast<std::uint16_t>(1000 + static_cast<int>(status)), core::Security::tls};
-        guess.evidence = {{core::SourceId::guess, "imap.example.org", core::Trust::t2, ""}};
+        guess.evidence = {{core::SourceId::guess, "imap.example.org", core::Trust::t2, {}}};
         guess.status = status;
         guess.stage = core::Stage::connect;
         guess.finished = true;

@@ -55,8 +55,8 @@ TEST_CASE("a foreign server named by Autodiscover must be confirmed, and a confl
     auto const answer = bench.look(SourceId::autodiscover);
     REQUIRE(answer.status == AnswerStatus::found);
     CHECK(answer.candidates[0].evidence.trust == Trust::t3);
-    CHECK(answer.detail.find("panel.example") != std::string::npos);
-    CHECK(answer.detail.find("hoster.example") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("panel.example") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("hoster.example") != std::string::npos);
 }
 
 TEST_CASE("redirects repeat the POST, also to another spelling of the same path") {
@@ -96,7 +96,7 @@ TEST_CASE(
     CHECK(refused.status != AnswerStatus::found);
     CHECK(address_stayed_with(stranger.world.http, {"example.org"}));
     CHECK(has_flag(refused.flags, core::flag::foreign_redirect));
-    CHECK(refused.detail.find("hoster.example") != std::string::npos);
+    CHECK(core::in_english(refused.why).find("hoster.example") != std::string::npos);
     CHECK(refused.trust_needed == std::vector<std::string>{"hoster.example"});
 
     Bench trusting;
@@ -237,7 +237,7 @@ TEST_CASE("an SRV record leads to an own host at once, to a foreign one only wit
                              autodiscover_file("mail.hoster.example"));
     auto const answer = foreign.look(SourceId::autodiscover);
     CHECK(answer.status != AnswerStatus::found);
-    CHECK(answer.detail.find("ad.hoster.example") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("ad.hoster.example") != std::string::npos);
     CHECK(address_stayed_with(foreign.world.http, {"example.org"}));
 }
 
@@ -280,7 +280,7 @@ TEST_CASE("errors, pages and Exchange-only answers are no settings") {
 <Message>Invalid Request</Message></Error></Response></Autodiscover>)");
     auto const broken = error.look(SourceId::autodiscover);
     CHECK(broken.status == AnswerStatus::error);
-    CHECK(broken.detail.find("600") != std::string::npos);
+    CHECK(core::in_english(broken.why).find("600") != std::string::npos);
 }
 
 TEST_CASE("servers that are IP addresses are not used") {

@@ -59,7 +59,7 @@ TEST_CASE("a source that is cut short is a timeout and still tells what it asked
     Source const source{core::SourceId::pacc, never_end};
     support::run_to_end(timed.bench.world.clock, [&] { return timed.run(source, true); });
     CHECK(timed.answer.status == core::AnswerStatus::timeout);
-    CHECK(timed.answer.detail == "not finished before the run ended");
+    CHECK(core::in_english(timed.answer.why) == "not finished before the run ended");
     CHECK(timed.answer.asked == std::vector<std::string>{"somewhere"});
 }
 

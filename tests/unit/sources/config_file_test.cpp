@@ -94,7 +94,7 @@ TEST_CASE("a refusal is told") {
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status != AnswerStatus::found);
     CHECK(bench.world.http.seen.size() <= 2);
-    CHECK(answer.detail.find(std::to_string(status)) != std::string::npos);
+    CHECK(core::in_english(answer.why).find(std::to_string(status)) != std::string::npos);
     CHECK(has_flag(answer.flags, core::flag::login_asked) == (status == 401 || status == 403));
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("broken files say why they lost") {
     bench.world.http.reply(url, 200, body);
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status == AnswerStatus::invalid);
-    CHECK_FALSE(answer.detail.empty());
+    CHECK_FALSE(answer.why.is_empty());
     CHECK(answer.candidates.empty());
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("a file without any mail server is not an answer") {
     bench.world.http.reply(url, 200, R"(<clientConfig version="1.1"><emailProvider id="x"></emailProvider></clientConfig>)");
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status == AnswerStatus::absent);
-    CHECK(answer.detail.find("names no") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("names no") != std::string::npos);
 }
 
 TEST_CASE("what the network did is told as such") {
@@ -146,7 +146,7 @@ TEST_CASE("what the network did is told as such") {
     bench.world.http.fail(url, row.fault, "the reason");
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status == row.status);
-    CHECK(answer.detail.find("autoconfig.example.org") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("autoconfig.example.org") != std::string::npos);
 }
 
 TEST_CASE("a redirect inside the own domain keeps the trust, relative ones included") {
@@ -193,7 +193,7 @@ TEST_CASE("refused redirects: to http, in a circle, to an IP address, to nonsens
     CHECK(bench.world.http.seen.size() == (target == url ? 3 : 2));
     for (auto const& seen : bench.world.http.seen)
         CHECK(seen.url.starts_with(url));
-    CHECK(answer.detail.find("redirects") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("redirects") != std::string::npos);
 }
 
 TEST_CASE("five redirects are followed, a sixth is not") {
@@ -216,7 +216,7 @@ TEST_CASE("a redirect that would hand the address to another owner is not follow
     auto const answer = bench.look(SourceId::autoconfig);
     CHECK(answer.status == AnswerStatus::skipped);
     CHECK(address_stayed_with(bench.world.http, {"example.org"}));
-    CHECK(answer.detail.find("spy.example") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("spy.example") != std::string::npos);
 }
 
 TEST_CASE("below a public suffix the address goes to nobody and the file is not believed") {

@@ -62,7 +62,7 @@ TEST_CASE("a provider without mail servers is told as such, with what to do inst
     Bench bench(typed);
     auto const answer = bench.look(SourceId::bundled);
     CHECK(answer.status == AnswerStatus::absent);
-    CHECK(answer.detail.find("is known to offer no IMAP") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("is known to offer no IMAP") != std::string::npos);
     CHECK_FALSE(answer.provider.steps.empty());
 }
 
@@ -185,7 +185,7 @@ TEST_CASE("mail filters, null MX, no MX and failing DNS lead nowhere and say why
     bench.world.resolver.mx("example.org", 0, row.mx);
     auto const answer = bench.look(SourceId::mx_ispdb);
     CHECK(answer.status == AnswerStatus::absent);
-    CHECK(answer.detail.find(row.word) != std::string::npos);
+    CHECK(core::in_english(answer.why).find(row.word) != std::string::npos);
     CHECK(bench.world.http.seen.empty());
     Bench failing;
     failing.world.resolver.fail("example.org", core::DnsStatus::server_failure);
@@ -204,7 +204,7 @@ TEST_CASE("the ISPDB learns the domain only, and is curated") {
     other.world.http.reply("https://db.lab.test/v1/example.com", 404);
     auto const unknown = other.look(SourceId::ispdb);
     CHECK(unknown.status == AnswerStatus::absent);
-    CHECK(unknown.detail == "the ISPDB does not know example.org");
+    CHECK(core::in_english(unknown.why) == "the ISPDB does not know example.org");
 }
 
 TEST_CASE("the ISPDB can be switched off, and is never asked by plain http") {

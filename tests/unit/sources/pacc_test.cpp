@@ -46,7 +46,7 @@ TEST_CASE("a document that matches its digest is the best there is") {
     CHECK_FALSE(has_flag(answer.flags, core::flag::digest_mismatch));
     CHECK(find(answer, core::Service::imap, "imap.hoster.net"));
     CHECK(find(answer, core::Service::smtp, "smtp.hoster.net"));
-    CHECK(answer.detail.find("matches") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("matches") != std::string::npos);
 }
 
 TEST_CASE("without a digest the document counts as an ordinary file, and the report says why") {
@@ -59,8 +59,8 @@ TEST_CASE("without a digest the document counts as an ordinary file, and the rep
     REQUIRE(answer.status == AnswerStatus::found);
     CHECK(has_flag(answer.flags, core::flag::digest_missing));
     CHECK_FALSE(has_flag(answer.flags, core::flag::digest_mismatch));
-    CHECK(answer.detail.find(has_failing_dns ? "no answer" : "no digest is published") != std::string::npos);
-    CHECK(answer.candidates[0].evidence.note.find("ordinary https file") != std::string::npos);
+    CHECK(core::in_english(answer.why).find(has_failing_dns ? "no answer" : "no digest is published") != std::string::npos);
+    CHECK(core::in_english(answer.candidates[0].evidence.note).find("ordinary https file") != std::string::npos);
 }
 
 TEST_CASE("a document that the digest contradicts names no server, whatever else is published") {
@@ -74,7 +74,7 @@ TEST_CASE("a document that the digest contradicts names no server, whatever else
     CHECK(answer.provider == core::ProviderInfo());
     CHECK(answer.services.empty());
     CHECK(has_flag(answer.flags, core::flag::digest_mismatch));
-    CHECK(answer.detail.find(base64(net::sha256(document))) != std::string::npos);
+    CHECK(core::in_english(answer.why).find(base64(net::sha256(document))) != std::string::npos);
 }
 
 TEST_CASE("the document is not fetched from another host") {

@@ -98,7 +98,7 @@ TEST_CASE("a dot says that the service is not offered") {
     bench.world.resolver.srv("_imaps._tcp.example.org", 0, 1, 993, "mail.example.org");
     auto const answer = bench.look(SourceId::srv);
     CHECK(answer.status == AnswerStatus::found);
-    CHECK(answer.detail == "the domain declares as not offered: POP3");
+    CHECK(core::in_english(answer.why) == "the domain declares as not offered: POP3");
     CHECK(answer.candidates.size() == 1);
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("port 0 and IP addresses as targets are no lines") {
     bench.world.resolver.srv("_submissions._tcp.example.org", 0, 1, 465, "192.0.2.1");
     auto const answer = bench.look(SourceId::srv);
     CHECK(answer.status == AnswerStatus::absent);
-    CHECK(answer.detail.find("no host and port") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("no host and port") != std::string::npos);
 }
 
 TEST_CASE("failing DNS is not the same as no records") {
@@ -117,7 +117,7 @@ TEST_CASE("failing DNS is not the same as no records") {
     failing.world.resolver.fail("_imaps._tcp.example.org", core::DnsStatus::server_failure);
     auto const answer = failing.look(SourceId::srv);
     CHECK(answer.status == AnswerStatus::error);
-    CHECK(answer.detail.find("_imaps._tcp") != std::string::npos);
+    CHECK(core::in_english(answer.why).find("_imaps._tcp") != std::string::npos);
     slow.world.resolver.fail("_imaps._tcp.example.org", core::DnsStatus::timeout);
     CHECK(slow.look(SourceId::srv).status == AnswerStatus::timeout);
 }

@@ -224,18 +224,18 @@ TEST_CASE("answers are judged anew without another run, and the findings are tho
 TEST_CASE("events of the engine become rows with a word and a state") {
     auto state = running();
     auto const run = state.run;
-    state = after(std::move(state),
-                  {RunHappened{run, engine::SourceStarted{core::SourceId::srv}},
-                   RunHappened{run, engine::SourceAnswered{core::SourceId::srv, core::AnswerStatus::found, "2 servers", 12}},
-                   RunHappened{run, engine::LinePlanned{imap, core::SourceId::srv}},
-                   RunHappened{run, engine::StageReached{imap, core::Stage::tls}}});
+    state = after(std::move(state), {RunHappened{run, engine::SourceStarted{core::SourceId::srv}},
+                                     RunHappened{run, engine::SourceAnswered{core::SourceId::srv, core::AnswerStatus::found,
+                                                                             MP_MSG("2 servers"), 12}},
+                                     RunHappened{run, engine::LinePlanned{imap, core::SourceId::srv}},
+                                     RunHappened{run, engine::StageReached{imap, core::Stage::tls}}});
     REQUIRE(state.sources.size() == 1);
     CHECK(state.sources.front().state == RowState::good);
     REQUIRE(state.servers.size() == 1);
     CHECK(state.servers.front().state == RowState::working);
     CHECK(std::string(word_for(state.servers.front()).one) == "Checking encryption and certificate");
-    state =
-        next(std::move(state), RunHappened{run, engine::LineDone{imap, core::EndpointStatus::tls_failed, "expired", 30}});
+    state = next(std::move(state),
+                 RunHappened{run, engine::LineDone{imap, core::EndpointStatus::tls_failed, MP_MSG("expired"), 30}});
     CHECK(state.servers.front().state == RowState::bad);
 }
 
