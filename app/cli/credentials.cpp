@@ -20,8 +20,8 @@ constexpr std::size_t longest_secret = 64 * 1024;
 tl::unexpected<CredentialsFault> unreadable(core::Fault const& problem, core::MessageId sentence, core::Values values) {
     if (problem.code == core::FaultCode::closed)
         return tl::unexpected<CredentialsFault>(CredentialsFault{true, {}});
-    values.emplace_back("reason", problem.detail);
-    return fault(sentence, std::move(values));
+    auto words = core::Message(sentence, std::move(values)).with("reason", core::reason_of(problem));
+    return tl::unexpected<CredentialsFault>(CredentialsFault{false, std::move(words)});
 }
 
 Text from_file(std::string const& path, language::Translator const& translate) {

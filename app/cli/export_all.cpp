@@ -56,8 +56,9 @@ void Collector::add(clients::ClientFormat const& client) {
 void Collector::add_form(clients::ClientFormat const& client, clients::ExportForm const& form) {
     auto edits = form.write(m_wish, m_settings);
     if (!edits)
-        return add_problem({MP_MSG("{form}: this kind of file cannot hold these settings ({reason})."),
-                            {{"form", m_translate(form.title)}, {"reason", edits.error().detail}}});
+        return add_problem(core::Message(MP_MSG("{form}: this kind of file cannot hold these settings ({reason})."))
+                               .with("form", form.title)
+                               .with("reason", core::reason_of(edits.error())));
     auto const folder = std::string(client.id) + "/";
     bool const is_file = form.shape == clients::Shape::file;
     auto const path = folder + (is_file ? "settings" + std::string(form.suffix) : std::string(form.id) + "/");
@@ -75,8 +76,8 @@ void Collector::add_form(clients::ClientFormat const& client, clients::ExportFor
 void Collector::add_instructions(clients::ClientFormat const& client) {
     auto const instructions = client.instructions(m_wish, m_settings);
     if (!instructions)
-        return add_problem(
-            {MP_MSG("There are no instructions for these settings ({reason})."), {{"reason", instructions.error().detail}}});
+        return add_problem(core::Message(MP_MSG("There are no instructions for these settings ({reason})."))
+                               .with("reason", core::reason_of(instructions.error())));
     auto const path = std::string(client.id) + "/instructions.txt";
     m_out.files.push_back({path, instructions_text(client, *instructions, m_translate)});
     auto& shown = m_clients.back();

@@ -83,11 +83,14 @@ desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWis
     if (handed)
         return told(goal, handed->edits, handed->applied, style, translate);
     auto const& fault = handed.error();
-    core::Values const why{{"client", std::string(goal.client->id)}, {"reason", clean(fault.detail, 500)}};
+    auto const say = [&](core::MessageId sentence) {
+        return tl::unexpected<Message>(Message(sentence, {{"client", std::string(goal.client->id)}})
+                                           .with("reason", clean(core::reason_of(fault), 500)));
+    };
     switch (fault.code) {
     case core::FaultCode::not_offered:
-        return desk::usage_error(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."), why);
-    case core::FaultCode::not_writable: return desk::usage_error(MP_MSG("{client} was not exported: {reason}."), why);
+        return say(MP_MSG("{client}: this kind of file cannot hold these settings ({reason})."));
+    case core::FaultCode::not_writable: return say(MP_MSG("{client} was not exported: {reason}."));
     default: return tl::unexpected<Message>(why_not_written(goal.path, fault));
     }
 }

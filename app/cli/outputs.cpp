@@ -13,14 +13,6 @@ using reports::clean;
 
 namespace {
 
-/// A reason that begins with the path would say it twice.
-std::string without_path(std::string const& reason, std::string const& path) {
-    for (auto const& lead : {path + ": ", std::filesystem::absolute(path).lexically_normal().string() + ": "})
-        if (reason.starts_with(lead))
-            return reason.substr(lead.size());
-    return reason;
-}
-
 std::vector<std::string> outputs_of(desk::Arguments const& arguments) {
     std::vector<std::string> paths;
     for (auto const& file : arguments.reports)
@@ -48,7 +40,6 @@ clients::WriteRules write_rules(desk::Arguments const& arguments) {
 }
 
 Message why_not_written(std::string const& path, core::Fault const& fault) {
-    auto const reason = clean(without_path(fault.detail, path), 400);
     switch (fault.code) {
     case clients::obstacle::already_there:
         return {MP_MSG("“{file}” is there already. Choose another name, or say --force: then it is replaced, and what is "
@@ -61,7 +52,9 @@ Message why_not_written(std::string const& path, core::Fault const& fault) {
         return {MP_MSG("“{file}” cannot be written: “{link}” is a link in a folder that everybody can write to, so somebody "
                        "else may have laid it. Choose a folder of your own."),
                 {{"file", clean(path, 400)}, {"link", clean(fault.detail, 400)}}};
-    default: return {MP_MSG("“{file}” cannot be written: {reason}."), {{"file", clean(path, 400)}, {"reason", reason}}};
+    default:
+        return Message(MP_MSG("“{file}” cannot be written: {reason}."), {{"file", clean(path, 400)}})
+            .with("reason", clean(clients::reason_beside(path, fault), 400));
     }
 }
 

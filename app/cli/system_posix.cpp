@@ -26,7 +26,8 @@ core::Result<std::string> read_all(int descriptor, std::size_t limit) {
             continue;
         if (got < 0) {
             core::Secret::wipe(text);
-            return core::fail(core::FaultCode::unreadable, std::error_code(errno, std::generic_category()).message());
+            return tl::unexpected<core::Fault>(
+                core::system_fault(core::FaultCode::unreadable, std::error_code(errno, std::generic_category())));
         }
         if (got == 0)
             break;
@@ -34,7 +35,7 @@ core::Result<std::string> read_all(int descriptor, std::size_t limit) {
     }
     if (filled > limit) {
         core::Secret::wipe(text);
-        return core::fail(core::FaultCode::too_large, "it is too long");
+        return core::fail(core::FaultCode::too_large, core::Message(MP_MSG("it is too long")));
     }
     text.resize(filled);
     return text;
@@ -44,15 +45,15 @@ core::Result<std::string> read_all(int descriptor, std::size_t limit) {
 
 namespace {
 
-constexpr char const* not_a_file = "it is a pipe or a device, not a file";
+constexpr auto not_a_file = MP_MSG("it is a pipe or a device, not a file");
 
 /// Opened without waiting: opening a named pipe would wait for somebody to write into it. -1: `why` tells.
 int open_at_once(std::string const& path, struct stat& facts, core::Fault& why) {
     int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (file >= 0 && ::fstat(file, &facts) == 0)
         return file;
-    why = {errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
-           std::error_code(errno, std::generic_category()).message()};
+    why = core::system_fault(errno == ENOENT ? core::FaultCode::not_found : core::FaultCode::unreadable,
+                             std::error_code(errno, std::generic_category()));
     if (file >= 0)
         ::close(file);
     return -1;
@@ -78,9 +79,9 @@ core::Result<std::string> read_file(std::string const& path, std::size_t limit) 
     int const file = open_at_once(path, facts, why);
     if (file < 0)
         return tl::unexpected<core::Fault>(why);
-    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, not_a_file);
+    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, core::Message(not_a_file));
     if (S_ISDIR(facts.st_mode))
-        text = core::fail(core::FaultCode::wrong_kind, "it is a folder, not a file");
+        text = core::fail(core::FaultCode::wrong_kind, core::Message(MP_MSG("it is a folder, not a file")));
     else if (S_ISREG(facts.st_mode)) // knows its size: no need to hold the limit's worth of memory for a small one
         text = read_all(file, std::min(limit, static_cast<std::size_t>(facts.st_size)));
     else if (is_nameless_pipe(facts))
@@ -95,11 +96,12 @@ core::Result<std::string> read_document(std::string const& path, std::size_t lim
     int const file = open_at_once(path, facts, why);
     if (file < 0)
         return tl::unexpected<core::Fault>(why);
-    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, not_a_file);
+    core::Result<std::string> text = core::fail(core::FaultCode::wrong_kind, core::Message(not_a_file));
     if (S_ISDIR(facts.st_mode))
-        text = core::fail(core::FaultCode::wrong_kind, "it is a folder, not a file");
+        text = core::fail(core::FaultCode::wrong_kind, core::Message(MP_MSG("it is a folder, not a file")));
     else if (S_ISREG(facts.st_mode) && static_cast<std::size_t>(facts.st_size) > limit)
-        text = core::fail(core::FaultCode::too_large, "it is larger than " + std::to_string(limit >> 20) + " MiB");
+        text = core::fail(core::FaultCode::too_large,
+                          core::Message(MP_MSG("it is larger than {size} MiB"), {{"size", std::to_string(limit >> 20)}}));
     else if (S_ISREG(facts.st_mode))
         text = read_all(file, static_cast<std::size_t>(facts.st_size));
     ::close(file);

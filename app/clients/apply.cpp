@@ -13,10 +13,6 @@ namespace {
 
 constexpr int most_backups = 1000;
 
-core::Fault not_writable(fs::path const& path, std::string const& reason) {
-    return {core::FaultCode::not_writable, utf8_of(path) + ": " + reason};
-}
-
 /// A relative path that stays where it is put.
 bool is_inside(fs::path const& path) {
     return path.is_relative() && !path.has_root_path() && !path.empty() &&
@@ -62,14 +58,14 @@ std::optional<core::Fault> Job::make_folders(fs::path const& folder) {
     if (fs::is_directory(status))
         return std::nullopt;
     if (fs::exists(status))
-        return not_writable(folder, "there is a file where a folder should be");
+        return not_writable(folder, MP_MSG("there is a file where a folder should be"));
     if (status.type() == fs::file_type::none)
-        return not_writable(folder, error.message());
+        return not_writable(folder, error);
     if (folder.has_parent_path() && folder.parent_path() != folder)
         if (auto fault = make_folders(folder.parent_path()))
             return fault;
     if (auto const refusal = disk::make_private_folder(folder))
-        return not_writable(folder, refusal.message());
+        return not_writable(folder, refusal);
     m_folders.push_back(folder);
     return std::nullopt;
 }
@@ -110,7 +106,7 @@ std::optional<core::Fault> Job::stage(fs::path const& wanted, std::string_view b
             break;
     }
     if (failed)
-        return not_writable(goal, failed.message());
+        return not_writable(goal, failed);
     m_steps.push_back({temporary, goal, {}, false});
     // Who could read the file that is replaced can read the new one.
     if (fs::is_regular_file(status) && !m_rules.owner_only)
@@ -134,7 +130,7 @@ std::optional<core::Fault> Job::back_up(Step& step) {
             if (error && error != std::errc::file_exists) {
                 std::error_code ignored;
                 fs::remove(name, ignored);
-                return not_writable(name, error.message());
+                return not_writable(name, error);
             }
         }
         if (error)
@@ -142,7 +138,7 @@ std::optional<core::Fault> Job::back_up(Step& step) {
         step.backup = name;
         return std::nullopt;
     }
-    return not_writable(step.goal, "there are too many backups beside it already");
+    return not_writable(step.goal, MP_MSG("there are too many backups beside it already"));
 }
 
 std::optional<core::Fault> Job::commit() {
@@ -158,12 +154,12 @@ std::optional<core::Fault> Job::commit() {
         if (error == std::errc::file_exists)
             return core::Fault{obstacle::already_there, utf8_of(step.goal)};
         if (error)
-            return not_writable(step.goal, error.message());
+            return not_writable(step.goal, error);
         step.is_renamed = true;
     }
     for (Step const& step : m_steps)
         if (auto const error = disk::flush_folder(step.goal.parent_path()))
-            return not_writable(step.goal.parent_path(), error.message());
+            return not_writable(step.goal.parent_path(), error);
     for (fs::path const& folder : m_folders)
         disk::flush_folder(folder.parent_path());
     return std::nullopt;
@@ -217,7 +213,7 @@ core::Result<Applied> apply(Export const& edits, Shape shape, fs::path const& go
     if (!error && shape == Shape::folder && !absolute.has_filename())
         absolute = absolute.parent_path();
     if (goal.empty() || error || edits.files.empty())
-        return core::fail(core::FaultCode::not_writable, utf8_of(goal) + ": nothing can be written there");
+        return tl::unexpected<core::Fault>(not_writable(goal, MP_MSG("nothing can be written there")));
     Job job(rules);
     if (shape == Shape::folder)
         if (auto fault = job.make_folders(absolute))

@@ -5,6 +5,7 @@
 #include "probes/core/fault.h"
 
 #include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace mp::clients {
@@ -27,5 +28,12 @@ struct WriteRules {
 /// `obstacle` (the path alone), not_writable (with the reason: a folder, a device or pipe, no permission).
 core::Result<std::filesystem::path> place_for(std::filesystem::path const& goal, WriteRules const& rules,
                                               bool follows_last = true);
+
+/// The fault that says so of one path; the reason is ours, or the system's.
+core::Fault not_writable(std::filesystem::path const& path, core::Message reason);
+core::Fault not_writable(std::filesystem::path const& path, std::error_code error);
+
+/// The reason for a sentence that names `path` already: the path is not said twice.
+core::Message reason_beside(std::filesystem::path const& path, core::Fault const& fault);
 
 }

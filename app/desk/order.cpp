@@ -37,8 +37,9 @@ Usage<core::EmailAddress> address_of(std::string const& typed) {
     auto const& fault = address.error();
     if (fault.code == core::FaultCode::empty)
         return usage_error(MP_MSG("The e-mail address is empty."));
-    return usage_error(MP_MSG("“{text}” is not an e-mail address: {reason}."),
-                       {{"text", reports::clean(typed, 60)}, {"reason", fault.detail}});
+    return tl::unexpected<core::Message>(
+        core::Message(MP_MSG("“{text}” is not an e-mail address: {reason}."), {{"text", reports::clean(typed, 60)}})
+            .with("reason", core::reason_of(fault)));
 }
 
 engine::EngineOptions engine_options(Arguments const& arguments) {
@@ -50,10 +51,8 @@ Usage<void> check_network(Arguments const& arguments, engine::Engine const& engi
     if (!arguments.ispdb_dir.empty() && !std::filesystem::is_directory(arguments.ispdb_dir, error))
         return usage_error(MP_MSG("“{folder}” is not a folder that can be read."), {{"folder", arguments.ispdb_dir}});
     if (auto const ready = engine.check(); !ready) {
-        auto reason = ready.error().detail;
-        while (reason.ends_with('.'))
-            reason.pop_back();
-        return usage_error(MP_MSG("The network cannot be used as asked: {reason}."), {{"reason", reason}});
+        return tl::unexpected<core::Message>(core::Message(MP_MSG("The network cannot be used as asked: {reason}."))
+                                                 .with("reason", core::reason_of(ready.error())));
     }
     return {};
 }

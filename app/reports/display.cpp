@@ -64,6 +64,14 @@ std::string clean(std::string_view untrusted, std::size_t limit) {
     return out;
 }
 
+core::Message clean(core::Message message, std::size_t limit) {
+    for (auto& [hole, text] : message.values)
+        text = clean(text, limit);
+    for (auto& [hole, clause] : message.clauses)
+        clause = clean(std::move(clause), limit);
+    return message;
+}
+
 int columns_of(std::string_view utf8) {
     int columns = 0;
     while (!utf8.empty()) {

@@ -1,6 +1,8 @@
 #pragma once
 // Text on its way to a person's screen: untrusted bytes made harmless, and widths counted in columns instead of bytes.
 
+#include "probes/core/message.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,6 +13,8 @@ namespace mp::reports {
 /// One line of valid UTF-8 without anything that moves a cursor or reorders text: control characters, line breaks and
 /// direction marks become a blank or go away, broken bytes become U+FFFD. Cut at `limit` characters with an ellipsis.
 std::string clean(std::string_view untrusted, std::size_t limit = 2000);
+/// The same for every value of a sentence that is not formatted yet.
+core::Message clean(core::Message message, std::size_t limit = 2000);
 
 /// Columns a terminal uses: wide East Asian characters count two, combining marks none.
 int columns_of(std::string_view utf8);

@@ -69,7 +69,7 @@ core::ProbeReport report_of(core::Endpoint endpoint, Json const& json) {
     report.endpoint = std::move(endpoint);
     report.status = name_in<core::EndpointStatus>(json, "status").value_or(core::EndpointStatus::broken);
     report.trust = name_in<core::Trust>(json, "trust").value_or(core::Trust::t4);
-    report.detail = text_of(json, "detail");
+    report.why = core::statement_in_english(text_of(json, "detail"));
     report.duration_ms = number_of(json, "duration_ms");
     report.stage = core::Stage::done;
     report.finished = true;
@@ -131,7 +131,7 @@ core::Result<SavedReport> report_from(Json const& json) {
     auto& survey = saved.survey;
     auto address = core::parse_address(text_of(json, "address"));
     if (!address)
-        return core::fail(FaultCode::malformed, "it is about no e-mail address");
+        return core::fail(FaultCode::malformed, core::Message(MP_MSG("it is about no e-mail address")));
     survey.request.address = std::move(*address);
     survey.request.typed = text_of(json, "address");
     survey.version = text_of(json, "version");
@@ -168,13 +168,14 @@ core::Result<SavedReport> read_saved_report(std::string_view text) {
     auto const schema = text_of(json, "schema");
     // What is handed over is what the file says, or nothing: half a report is none.
     if (schema == "mailplumb.report/1" && !cuts.empty())
-        return core::fail(FaultCode::too_large, "its list “" + cuts.front().place + "” has " +
-                                                    std::to_string(cuts.front().seen) +
-                                                    " entries, more than any check makes");
+        return core::fail(FaultCode::too_large,
+                          core::Message(MP_MSG("its list “{list}” has {number} entries, more than any check makes"),
+                                        {{"list", cuts.front().place}, {"number", std::to_string(cuts.front().seen)}}));
     if (schema == "mailplumb.report/1")
         return report_from(json);
     if (schema != "mailplumb.survey/1")
-        return core::fail(FaultCode::wrong_kind, "it is neither a JSON report nor a saved survey of Mailplumb");
+        return core::fail(FaultCode::wrong_kind,
+                          core::Message(MP_MSG("it is neither a JSON report nor a saved survey of Mailplumb")));
     json = nullptr; // it is read again into a survey, and need not be held twice
     SavedReport saved;
     saved.is_survey = true;

@@ -16,21 +16,15 @@ using core::Message;
 
 std::string shown_path(std::string const& path) { return reports::clean(path, 300); }
 
-/// The sentence names the path already; a reason that begins with it would say it twice.
-std::string without_path(std::string reason, std::string const& path) {
-    if (reason.starts_with(path + ": "))
-        reason.erase(0, path.size() + 2);
-    return reason;
-}
-
 ExportNote not_written(ExportNote note, std::string const& path, core::Fault const& fault) {
     note.is_error = true;
     if (fault.code == core::FaultCode::not_offered)
-        note.text = {MP_MSG("This form cannot say what was proven: {reason}. Choose another one."),
-                     {{"reason", reports::clean(fault.detail, 300)}}};
+        note.text = Message(MP_MSG("This form cannot say what was proven: {reason}. Choose another one."))
+                        .with("reason", reports::clean(core::reason_of(fault), 300));
     else
-        note.text = {MP_MSG("“{path}” could not be written: {reason}. Choose another place; nothing was changed."),
-                     {{"path", shown_path(path)}, {"reason", reports::clean(without_path(fault.detail, path), 300)}}};
+        note.text = Message(MP_MSG("“{path}” could not be written: {reason}. Choose another place; nothing was changed."),
+                            {{"path", shown_path(path)}})
+                        .with("reason", reports::clean(clients::reason_beside(path_of(path), fault), 300));
     return note;
 }
 

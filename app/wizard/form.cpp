@@ -8,8 +8,8 @@ namespace {
 core::Message address_fault(std::string const& typed, core::Fault const& fault) {
     if (fault.code == core::FaultCode::empty)
         return MP_MSG("Type your e-mail address, for example jo@example.org.");
-    return {MP_MSG("“{text}” is not an e-mail address: {reason}."),
-            {{"text", reports::clean(typed, 60)}, {"reason", fault.detail}}};
+    return core::Message(MP_MSG("“{text}” is not an e-mail address: {reason}."), {{"text", reports::clean(typed, 60)}})
+        .with("reason", core::reason_of(fault));
 }
 
 }

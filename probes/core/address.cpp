@@ -46,34 +46,38 @@ std::string_view strip_wrapping(std::string_view text) {
 
 Result<void> check_local_part(std::string_view local) {
     if (local.empty())
-        return fail(FaultCode::not_an_address, "there is nothing before the @");
+        return fail(FaultCode::not_an_address, Message(MP_MSG("there is nothing before the @")));
     if (local.size() > 64)
-        return fail(FaultCode::too_large, "the part before the @ is longer than 64 characters");
+        return fail(FaultCode::too_large, Message(MP_MSG("the part before the @ is longer than 64 characters")));
     bool const quoted = local.size() >= 2 && local.front() == '"' && local.back() == '"';
     for (char const c : local) {
         if (ascii::is_control(c))
-            return fail(FaultCode::not_an_address, "it holds a control character");
+            return fail(FaultCode::not_an_address, Message(MP_MSG("it holds a control character")));
         if (!quoted && (ascii::is_space(c) || std::string_view("\"(),:;<>@[\\]").find(c) != std::string_view::npos))
-            return fail(FaultCode::not_an_address, "the part before the @ holds a character that is not allowed there");
+            return fail(FaultCode::not_an_address,
+                        Message(MP_MSG("the part before the @ holds a character that is not allowed there")));
     }
     if (!is_valid_utf8(local))
-        return fail(FaultCode::not_an_address, "it is not UTF-8 text");
+        return fail(FaultCode::not_an_address, Message(MP_MSG("it is not UTF-8 text")));
     return {};
 }
 
 Result<std::string> check_domain(std::string_view text) {
     if (text.empty())
-        return fail(FaultCode::not_an_address, "there is nothing after the @");
+        return fail(FaultCode::not_an_address, Message(MP_MSG("there is nothing after the @")));
     if (text.front() == '[' || is_ip_literal(text))
-        return fail(FaultCode::not_an_address, "the part after the @ must be a domain name, not an address literal");
+        return fail(FaultCode::not_an_address,
+                    Message(MP_MSG("the part after the @ must be a domain name, not an address literal")));
     if (!is_valid_utf8(text) ||
         std::any_of(text.begin(), text.end(), [](char c) { return ascii::is_control(c) || ascii::is_space(c); }))
-        return fail(FaultCode::not_an_address, "the part after the @ holds a character that is not allowed there");
+        return fail(FaultCode::not_an_address,
+                    Message(MP_MSG("the part after the @ holds a character that is not allowed there")));
     auto domain = to_ascii_host(text);
     if (!domain)
-        return fail(FaultCode::not_an_address, "the part after the @ is not a domain name");
+        return fail(FaultCode::not_an_address, Message(MP_MSG("the part after the @ is not a domain name")));
     if (domain->find('.') == std::string::npos)
-        return fail(FaultCode::not_an_address, "the part after the @ has no dot, so it is not an internet domain");
+        return fail(FaultCode::not_an_address,
+                    Message(MP_MSG("the part after the @ has no dot, so it is not an internet domain")));
     return std::move(*domain);
 }
 
@@ -101,13 +105,13 @@ constexpr std::array<std::string_view, 14> real_neighbours{"mail.com", "ymail.co
 
 Result<EmailAddress> parse_address(std::string_view text) {
     if (text.size() > 1000)
-        return fail(FaultCode::too_large, "it is far longer than any address can be");
+        return fail(FaultCode::too_large, Message(MP_MSG("it is far longer than any address can be")));
     text = strip_wrapping(text);
     if (text.empty())
-        return fail(FaultCode::empty, "nothing was given");
+        return fail(FaultCode::empty, Message(MP_MSG("nothing was given")));
     auto const at = text.rfind('@');
     if (at == std::string_view::npos)
-        return fail(FaultCode::not_an_address, "there is no @ in it");
+        return fail(FaultCode::not_an_address, Message(MP_MSG("there is no @ in it")));
     MP_CHECK(check_local_part(text.substr(0, at)));
     TRY(auto domain, check_domain(text.substr(at + 1)));
     EmailAddress address;

@@ -170,11 +170,11 @@ bool is_at_or_below(std::string_view host, std::string_view domain) {
 Result<std::string> to_ascii_host(std::string_view host) {
     std::string const name(without_trailing_dot(host));
     if (name.empty())
-        return fail(FaultCode::empty, "the host name is empty");
+        return fail(FaultCode::empty, Message(MP_MSG("the host name is empty")));
     if (name.size() > 1000)
-        return fail(FaultCode::too_large, "the host name is longer than any name can be");
+        return fail(FaultCode::too_large, Message(MP_MSG("the host name is longer than any name can be")));
     if (name.find('\0') != std::string::npos)
-        return fail(FaultCode::not_a_host, "the host name holds a zero byte");
+        return fail(FaultCode::not_a_host, Message(MP_MSG("the host name holds a zero byte")));
     // Most names are plain ASCII, where the library would only lower the letters, and take its time over it.
     if (auto const lower = ascii::to_lower(name); is_host_name(lower) && lower.find("xn--") == std::string::npos)
         return lower;
@@ -190,7 +190,7 @@ Result<std::string> to_ascii_host(std::string_view host) {
     }
     auto const lower = ascii::to_lower(text.get());
     if (!is_host_name(lower))
-        return fail(FaultCode::not_a_host, "not a host name");
+        return fail(FaultCode::not_a_host, Message(MP_MSG("not a host name")));
     return lower;
 }
 

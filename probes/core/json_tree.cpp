@@ -125,12 +125,12 @@ private:
 
 Result<void> read_json_tree(std::string_view text, nlohmann::json& out, std::vector<Cut>& cuts) {
     if (text.size() > limits::saved_bytes)
-        return fail(FaultCode::too_large, "the file is larger than 16 MiB");
+        return fail(FaultCode::too_large, Message(MP_MSG("the file is larger than 16 MiB")));
     Builder builder(out, cuts);
     if (!Json::sax_parse(text, &builder))
         return tl::unexpected<Fault>(builder.fault.value_or(Fault{FaultCode::malformed, "not JSON"}));
     if (!out.is_object())
-        return fail(FaultCode::malformed, "the file is not a JSON object");
+        return fail(FaultCode::malformed, Message(MP_MSG("the file is not a JSON object")));
     return {};
 }
 

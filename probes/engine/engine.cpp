@@ -32,7 +32,8 @@ Result<net::NetworkOptions> network_options(EngineOptions const& options, bool p
     auto const text = net::read_plain_file(options.dial_plan_file, largest_dial_plan);
     if (!text)
         return fail(text.error().code,
-                    "the dial plan \"" + options.dial_plan_file + "\" cannot be read: " + text.error().detail);
+                    Message(MP_MSG("the dial plan \"{path}\" cannot be read: {reason}"), {{"path", options.dial_plan_file}})
+                        .with("reason", reason_of(text.error())));
     TRY(out.dial_plan, net::DialPlan::parse(*text));
     return out;
 }

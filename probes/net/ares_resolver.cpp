@@ -308,7 +308,9 @@ std::vector<core::Cut> AresResolver::cuts() const {
 }
 
 core::Result<std::string> check_nameserver(std::string const& text) {
-    auto const broken = core::fail(core::FaultCode::wrong_usage, "the name server \"" + text + "\" is not IP or IP:port");
+    auto const broken =
+        core::fail(core::FaultCode::wrong_usage,
+                   core::Message(MP_MSG("the name server \"{text}\" is not IP or IP:port"), {{"text", text}}));
     std::string_view host = text;
     std::string_view port = "53";
     auto const colon = text.rfind(':');

@@ -46,13 +46,14 @@ core::Result<DialPlan> DialPlan::parse(std::string_view text) {
         auto const words = ascii::words(line.substr(0, line.find('#')));
         if (words.empty())
             continue;
-        auto const where = "line " + std::to_string(number) + " of the dial plan ";
+        auto const is_none = core::Message(MP_MSG("line {number} of the dial plan is not HOST:PORT IP:PORT"),
+                                           {{"number", std::to_string(number)}});
         if (words.size() != 2)
-            return core::fail(core::FaultCode::malformed, where + "is not HOST:PORT IP:PORT");
+            return core::fail(core::FaultCode::malformed, is_none);
         auto const from = parse_place(words[0], true);
         auto const to = parse_place(words[1], false);
         if (!from || !to || !is_address_literal(to->host))
-            return core::fail(core::FaultCode::malformed, where + "is not HOST:PORT IP:PORT");
+            return core::fail(core::FaultCode::malformed, is_none);
         plan.m_rows.push_back(Row{from->host, from->port, Target{to->host, to->port}});
     }
     return plan;

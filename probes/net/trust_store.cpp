@@ -143,18 +143,24 @@ core::Result<void> check_system_bundle() {
     bool const is_nothing = !path || std::string_view(path) == "/dev/null";
     if (is_nothing || !std::filesystem::is_other(status))
         return {};
-    return core::fail(core::FaultCode::wrong_kind, std::string(variable) + " names " + path +
-                                                       ", which is a pipe or a device, not a file with certificates");
+    return core::fail(
+        core::FaultCode::wrong_kind,
+        core::Message(MP_MSG("{variable} names {path}, which is a pipe or a device, not a file with certificates"),
+                      {{"variable", variable}, {"path", path}}));
 }
 
 core::Result<void> check_ca_file(std::string const& path) {
     auto const text = read_plain_file(path, largest_ca_file);
     if (!text)
-        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " cannot be read: " + text.error().detail);
+        return core::fail(core::FaultCode::unreadable,
+                          core::Message(MP_MSG("the CA file {path} cannot be read: {reason}"), {{"path", path}})
+                              .with("reason", core::reason_of(text.error())));
     if (text->empty())
-        return core::fail(core::FaultCode::unreadable, "the CA file " + path + " is empty");
+        return core::fail(core::FaultCode::unreadable,
+                          core::Message(MP_MSG("the CA file {path} is empty"), {{"path", path}}));
     if (add_pem(nullptr, *text) == 0)
-        return core::fail(core::FaultCode::malformed, "the CA file " + path + " holds no certificate in PEM form");
+        return core::fail(core::FaultCode::malformed,
+                          core::Message(MP_MSG("the CA file {path} holds no certificate in PEM form"), {{"path", path}}));
     return {};
 }
 

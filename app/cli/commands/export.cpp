@@ -39,7 +39,8 @@ core::Result<core::VerifiedSettings> proof_of(reports::SavedReport const& saved)
     if (saved.is_survey)
         if (auto const choice = decide::choose(saved.survey); auto const* settings = core::verified_of(choice))
             return *settings;
-    return core::fail(core::FaultCode::not_trusted, "its check did not end with settings whose logins were accepted");
+    return core::fail(core::FaultCode::not_trusted,
+                      core::Message(MP_MSG("its check did not end with settings whose logins were accepted")));
 }
 
 core::Result<Restored> restore(std::string const& path) {
@@ -109,9 +110,9 @@ int export_everything(desk::Arguments const& arguments, Restored const& restored
     if (!applied && applied.error().code != core::FaultCode::not_writable)
         return desk::refuse(why_not_written(arguments.all_folder, applied.error()), translate);
     if (!applied)
-        return desk::refuse(
-            {MP_MSG("Nothing was exported: {reason}."), {{"reason", reports::clean(applied.error().detail, 500)}}},
-            translate);
+        return desk::refuse(core::Message(MP_MSG("Nothing was exported: {reason}."))
+                                .with("reason", reports::clean(core::reason_of(applied.error()), 500)),
+                            translate);
     core::Message const sentence{MP_MSG("{count} files were written; open {page} to choose your mail program."),
                                  {{"page", reports::clean(arguments.all_folder, 400) + "/index.html"}},
                                  static_cast<long>(applied->written.size())};
@@ -137,12 +138,14 @@ int export_settings(desk::Arguments const& arguments) {
     core::Values file{{"file", reports::clean(arguments.from_file, 400)}};
     auto const restored = restore(arguments.from_file);
     if (!restored) {
-        file.emplace_back("reason", reports::clean(restored.error().detail, 300));
-        return desk::refuse({MP_MSG("“{file}” cannot be used: {reason}."), file}, translate);
+        auto const why = reports::clean(core::reason_of(restored.error()), 300);
+        return desk::refuse(core::Message(MP_MSG("“{file}” cannot be used: {reason}."), file).with("reason", why),
+                            translate);
     }
     if (!restored->settings) {
-        file.emplace_back("reason", reports::clean(restored->settings.error().detail, 300));
-        desk::complain({MP_MSG("Nothing was exported from “{file}”: {reason}."), file}, translate);
+        auto const why = reports::clean(core::reason_of(restored->settings.error()), 300);
+        desk::complain(core::Message(MP_MSG("Nothing was exported from “{file}”: {reason}."), file).with("reason", why),
+                       translate);
         return desk::exit_no_settings;
     }
     if (auto const why = why_not_trusted(arguments, *restored)) {

@@ -19,13 +19,14 @@ int replay(desk::Arguments const& arguments) {
         return desk::refuse(files.error(), translate);
     auto const text = system::read_document(path, core::limits::saved_bytes);
     if (!text)
-        return desk::refuse(
-            {MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}, {"reason", text.error().detail}}}, translate);
+        return desk::refuse(core::Message(MP_MSG("“{file}” cannot be read: {reason}."), {{"file", path}})
+                                .with("reason", core::reason_of(text.error())),
+                            translate);
     auto survey = core::survey_from_json(*text);
     if (!survey)
-        return desk::refuse(
-            {MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}, {"reason", survey.error().detail}}},
-            translate);
+        return desk::refuse(core::Message(MP_MSG("“{file}” cannot be replayed: {reason}."), {{"file", path}})
+                                .with("reason", core::reason_of(survey.error())),
+                            translate);
     // What programs call their settings is ours to say, never a file's.
     clients::give_words(survey->request.profiles);
     if (arguments.moves)

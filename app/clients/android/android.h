@@ -7,7 +7,7 @@
 namespace mp::clients::android {
 
 /// Empty, or why neither a settings file nor a code has words for this line.
-std::string obstacle_of(core::ServerSettings const& line);
+core::Message obstacle_of(core::ServerSettings const& line);
 /// What no way into this app can carry about POP3.
 void add_pop_limits(std::vector<core::Message>& cannot_carry, PopChoice const& pop);
 

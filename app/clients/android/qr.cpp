@@ -42,8 +42,9 @@ core::Result<std::string> qr_payload(ExportWish const& wish, core::VerifiedSetti
     auto const& in = incoming_of(settings);
     auto const& out = outgoing_of(settings);
     for (auto const* line : {&in, &out})
-        if (auto const obstacle = obstacle_of(*line); !obstacle.empty())
-            return core::fail(FaultCode::not_offered, "the app's QR code cannot say " + obstacle);
+        if (auto const obstacle = obstacle_of(*line); !obstacle.id.is_empty())
+            return core::fail(FaultCode::not_offered,
+                              core::Message(MP_MSG("the app's QR code cannot say {what}")).with("what", obstacle));
     auto const address = address_of(wish);
     auto incoming = server_of(in);
     incoming.push_back(address); // the account's name in the app
@@ -53,7 +54,7 @@ core::Result<std::string> qr_payload(ExportWish const& wish, core::VerifiedSetti
     auto const whole = json::array({1, json::array({1, 1}), incoming, json::array({group})});
     auto const text = whole.dump(-1, ' ', true, json::error_handler_t::replace);
     if (text.size() > longest_payload)
-        return core::fail(FaultCode::not_offered, "the text is longer than the app's QR code may be");
+        return core::fail(FaultCode::not_offered, core::Message(MP_MSG("the text is longer than the app's QR code may be")));
     return text;
 }
 

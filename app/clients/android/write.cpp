@@ -76,13 +76,13 @@ std::string file_of(ExportWish const& wish, ServerSettings const& in, ServerSett
 
 }
 
-std::string obstacle_of(ServerSettings const& line) {
+core::Message obstacle_of(ServerSettings const& line) {
     if (line.endpoint.security == Security::plain)
-        return "a line without encryption";
+        return MP_MSG("a line without encryption");
     if (!authentication_of(line.auth))
-        return "a login of the kind " + std::string(name_of(line.auth));
+        return {MP_MSG("a login of the kind {name}"), {{"name", std::string(name_of(line.auth))}}};
     if (line.username.empty() || !fits_xml(line.username))
-        return "a user name that XML has no place for";
+        return MP_MSG("a user name that XML has no place for");
     return {};
 }
 
@@ -101,8 +101,9 @@ core::Result<Export> write_k9s(ExportWish const& wish, core::VerifiedSettings co
     auto const& in = incoming_of(settings);
     auto const& out = outgoing_of(settings);
     for (auto const* line : {&in, &out})
-        if (auto const obstacle = obstacle_of(*line); !obstacle.empty())
-            return core::fail(FaultCode::not_offered, "a .k9s file cannot say " + obstacle);
+        if (auto const obstacle = obstacle_of(*line); !obstacle.id.is_empty())
+            return core::fail(FaultCode::not_offered,
+                              core::Message(MP_MSG("a .k9s file cannot say {what}")).with("what", obstacle));
     Export made;
     made.files.push_back({"", file_of(wish, in, out)});
     made.cannot_carry.push_back(password_is_asked());

@@ -19,19 +19,20 @@ using core::Service;
 namespace {
 
 /// Empty, or why the format has no words for this line.
-std::string obstacle_of(ServerSettings const& line) {
+core::Message obstacle_of(ServerSettings const& line) {
     if (line.auth == AuthMethod::oauth2)
-        return "a sign-in through a browser window (OAuth2)";
+        return MP_MSG("a sign-in through a browser window (OAuth2)");
     if (line.auth == AuthMethod::password_encrypted && line.endpoint.service == Service::pop3)
-        return "an encrypted POP3 login, which may be APOP";
+        return MP_MSG("an encrypted POP3 login, which may be APOP");
     if (line.auth != AuthMethod::password && line.auth != AuthMethod::password_encrypted)
-        return "a login of the kind " + std::string(name_of(line.auth));
+        return {MP_MSG("a login of the kind {name}"), {{"name", std::string(name_of(line.auth))}}};
     if (line.endpoint.security == Security::plain)
-        return "a line without encryption";
+        return MP_MSG("a line without encryption");
     if (is_starttls_port(line.endpoint.port) != (line.endpoint.security == Security::starttls))
-        return std::string(name_of(line.endpoint.security)) + " at port " + std::to_string(line.endpoint.port);
+        return {MP_MSG("{security} at port {port}"),
+                {{"security", std::string(name_of(line.endpoint.security))}, {"port", std::to_string(line.endpoint.port)}}};
     if (line.username.empty() || !fits_xml(line.username))
-        return "a user name that XML has no place for";
+        return MP_MSG("a user name that XML has no place for");
     return {};
 }
 
@@ -117,8 +118,9 @@ core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const&
     auto const& in = incoming_of(settings);
     auto const& out = outgoing_of(settings);
     for (auto const* line : {&in, &out})
-        if (auto const obstacle = obstacle_of(*line); !obstacle.empty())
-            return core::fail(FaultCode::not_offered, "an Apple profile cannot say " + obstacle);
+        if (auto const obstacle = obstacle_of(*line); !obstacle.id.is_empty())
+            return core::fail(FaultCode::not_offered,
+                              core::Message(MP_MSG("an Apple profile cannot say {what}")).with("what", obstacle));
 
     Export made;
     made.files.push_back({"", plist_of(wish, in, out)});

@@ -38,16 +38,16 @@ std::string username_of(ExportWish const& wish, ServerSettings const& line) {
 }
 
 /// Empty, or why the format has no words for this line.
-std::string obstacle_of(ServerSettings const& line) {
+core::Message obstacle_of(ServerSettings const& line) {
     if (line.endpoint.security == Security::plain)
-        return "a line without encryption";
+        return MP_MSG("a line without encryption");
     if (!authentication_of(line.auth))
-        return "a line without a login";
+        return MP_MSG("a line without a login");
     // Readers replace these in every user name, and there is no way to write a percent sign as itself.
     if (line.username.find("%EMAIL") != std::string::npos)
-        return "a user name that looks like a placeholder";
+        return MP_MSG("a user name that looks like a placeholder");
     if (line.username.empty() || !fits_xml(line.username))
-        return "a user name that XML has no place for";
+        return MP_MSG("a user name that XML has no place for");
     return {};
 }
 
@@ -79,7 +79,7 @@ std::vector<ServerSettings> lines_of(ServerSettings const& chosen, core::Setting
     bool const is_outgoing = core::sends(chosen.endpoint.service);
     for (auto const& other : settings.alternatives)
         if (core::sends(other.endpoint.service) == is_outgoing && other.status == core::EndpointStatus::verified &&
-            obstacle_of(other).empty())
+            obstacle_of(other).id.is_empty())
             lines.push_back(other);
     return lines;
 }
@@ -123,8 +123,9 @@ core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const&
     auto const& in = incoming_of(settings);
     auto const& out = outgoing_of(settings);
     for (auto const* line : {&in, &out})
-        if (auto const obstacle = obstacle_of(*line); !obstacle.empty())
-            return core::fail(FaultCode::not_offered, "Autoconfig cannot say " + obstacle);
+        if (auto const obstacle = obstacle_of(*line); !obstacle.id.is_empty())
+            return core::fail(FaultCode::not_offered,
+                              core::Message(MP_MSG("Autoconfig cannot say {what}")).with("what", obstacle));
 
     pugi::xml_document document;
     auto root = document.append_child("clientConfig");

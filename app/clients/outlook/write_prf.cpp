@@ -37,17 +37,21 @@ core::Result<PrfFacts> facts_of(ExportWish const& wish, core::VerifiedSettings c
     auto const* const in = encrypted_from_the_start(settings);
     auto const& out = outgoing_of(settings);
     if (in == nullptr)
-        return core::fail(FaultCode::not_offered, "receiving was proven only with STARTTLS, which a PRF file cannot say");
-    if (in->auth == AuthMethod::oauth2 || out.auth == AuthMethod::oauth2)
         return core::fail(FaultCode::not_offered,
-                          "the provider signs in through a browser window, which a PRF file cannot say");
+                          core::Message(MP_MSG("receiving was proven only with STARTTLS, which a PRF file cannot say")));
+    if (in->auth == AuthMethod::oauth2 || out.auth == AuthMethod::oauth2)
+        return core::fail(
+            FaultCode::not_offered,
+            core::Message(MP_MSG("the provider signs in through a browser window, which a PRF file cannot say")));
     if (in->auth != AuthMethod::password || out.auth != AuthMethod::password)
-        return core::fail(FaultCode::not_offered, "the login is not a plain password, which is all that a PRF file can say");
+        return core::fail(FaultCode::not_offered,
+                          core::Message(MP_MSG("the login is not a plain password, which is all that a PRF file can say")));
     if (out.endpoint.security == Security::plain)
-        return core::fail(FaultCode::not_offered, "sending was not proven with encryption");
+        return core::fail(FaultCode::not_offered, core::Message(MP_MSG("sending was not proven with encryption")));
     auto const address = address_of(wish);
     if (!can_stand_in_file(address) || !can_stand_in_file(in->username) || !can_stand_in_file(out.username))
-        return core::fail(FaultCode::not_offered, "the address or user name holds characters that a PRF file cannot say");
+        return core::fail(FaultCode::not_offered,
+                          core::Message(MP_MSG("the address or user name holds characters that a PRF file cannot say")));
     auto name = display_name_of(wish);
     // A name of which nothing is left but question marks helps nobody.
     auto const kept = name_in_prf(name);

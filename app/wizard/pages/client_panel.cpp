@@ -65,8 +65,8 @@ void ClientPanel::add_form(clients::ClientFormat const& client, clients::ExportF
     add_text(sheet, sheet->body(), m_desk.words(form.explanation), Type::body, 8);
     if (!edits) {
         add_notice(sheet, sheet->body(), Icon::info, palette().faint,
-                   m_desk.words(core::Message{MP_MSG("Not possible with these settings: {reason}."),
-                                              {{"reason", reports::clean(edits.error().detail, 300)}}}));
+                   m_desk.words(core::Message(MP_MSG("Not possible with these settings: {reason}."))
+                                    .with("reason", reports::clean(core::reason_of(edits.error()), 300))));
         GetSizer()->Add(sheet, 0, wxEXPAND | wxBOTTOM, FromDIP(10));
         return;
     }
