@@ -2,6 +2,7 @@
 // What is done to a password before it becomes a Secret, and what may be said about it without telling it.
 
 #include "probes/core/secret.h"
+#include "probes/core/survey.h"
 
 #include <string>
 #include <string_view>
@@ -12,8 +13,7 @@ namespace mp::desk {
 /// Removes the one line ending that editors and `echo` put at the end.
 void strip_line_ending(std::string& text);
 
-/// Signs that the password was copied badly: "blank-at-start", "blank-at-end", "line-break", "non-ascii", and
-/// "spaces-inside" for an app password of 16 letters written in groups. Other blanks inside are ordinary.
-std::vector<std::string> password_remarks(std::string_view password);
+/// Signs that the password was copied badly. Blanks inside other passwords than app passwords are ordinary.
+std::vector<core::PasswordRemark> password_remarks(std::string_view password);
 
 }

@@ -30,7 +30,7 @@ template <class A>
 void members(A& a, core::TlsFacts const& x) {
     a("version", or_null(x.version)), a("cipher", or_null(x.cipher)), a("trusted", x.trusted), a("problems", x.problems);
     a("chain", x.chain), a("ip", or_null(x.ip)), a("server_name", or_null(x.server_name)), a("group", or_null(x.group));
-    a("ocsp", or_null(x.ocsp)), a("failure", or_null(x.failure)), a("legacy_version", or_null(x.legacy_version));
+    a("ocsp", x.ocsp), a("failure", or_null(x.failure)), a("legacy_version", or_null(x.legacy_version));
     a("repaired_from", or_null(x.repaired_from)), a("scan", x.scan);
 }
 

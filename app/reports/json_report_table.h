@@ -78,7 +78,7 @@ template <class A>
 void members(A& a, core::ProviderInfo const& x) {
     a("id", or_null(x.id)), a("name", or_null(x.name)), a("needs_oauth", x.needs_oauth);
     a("needs_app_password", x.needs_app_password), a("must_enable_access", x.must_enable_access);
-    a("reached_by", or_null(x.reached_by)), a("program", or_null(x.program));
+    a("reached_by", x.reached_by), a("program", or_null(x.program));
     a("username_hint", or_null(x.username_hint)), a("steps", x.steps);
     a("documentation_url", or_null(x.documentation_url)), a("webmail_url", or_null(x.webmail_url));
     a("oauth_issuer", or_null(x.oauth_issuer)), a("as_of", or_null(x.as_of));

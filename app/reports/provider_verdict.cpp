@@ -34,10 +34,10 @@ Verdict closed_verdict(ProviderInfo const& provider, Survey const& survey, Trans
         verdict.headline = translate(Message{headline, values});
         verdict.next.push_back(translate(Message{next, values}));
     };
-    if (provider.reached_by == core::reached_by::bridge)
+    if (provider.reached_by == core::ReachedBy::bridge)
         say(MP_MSG("{provider} lets no mail program in directly: install {program} first."),
             MP_MSG("{program} runs on your own computer and then shows the server, the port and the password to enter."));
-    else if (provider.reached_by == core::reached_by::own_program)
+    else if (provider.reached_by == core::ReachedBy::own_program)
         say(MP_MSG("{provider} lets no mail program in: use {program}."),
             MP_MSG("No settings and no password can change that; the addresses of {domain} work with {program} only."));
     else
@@ -88,7 +88,7 @@ std::string login_headline(ProviderInfo const& home, Survey const& survey, Trans
 
 std::optional<Verdict> provider_verdict(Survey const& survey, Translator const& translate) {
     auto const* provider = core::provider_of(survey);
-    if (provider && !provider->reached_by.empty())
+    if (provider && provider->reached_by)
         return closed_verdict(*provider, survey, translate);
     auto const* home = rules::home_of(survey);
     if (!home)

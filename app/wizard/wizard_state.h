@@ -96,7 +96,7 @@ struct WizardState {
     // Address
     std::string display_name, address, username; ///< as typed; the password never enters the state
     bool has_password = false;
-    std::vector<std::string> password_remarks;
+    std::vector<core::PasswordRemark> password_remarks;
     core::Message address_problem;  ///< empty id: none
     core::Message password_problem; ///< "Type the password, or tick ... to go without"
     std::string suggested_address;  ///< "Did you mean ...?"
@@ -146,7 +146,7 @@ struct UsernameTyped {
 };
 struct PasswordTyped {
     bool is_given;
-    std::vector<std::string> remarks; ///< desk::password_remarks; never the password
+    std::vector<core::PasswordRemark> remarks; ///< never the password
 };
 struct WithoutLogin {
     bool is_wanted;

@@ -29,12 +29,20 @@ struct ProviderStep {
     bool operator==(ProviderStep const&) const = default;
 };
 
-/// Values of ProviderInfo::reached_by.
-namespace reached_by {
-inline constexpr char const* bridge = "bridge";           ///< a program on the same computer stands in for the servers
-inline constexpr char const* own_program = "own-program"; ///< the provider's own program or web page alone
-inline constexpr char const* forwarding = "forwarding";   ///< there is no mailbox: all mail is sent on
-}
+/// How the mail of a provider is reached whose servers let no mail program in.
+enum class ReachedBy {
+    bridge,      ///< a program on the same computer stands in for the servers
+    own_program, ///< the provider's own program or web page alone
+    forwarding,  ///< there is no mailbox: all mail is sent on
+};
+template <>
+struct Names<ReachedBy> {
+    static constexpr NameTable<ReachedBy, 3> table{{
+        {ReachedBy::bridge, "bridge"},
+        {ReachedBy::own_program, "own-program"},
+        {ReachedBy::forwarding, "forwarding"},
+    }};
+};
 
 /// What a file tells about the provider apart from server lines.
 struct ProviderInfo {
@@ -44,14 +52,13 @@ struct ProviderInfo {
     std::string documentation_url;
     std::string webmail_url;
     std::string oauth_issuer;
-    bool needs_oauth = false;        ///< passwords are refused altogether
-    bool needs_app_password = false; ///< the account's normal password is refused
-    bool must_enable_access = false; ///< IMAP/POP are off until switched on in webmail
-    /// How its mail is reached when no mail program is let in by its servers; empty: by its servers.
-    std::string reached_by;
-    std::string program;       ///< what to install then, or where to look
-    std::string username_hint; ///< the user name in words, where the address does not tell it
-    std::string as_of;         ///< bundled table: the date of the fact, YYYY-MM-DD
+    bool needs_oauth = false;            ///< passwords are refused altogether
+    bool needs_app_password = false;     ///< the account's normal password is refused
+    bool must_enable_access = false;     ///< IMAP/POP are off until switched on in webmail
+    std::optional<ReachedBy> reached_by; ///< nothing: by its servers, as usual
+    std::string program;                 ///< what to install then, or where to look
+    std::string username_hint;           ///< the user name in words, where the address does not tell it
+    std::string as_of;                   ///< bundled table: the date of the fact, YYYY-MM-DD
     bool operator==(ProviderInfo const&) const = default;
 };
 
@@ -74,8 +81,8 @@ struct Answer {
     std::vector<Candidate> candidates;
     ProviderInfo provider;
     std::vector<SideService> services;
-    std::vector<std::string> flags; ///< flag::...
-    std::vector<Oddity> oddities;   ///< of the file, and of lines that could not be used at all
+    std::vector<SourceFlag> flags;
+    std::vector<Oddity> oddities; ///< of the file, and of lines that could not be used at all
     /// Base domains of other owners that a pointer led to and that would have been told the address: not asked, because
     /// nobody has confirmed them.
     std::vector<std::string> trust_needed;

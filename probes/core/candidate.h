@@ -45,31 +45,109 @@ struct Said {
     bool operator==(Said const&) const = default;
 };
 
+/// What is odd about it.
+enum class OddityCode {
+    security,      ///< no word of the format for the encryption
+    auth,          ///< no word of the format for the way to log in
+    port,          ///< no number from 1 to 65535
+    host,          ///< no host name; the line cannot be used
+    type,          ///< no word of the format for the protocol
+    placeholder,   ///< a placeholder that the format does not know
+    contradiction, ///< SSL and Encryption say different things
+    retention,     ///< what POP3 leaves on the server
+    record,        ///< a DNS record that names no host and port
+    domain,        ///< the file is about other domains; value: which
+    file,          ///< damaged, or of another kind; value: why
+    content_type,  ///< an XML file that is declared as something else
+    no_outgoing,   ///< no server for sending
+    no_incoming,   ///< no server for receiving
+    newer,         ///< what a newer version of this program saved
+};
+template <>
+struct Names<OddityCode> {
+    static constexpr auto table = std::to_array<std::pair<OddityCode, std::string_view>>({
+        {OddityCode::security, "security-value"},
+        {OddityCode::auth, "auth-value"},
+        {OddityCode::port, "port-value"},
+        {OddityCode::host, "host-value"},
+        {OddityCode::type, "type-value"},
+        {OddityCode::placeholder, "placeholder"},
+        {OddityCode::contradiction, "encryption-contradiction"},
+        {OddityCode::retention, "retention-value"},
+        {OddityCode::record, "record-unusable"},
+        {OddityCode::domain, "domain-not-listed"},
+        {OddityCode::file, "file-unreadable"},
+        {OddityCode::content_type, "content-type"},
+        {OddityCode::no_outgoing, "no-outgoing"},
+        {OddityCode::no_incoming, "no-incoming"},
+        {OddityCode::newer, "newer"},
+    });
+};
+namespace odd {
+using enum OddityCode;
+}
+
 /// Something in a source that is not as its format wants it. The rest of the line was used all the same.
 struct Oddity {
-    std::string code;    ///< odd::...
+    OddityCode code = OddityCode::newer;
     std::string subject; ///< "imap mail.example.org", "incomingServer"; empty: the file as a whole
     std::string element; ///< "socketType", "Encryption", "_imap._tcp"
     std::string value;   ///< as written, in one line of at most 100 characters; empty: missing, or empty there, too
     bool operator==(Oddity const&) const = default;
 };
 
-/// Values of Oddity::code.
-namespace odd {
-inline constexpr char const* security = "security-value";                ///< no word of the format for the encryption
-inline constexpr char const* auth = "auth-value";                        ///< no word of the format for the way to log in
-inline constexpr char const* port = "port-value";                        ///< no number from 1 to 65535
-inline constexpr char const* host = "host-value";                        ///< no host name; the line cannot be used
-inline constexpr char const* type = "type-value";                        ///< no word of the format for the protocol
-inline constexpr char const* placeholder = "placeholder";                ///< a placeholder that the format does not know
-inline constexpr char const* contradiction = "encryption-contradiction"; ///< SSL and Encryption say different things
-inline constexpr char const* retention = "retention-value";              ///< what POP3 leaves on the server
-inline constexpr char const* record = "record-unusable";                 ///< a DNS record that names no host and port
-inline constexpr char const* domain = "domain-not-listed";               ///< the file is about other domains; value: which
-inline constexpr char const* file = "file-unreadable";                   ///< damaged, or of another kind; value: why
-inline constexpr char const* content_type = "content-type";              ///< an XML file that is declared as something else
-inline constexpr char const* no_outgoing = "no-outgoing";                ///< no server for sending
-inline constexpr char const* no_incoming = "no-incoming";                ///< no server for receiving
+/// Things a file or record says that rules judge later.
+enum class SourceFlag {
+    literal_password,   ///< a public file carries a password
+    broken_placeholder, ///< a leftover %..., full address used instead
+    needs_input,        ///< an <inputField> variable is unresolved
+    global_smtp,        ///< useGlobalPreferredServer
+    restricted,         ///< <restriction>, e.g. inside the ISP's network
+    unknown_auth,       ///< a server left out: only unknown login methods
+    missing_id,         ///< emailProvider without id
+    pop_before_smtp,
+    smtp_without_login,
+    exchange_only,
+    secure_login,    ///< Autodiscover SPA=on: NTLM only
+    domain_login,    ///< Autodiscover DomainRequired=on
+    digest_mismatch, ///< the PACC document is not the one the DNS vouches for
+    digest_missing,  ///< no digest of the PACC document was found in the DNS
+    html_page,       ///< an HTML page with status 200
+    foreign_redirect,
+    foreign_host,
+    unproven_site,    ///< the source's web server did not prove its name
+    login_asked,      ///< 401 to Autodiscover or a file
+    through_wildcard, ///< host exists only by a DNS wildcard
+    newer,            ///< what a newer version of this program saved
+};
+template <>
+struct Names<SourceFlag> {
+    static constexpr auto table = std::to_array<std::pair<SourceFlag, std::string_view>>({
+        {SourceFlag::literal_password, "literal-password"},
+        {SourceFlag::broken_placeholder, "broken-placeholder"},
+        {SourceFlag::needs_input, "needs-input"},
+        {SourceFlag::global_smtp, "use-global-smtp"},
+        {SourceFlag::restricted, "restricted"},
+        {SourceFlag::unknown_auth, "unknown-auth"},
+        {SourceFlag::missing_id, "missing-provider-id"},
+        {SourceFlag::pop_before_smtp, "pop-before-smtp"},
+        {SourceFlag::smtp_without_login, "smtp-without-login"},
+        {SourceFlag::exchange_only, "exchange-only"},
+        {SourceFlag::secure_login, "spa"},
+        {SourceFlag::domain_login, "domain-login"},
+        {SourceFlag::digest_mismatch, "digest-mismatch"},
+        {SourceFlag::digest_missing, "digest-missing"},
+        {SourceFlag::html_page, "html-page"},
+        {SourceFlag::foreign_redirect, "foreign-redirect"},
+        {SourceFlag::foreign_host, "foreign-host"},
+        {SourceFlag::unproven_site, "unproven-site"},
+        {SourceFlag::login_asked, "login-asked"},
+        {SourceFlag::through_wildcard, "through-wildcard"},
+        {SourceFlag::newer, "newer"},
+    });
+};
+namespace flag {
+using enum SourceFlag;
 }
 
 struct Candidate {
@@ -80,34 +158,10 @@ struct Candidate {
     Evidence evidence;
     int order = 0; ///< position inside its source, 0 first
     PopRetention retention;
-    std::vector<std::string> flags; ///< see candidate_flags below
-    std::optional<Said> said;       ///< nothing when nobody wrote the line down
+    std::vector<SourceFlag> flags;
+    std::optional<Said> said; ///< nothing when nobody wrote the line down
     std::vector<Oddity> oddities;
     bool operator==(Candidate const&) const = default;
 };
-
-/// Values of Candidate::flags and Answer::flags: things a file or record says that rules judge later.
-namespace flag {
-inline constexpr char const* literal_password = "literal-password";     ///< a public file carries a password
-inline constexpr char const* broken_placeholder = "broken-placeholder"; ///< a leftover %..., full address used instead
-inline constexpr char const* needs_input = "needs-input";               ///< an <inputField> variable is unresolved
-inline constexpr char const* global_smtp = "use-global-smtp";           ///< useGlobalPreferredServer
-inline constexpr char const* restricted = "restricted";                 ///< <restriction>, e.g. inside the ISP's network
-inline constexpr char const* unknown_auth = "unknown-auth";             ///< a server left out: only unknown login methods
-inline constexpr char const* missing_id = "missing-provider-id";        ///< emailProvider without id
-inline constexpr char const* pop_before_smtp = "pop-before-smtp";
-inline constexpr char const* smtp_without_login = "smtp-without-login";
-inline constexpr char const* exchange_only = "exchange-only";
-inline constexpr char const* secure_login = "spa";                ///< Autodiscover SPA=on: NTLM only
-inline constexpr char const* domain_login = "domain-login";       ///< Autodiscover DomainRequired=on
-inline constexpr char const* digest_mismatch = "digest-mismatch"; ///< the PACC document is not the one the DNS vouches for
-inline constexpr char const* digest_missing = "digest-missing";   ///< no digest of the PACC document was found in the DNS
-inline constexpr char const* html_page = "html-page";             ///< an HTML page with status 200
-inline constexpr char const* foreign_redirect = "foreign-redirect";
-inline constexpr char const* foreign_host = "foreign-host";
-inline constexpr char const* unproven_site = "unproven-site";       ///< the source's web server did not prove its name
-inline constexpr char const* login_asked = "login-asked";           ///< 401 to Autodiscover or a file
-inline constexpr char const* through_wildcard = "through-wildcard"; ///< host exists only by a DNS wildcard
-}
 
 }

@@ -73,9 +73,21 @@ struct SpfFacts {
     bool operator==(SpfFacts const&) const = default;
 };
 
+/// What became of the file with the MTA-STS policy.
+enum class PolicyStatus { ok, absent, invalid, error };
+template <>
+struct Names<PolicyStatus> {
+    static constexpr NameTable<PolicyStatus, 4> table{{
+        {PolicyStatus::ok, "ok"},
+        {PolicyStatus::absent, "absent"},
+        {PolicyStatus::invalid, "invalid"},
+        {PolicyStatus::error, "error"},
+    }};
+};
+
 struct MtaStsFacts {
-    bool has_record = false;   ///< TXT at _mta-sts
-    std::string policy_status; ///< "ok", "absent", "invalid", "error"; empty when not fetched
+    bool has_record = false;                   ///< TXT at _mta-sts
+    std::optional<PolicyStatus> policy_status; ///< nothing: not fetched
     std::vector<std::string> policy_mx;
     bool operator==(MtaStsFacts const&) const = default;
 };

@@ -32,6 +32,25 @@ struct Names<Job> {
         {{Job::check, "check"}, {Job::discover, "discover"}, {Job::probe, "probe"}, {Job::lint, "lint"}}};
 };
 
+/// Signs that a password was copied badly; none of them tells it.
+enum class PasswordRemark {
+    blank_at_start,
+    blank_at_end,
+    line_break,
+    non_ascii,
+    spaces_inside, ///< an app password of 16 letters in groups
+};
+template <>
+struct Names<PasswordRemark> {
+    static constexpr NameTable<PasswordRemark, 5> table{{
+        {PasswordRemark::blank_at_start, "blank-at-start"},
+        {PasswordRemark::blank_at_end, "blank-at-end"},
+        {PasswordRemark::line_break, "line-break"},
+        {PasswordRemark::non_ascii, "non-ascii"},
+        {PasswordRemark::spaces_inside, "spaces-inside"},
+    }};
+};
+
 /// What the user asked for, secrets left out.
 struct Request {
     Job job = Job::check;
@@ -52,9 +71,8 @@ struct Request {
     bool first = false; ///< --first: end with the first proven pair
     bool round_trip = false;
     bool autodiscover_login = false;
-    std::vector<std::string> trusted_domains; ///< --trust-domain
-    std::vector<std::string>
-        password_remarks; ///< "blank-at-end", "line-break", "non-ascii", "spaces-inside": never the password
+    std::vector<std::string> trusted_domains;     ///< --trust-domain
+    std::vector<PasswordRemark> password_remarks; ///< never the password
     std::string ispdb_url;
     std::string ispdb_dir;
     std::int64_t deadline_ms = 300000;

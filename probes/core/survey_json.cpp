@@ -211,6 +211,8 @@ void read(Reading& reading, Tree& json, T& value, char const* name) {
             value = text[0];
         } else if (auto const known = from_name<T>(text)) {
             value = *known;
+        } else if constexpr (requires { T::newer; }) {
+            value = T::newer;
         } else {
             reading.refuse(std::string(name) + " has an unknown value");
         }

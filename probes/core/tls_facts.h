@@ -4,6 +4,7 @@
 #include "probes/core/names.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,18 @@ constexpr bool is_harmless(TlsProblem problem) {
     return problem == TlsProblem::messy_chain || problem == TlsProblem::legacy_accepted ||
            problem == TlsProblem::no_forward_secrecy || problem == TlsProblem::dane_mismatch;
 }
+
+/// What a stapled OCSP response said (RFC 6066, section 8); invalid: it cannot be believed.
+enum class OcspStatus { good, revoked, unknown, invalid };
+template <>
+struct Names<OcspStatus> {
+    static constexpr NameTable<OcspStatus, 4> table{{
+        {OcspStatus::good, "good"},
+        {OcspStatus::revoked, "revoked"},
+        {OcspStatus::unknown, "unknown"},
+        {OcspStatus::invalid, "invalid"},
+    }};
+};
 
 struct CertificateFacts {
     std::string subject; ///< one line, RFC 4514 order, UTF-8, at most 500 characters
@@ -134,7 +147,7 @@ struct TlsFacts {
     std::vector<std::string> built_chain; ///< subjects as built towards the root
     std::string root;                     ///< subject of the root the chain ends in, or of the last issuer met
     std::string repaired_from;            ///< AIA URL that completed the chain, when incomplete_chain was found by it
-    std::string ocsp;                     ///< stapled status: "good", "revoked", "unknown", "invalid"; empty: no staple
+    std::optional<OcspStatus> ocsp;       ///< nothing: no staple
     std::string failure;                  ///< when not established: OpenSSL's reason or alert, English
     std::string first_bytes;              ///< when the peer spoke something else: up to 80 printable bytes, escaped
     std::int64_t plain_bytes = 0;         ///< when something else came: how much, up to the first TLS record if any

@@ -13,7 +13,7 @@ struct AutoconfigFile {
     std::vector<core::Candidate> candidates; ///< evidence left to the caller; order filled; placeholders replaced
     core::ProviderInfo provider;
     std::vector<core::SideService> services;
-    std::vector<std::string> flags;
+    std::vector<core::SourceFlag> flags;
     std::vector<core::Oddity> oddities; ///< of the file, and of sections that name no usable line
 };
 

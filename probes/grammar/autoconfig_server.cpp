@@ -343,9 +343,9 @@ std::vector<core::Candidate> read_autoconfig_server(pugi::xml_node section, Auto
     return lines_at(host, security, port, line);
 }
 
-void add_flag(std::vector<std::string>& flags, char const* flag) {
+void add_flag(std::vector<core::SourceFlag>& flags, core::SourceFlag flag) {
     if (std::find(flags.begin(), flags.end(), flag) == flags.end())
-        flags.emplace_back(flag);
+        flags.push_back(flag);
 }
 
 std::optional<bool> xml_bool(std::string_view text) {

@@ -15,7 +15,7 @@ namespace mp::grammar {
 struct AutoconfigContext {
     core::EmailAddress const& address;
     std::vector<std::string> const& input_keys; ///< keys of <inputField>, asked from the person
-    std::vector<std::string>& file_flags;       ///< what is worth telling even of a section that is dropped
+    std::vector<core::SourceFlag>& file_flags;  ///< what is worth telling even of a section that is dropped
     std::vector<core::Oddity>& file_oddities;   ///< the same, about values
 };
 
@@ -24,7 +24,7 @@ struct AutoconfigContext {
 std::vector<core::Candidate> read_autoconfig_server(pugi::xml_node section, AutoconfigContext const& context);
 
 /// Adds a flag once.
-void add_flag(std::vector<std::string>& flags, char const* flag);
+void add_flag(std::vector<core::SourceFlag>& flags, core::SourceFlag flag);
 
 /// "true" and "1", "false" and "0" (xs:boolean), whatever their case.
 std::optional<bool> xml_bool(std::string_view text);

@@ -18,7 +18,7 @@ struct AutodiscoverResponse {
     std::vector<core::Candidate> candidates; ///< a line whose security the file leaves open appears as tls and as starttls
     std::vector<core::SideService> services; ///< "exchange" for EXCH, EXPR, EWS URLs
     core::ProviderInfo provider;
-    std::vector<std::string> flags;
+    std::vector<core::SourceFlag> flags;
     std::vector<core::Oddity> oddities; ///< of protocols that name no usable line
 };
 

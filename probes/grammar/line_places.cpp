@@ -42,7 +42,7 @@ std::optional<std::uint16_t> read_port(std::string_view text) {
     return port && *port != 0 ? port : std::nullopt;
 }
 
-void note(std::vector<core::Oddity>& oddities, char const* code, std::string_view element, std::string_view value) {
+void note(std::vector<core::Oddity>& oddities, core::OddityCode code, std::string_view element, std::string_view value) {
     constexpr std::size_t most = 100;
     if (oddities.size() < most)
         oddities.push_back({code, {}, std::string(element), one_line(value, 100)});

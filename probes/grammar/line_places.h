@@ -27,6 +27,6 @@ std::string host_in(std::string_view text, bool allow_ip, bool& is_odd);
 std::optional<std::uint16_t> read_port(std::string_view text);
 
 /// Keeps the value as one line of at most 100 characters. At most 100 notes.
-void note(std::vector<core::Oddity>& oddities, char const* code, std::string_view element, std::string_view value);
+void note(std::vector<core::Oddity>& oddities, core::OddityCode code, std::string_view element, std::string_view value);
 
 }

@@ -160,14 +160,13 @@ core::ProviderStep read_step(json const& object, std::string& mistake) {
 /// Where no mail program is let in by servers, the entry says how the mail is reached instead, and what to do first.
 void read_other_way(Reader& reader, ProviderEntry& entry) {
     auto& provider = entry.provider;
-    provider.reached_by = reader.text("reached_by", false);
+    auto const reached_by = reader.text("reached_by", false);
+    provider.reached_by = core::from_name<core::ReachedBy>(reached_by);
     provider.program = reader.text("program", false);
     provider.username_hint = reader.text("username_hint", false);
-    bool const is_known = provider.reached_by == core::reached_by::bridge ||
-                          provider.reached_by == core::reached_by::own_program ||
-                          provider.reached_by == core::reached_by::forwarding;
+    bool const is_known = provider.reached_by.has_value();
     bool const is_whole = is_known && !provider.program.empty() && !provider.steps.empty();
-    reader.require(provider.reached_by.empty() || is_whole, "reached_by");
+    reader.require(reached_by.empty() || is_whole, "reached_by");
     reader.require(entry.servers.empty() == is_known, "servers");
 }
 

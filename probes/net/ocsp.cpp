@@ -13,7 +13,7 @@ using BasicPtr = std::unique_ptr<OCSP_BASICRESP, Freed<OCSP_BASICRESP_free>>;
 using IdPtr = std::unique_ptr<OCSP_CERTID, Freed<OCSP_CERTID_free>>;
 
 /// The single response for this certificate, whichever digest its id was made with.
-std::string find_status(OCSP_BASICRESP* basic, X509* leaf, X509* issuer) {
+core::OcspStatus find_status(OCSP_BASICRESP* basic, X509* leaf, X509* issuer) {
     for (auto const* const digest : {EVP_sha1(), EVP_sha256()}) {
         IdPtr const id(OCSP_cert_to_id(digest, leaf, issuer));
         int status = 0;
@@ -22,28 +22,30 @@ std::string find_status(OCSP_BASICRESP* basic, X509* leaf, X509* issuer) {
         if (!id || !OCSP_resp_find_status(basic, id.get(), &status, nullptr, nullptr, &this_update, &next_update))
             continue;
         if (!OCSP_check_validity(this_update, next_update, allowed_clock_difference_s, -1))
-            return "invalid";
-        return status == V_OCSP_CERTSTATUS_GOOD ? "good" : status == V_OCSP_CERTSTATUS_REVOKED ? "revoked" : "unknown";
+            return core::OcspStatus::invalid;
+        if (status == V_OCSP_CERTSTATUS_GOOD)
+            return core::OcspStatus::good;
+        return status == V_OCSP_CERTSTATUS_REVOKED ? core::OcspStatus::revoked : core::OcspStatus::unknown;
     }
-    return "invalid";
+    return core::OcspStatus::invalid;
 }
 
 }
 
-std::string stapled_status(SSL* ssl, X509_STORE* store) {
+std::optional<core::OcspStatus> stapled_status(SSL* ssl, X509_STORE* store) {
     unsigned char const* bytes = nullptr;
     long const size = SSL_get_tlsext_status_ocsp_resp(ssl, &bytes);
     if (!bytes || size <= 0)
-        return {};
+        return std::nullopt;
     ResponsePtr const response(d2i_OCSP_RESPONSE(nullptr, &bytes, size));
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL)
-        return "invalid";
+        return core::OcspStatus::invalid;
     BasicPtr const basic(OCSP_response_get1_basic(response.get()));
     auto* const chain = SSL_get0_verified_chain(ssl);
     if (!basic || !chain || sk_X509_num(chain) < 2)
-        return "invalid";
+        return core::OcspStatus::invalid;
     if (OCSP_basic_verify(basic.get(), chain, store, 0) <= 0)
-        return "invalid";
+        return core::OcspStatus::invalid;
     return find_status(basic.get(), sk_X509_value(chain, 0), sk_X509_value(chain, 1));
 }
 

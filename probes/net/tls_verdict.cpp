@@ -154,7 +154,7 @@ void examine_session(TlsSession const& session, TlsRequest const& request, Trust
     if (facts.notes.empty() && is_out_of_order(sent))
         add_problem(facts, TlsProblem::messy_chain);
     facts.ocsp = stapled_status(ssl, trust.store());
-    if (facts.ocsp == "revoked")
+    if (facts.ocsp == core::OcspStatus::revoked)
         add_problem(facts, TlsProblem::revoked);
     ERR_clear_error();
 }

@@ -17,7 +17,7 @@ namespace mp::sources {
 
 namespace {
 
-bool has_flag(std::vector<std::string> const& flags, std::string_view flag) {
+bool has_flag(std::vector<core::SourceFlag> const& flags, core::SourceFlag flag) {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 

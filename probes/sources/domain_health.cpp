@@ -68,7 +68,11 @@ net::Task<void> check_mta_sts(std::string domain, core::DnsFacts& dns, net::Netw
         dns.mta_sts.policy_mx = *policy;
     bool const is_absent = got ? got->status == 404 : got.error().code == core::FaultCode::no_such_name;
     bool const is_invalid = got && got->status == 200;
-    dns.mta_sts.policy_status = policy ? "ok" : is_absent ? "absent" : is_invalid ? "invalid" : "error";
+    using core::PolicyStatus;
+    dns.mta_sts.policy_status = policy       ? PolicyStatus::ok
+                                : is_absent  ? PolicyStatus::absent
+                                : is_invalid ? PolicyStatus::invalid
+                                             : PolicyStatus::error;
 }
 
 /// Outlook asks this name whatever else is published, and shows a warning when the certificate is not for it. Only the

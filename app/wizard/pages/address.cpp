@@ -13,16 +13,19 @@ namespace mp::wizard {
 
 namespace {
 
-core::MessageId words_for_remark(std::string const& remark) {
-    if (remark == "blank-at-start")
+core::MessageId words_for_remark(core::PasswordRemark remark) {
+    using core::PasswordRemark;
+    switch (remark) {
+    case PasswordRemark::blank_at_start:
         return MP_MSG("The password begins with a blank. If you pasted it, remove the blank.");
-    if (remark == "blank-at-end")
-        return MP_MSG("The password ends with a blank. If you pasted it, remove the blank.");
-    if (remark == "line-break")
-        return MP_MSG("The password holds a line break. Type it again instead of pasting it.");
-    if (remark == "non-ascii")
+    case PasswordRemark::blank_at_end: return MP_MSG("The password ends with a blank. If you pasted it, remove the blank.");
+    case PasswordRemark::line_break: return MP_MSG("The password holds a line break. Type it again instead of pasting it.");
+    case PasswordRemark::non_ascii:
         return MP_MSG("The password holds letters beyond A to Z; some servers cannot read them.");
-    return MP_MSG("This looks like an app password written in groups. Most providers want it without the blanks.");
+    case PasswordRemark::spaces_inside:
+        return MP_MSG("This looks like an app password written in groups. Most providers want it without the blanks.");
+    }
+    return {};
 }
 
 class AddressPage : public PageView {
@@ -198,7 +201,7 @@ void AddressPage::show(WizardState const& state) {
     m_suggestion->Show(!suggestion.empty());
     show_problem(m_password_problem, m_desk.words(state.password_problem));
     wxString remarks;
-    for (auto const& remark : state.password_remarks)
+    for (auto const remark : state.password_remarks)
         remarks += (remarks.empty() ? "" : "\n") + tr(words_for_remark(remark));
     show_problem(m_remarks, remarks);
     m_without_login->SetValue(state.without_login);

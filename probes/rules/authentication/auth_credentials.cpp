@@ -8,7 +8,7 @@ namespace mp::rules::auth_credentials {
 /// The provider that the mailbox moved to has been asked, or lets nobody ask.
 static bool is_home_told(Survey const& survey) {
     auto const* home = home_of(survey);
-    return (home && !home->reached_by.empty()) ||
+    return (home && home->reached_by) ||
            std::any_of(survey.reports.begin(), survey.reports.end(),
                        [&](ProbeReport const& report) { return reaches_login(report) && is_at_home(survey, report); });
 }

@@ -4,23 +4,25 @@
 
 namespace mp::rules::auth_password_typing {
 
-static bool has(Survey const& survey, std::string_view remark) {
+using core::PasswordRemark;
+
+static bool has(Survey const& survey, PasswordRemark remark) {
     auto const& all = survey.request.password_remarks;
     return std::find(all.begin(), all.end(), remark) != all.end();
 }
 
 /// The likeliest slip first.
 static core::MessageId reason(Survey const& survey) {
-    if (has(survey, "line-break"))
+    if (has(survey, PasswordRemark::line_break))
         return MP_MSG("There is a line break in the password. It is easily copied along with the password and cannot be "
                       "seen afterwards.");
-    if (has(survey, "blank-at-end") || has(survey, "blank-at-start"))
+    if (has(survey, PasswordRemark::blank_at_end) || has(survey, PasswordRemark::blank_at_start))
         return MP_MSG("The password begins or ends with a blank. It is easily copied along with the password and cannot be "
                       "seen afterwards.");
-    if (has(survey, "spaces-inside"))
+    if (has(survey, PasswordRemark::spaces_inside))
         return MP_MSG("There are blanks inside the password. App passwords are often shown in groups of four letters; the "
                       "blanks between the groups do not belong to them.");
-    if (has(survey, "non-ascii"))
+    if (has(survey, PasswordRemark::non_ascii))
         return MP_MSG("The password contains letters with accents, umlauts or other special letters. Programs and servers "
                       "send them in different ways, so the right password can be refused.");
     return {};
@@ -37,7 +39,7 @@ static std::vector<Hit> check(Survey const& survey) {
     if (!hit)
         return {};
     hit->why = why;
-    if (survey.request.password_remarks == std::vector<std::string>{"non-ascii"}) {
+    if (survey.request.password_remarks == std::vector{PasswordRemark::non_ascii}) {
         hit->title = MP_MSG("The password contains special letters");
         hit->remedy = MP_MSG("If retyping does not help, choose a new password in webmail that has only the letters a to z, "
                              "digits and signs.");

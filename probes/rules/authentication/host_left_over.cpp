@@ -51,7 +51,7 @@ static bool is_dead_remnant(Survey const& survey, ProbeReport const& report) {
     auto const* home = home_of(survey);
     bool const is_unreached = report.status == EndpointStatus::refused || report.status == EndpointStatus::timeout ||
                               report.status == EndpointStatus::unreachable || report.status == EndpointStatus::no_such_host;
-    return home && !home->reached_by.empty() && is_unreached && !is_guessed(report) && !is_at_home(survey, report);
+    return home && home->reached_by && is_unreached && !is_guessed(report) && !is_at_home(survey, report);
 }
 
 static std::vector<Hit> dead_remnants(Survey const& survey) {

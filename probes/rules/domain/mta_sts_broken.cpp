@@ -15,15 +15,17 @@ static bool is_covered(std::string_view host, std::vector<std::string> const& pa
     });
 }
 
+using core::PolicyStatus;
+
 static std::vector<Hit> check(Survey const& survey) {
     auto const& sts = survey.dns.mta_sts;
     if (!sts.has_record)
         return {};
     // A policy that could not be fetched says something about the domain only when other https look-ups succeed here.
-    bool const is_unfetched = sts.policy_status == "error" && any_answer_over_https(survey);
-    if (sts.policy_status == "absent" || sts.policy_status == "invalid" || is_unfetched)
+    bool const is_unfetched = sts.policy_status == PolicyStatus::error && any_answer_over_https(survey);
+    if (sts.policy_status == PolicyStatus::absent || sts.policy_status == PolicyStatus::invalid || is_unfetched)
         return {hit_about_domain(survey)};
-    if (sts.policy_status != "ok" || sts.policy_mx.empty())
+    if (sts.policy_status != PolicyStatus::ok || sts.policy_mx.empty())
         return {};
     std::vector<std::string> strangers;
     for (auto const& mx : survey.dns.mx)

@@ -10,7 +10,7 @@ namespace mp::rules {
 static core::Answer const* table_answer(Survey const& survey) {
     for (auto const& answer : survey.answers) {
         bool const is_table = answer.source == SourceId::bundled || answer.source == SourceId::mx_bundled;
-        if (is_table && !answer.provider.id.empty() && answer.provider.reached_by != core::reached_by::forwarding)
+        if (is_table && !answer.provider.id.empty() && answer.provider.reached_by != core::ReachedBy::forwarding)
             return &answer;
     }
     return nullptr;

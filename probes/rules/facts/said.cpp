@@ -82,7 +82,7 @@ static Message evidence_of(Answer const& answer, core::Oddity const& oddity) {
     return said_by(answer, line, oddity.element + (oddity.value.empty() ? " -" : " \"" + shown_text(oddity.value) + "\""));
 }
 
-static std::vector<core::Oddity const*> oddities_of(Answer const& answer, std::string_view code) {
+static std::vector<core::Oddity const*> oddities_of(Answer const& answer, core::OddityCode code) {
     std::vector<core::Oddity const*> found;
     for (auto const& line : answer.candidates)
         for (auto const& oddity : line.oddities)
@@ -135,9 +135,9 @@ std::vector<Hit> odd_hits(Survey const& survey, OddWords const& words) {
     return odd_hits(survey, words, [](Answer const&) { return true; });
 }
 
-std::vector<Hit> flag_hits(Survey const& survey, char const* flag, Severity in_file) {
+std::vector<Hit> flag_hits(Survey const& survey, core::SourceFlag flag, Severity in_file) {
     std::vector<Hit> hits;
-    auto const has = [&](std::vector<std::string> const& flags) {
+    auto const has = [&](std::vector<core::SourceFlag> const& flags) {
         return std::find(flags.begin(), flags.end(), flag) != flags.end();
     };
     for (auto const& answer : survey.answers) {

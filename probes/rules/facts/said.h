@@ -44,7 +44,7 @@ Message said_by(Answer const& answer, std::string const& line, std::string const
 
 /// Titles and reasons of one kind of oddity. `missing` is used when the first value is empty; without it the rule's own are.
 struct OddWords {
-    char const* code;
+    core::OddityCode code;
     Severity in_file;
     core::MessageId missing_title;
     core::MessageId missing_why;
@@ -55,7 +55,7 @@ std::vector<Hit> odd_hits(Survey const& survey, OddWords const& words, std::func
 std::vector<Hit> odd_hits(Survey const& survey, OddWords const& words);
 
 /// One hit for every source that carries the flag, itself or at one of its lines.
-std::vector<Hit> flag_hits(Survey const& survey, char const* flag, Severity in_file);
+std::vector<Hit> flag_hits(Survey const& survey, core::SourceFlag flag, Severity in_file);
 
 /// The encryption that the line's port has by its number; nothing for ports that are not standard for its protocol.
 std::optional<Security> usual_security(core::Endpoint const& endpoint);

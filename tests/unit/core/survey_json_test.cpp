@@ -57,7 +57,59 @@ TEST_CASE("bytes that are no UTF-8 do not break the file") {
     survey.answers.emplace_back().why.technical = "caf\xe9";
     auto const back = survey_from_json(to_json(survey));
     REQUIRE(back);
-    CHECK(back->answers.at(0).detail == "caf\xef\xbf\xbd");
+    CHECK(back->answers.at(0).why.technical == "caf\xef\xbf\xbd");
+}
+
+TEST_CASE("what was said is saved in English for every reader, and with what translates it for us") {
+    Survey survey;
+    auto& report = survey.reports.emplace_back();
+    auto const said = Message(MP_MSG("{host} answers during the step '{step}'"), {{"host", "mail.example.org"}})
+                          .with("step", MP_MSG("login"));
+    report.why = Statement(said, "error 7");
+    report.why.add(MP_MSG("nobody knows"));
+    auto const text = to_json(survey);
+    CHECK(text.find(R"("detail": "mail.example.org answers during the step 'login'; nobody knows: error 7")") !=
+          std::string::npos);
+    auto const back = survey_from_json(text);
+    REQUIRE(back);
+    CHECK(*back == survey);
+    REQUIRE(back->reports[0].why.clauses.size() == 2);
+    CHECK(back->reports[0].why.clauses[0].sentence == "{host} answers during the step '{step}'");
+    CHECK(back->reports[0].why.technical == "error 7");
+}
+
+TEST_CASE("of older files the English sentence is kept, as one that nobody translates, and comes back byte for byte") {
+    auto const old = survey_from_json(R"({"schema":"mailplumb.survey/1","answers":[{"detail":"no {host} there"}]})");
+    REQUIRE(old);
+    CHECK(in_english(old->answers.at(0).why) == "no {host} there");
+    auto const again = to_json(*old);
+    CHECK(again.find(R"("detail": "no {host} there")") != std::string::npos);
+    CHECK(again.find("detail_clauses") == std::string::npos);
+    CHECK(again.find("detail_technical") == std::string::npos);
+    CHECK_FALSE(survey_from_json(R"({"schema":"mailplumb.survey/1","answers":[{"detail":7}]})"));
+}
+
+TEST_CASE("a sentence that would swell when its holes are filled is not taken apart again") {
+    auto const saved = [](std::string const& sentence, std::string const& value) {
+        return survey_from_json(R"({"schema":"mailplumb.survey/1","answers":[{"detail":"in English","detail_clauses":[)"
+                                R"({"sentence":")" +
+                                sentence + R"(","values":[{"hole":"x","text":")" + value + R"("}]}]}]})");
+    };
+    auto const told = [](Result<Survey> const& survey) { return in_english(survey->answers.at(0).why); };
+    CHECK(told(saved("as {x}", "usual")) == "as usual");
+    std::string many;
+    for (int i = 0; i < 1000; ++i)
+        many += "{x}";
+    CHECK(told(saved(many, "usual")) == "in English");
+    CHECK(told(saved("as {x}", std::string(5000, 'y'))) == "in English");
+    CHECK(told(saved(std::string(5000, 'y'), "usual")) == "in English");
+}
+
+TEST_CASE("a flag that only newer versions know does not make a file unreadable") {
+    auto const survey =
+        survey_from_json(R"({"schema":"mailplumb.survey/1","answers":[{"flags":["html-page","of-tomorrow"]}]})");
+    REQUIRE(survey);
+    CHECK(survey->answers.at(0).flags == std::vector{SourceFlag::html_page, SourceFlag::newer});
 }
 
 TEST_CASE("a file that is not a survey is refused with the reason") {

@@ -2,7 +2,8 @@
 #include "tests/support/catch.h"
 
 using namespace mp::desk;
-using Remarks = std::vector<std::string>;
+using mp::core::PasswordRemark;
+using Remarks = std::vector<PasswordRemark>;
 
 namespace {
 
@@ -24,11 +25,11 @@ TEST_CASE("one line ending is removed, nothing else") {
 TEST_CASE("signs of careless copying are named, the password is not") {
     CHECK(password_remarks("secret").empty());
     CHECK(password_remarks("correct horse battery").empty());
-    CHECK(password_remarks(" secret") == Remarks{"blank-at-start"});
-    CHECK(password_remarks("secret\t") == Remarks{"blank-at-end"});
-    CHECK(password_remarks("sec\nret") == Remarks{"line-break"});
-    CHECK(password_remarks("pässword") == Remarks{"non-ascii"});
-    CHECK(password_remarks("abcd efgh ijkl mnop") == Remarks{"spaces-inside"});
+    CHECK(password_remarks(" secret") == Remarks{PasswordRemark::blank_at_start});
+    CHECK(password_remarks("secret\t") == Remarks{PasswordRemark::blank_at_end});
+    CHECK(password_remarks("sec\nret") == Remarks{PasswordRemark::line_break});
+    CHECK(password_remarks("pässword") == Remarks{PasswordRemark::non_ascii});
+    CHECK(password_remarks("abcd efgh ijkl mnop") == Remarks{PasswordRemark::spaces_inside});
     CHECK(password_remarks("abcdefghijklmnop").empty());
     CHECK(password_remarks("abcd efgh ijkl mno1").empty());
     CHECK(password_remarks("").empty());

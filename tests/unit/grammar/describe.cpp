@@ -15,10 +15,10 @@ void add(std::string& out, std::string_view name, std::string_view value) {
 
 }
 
-std::string describe_flags(std::vector<std::string> const& flags) {
+std::string describe_flags(std::vector<core::SourceFlag> const& flags) {
     std::string out;
-    for (auto const& flag : flags)
-        out += (out.empty() ? "" : ",") + flag;
+    for (auto const flag : flags)
+        out += (out.empty() ? "" : ",") + std::string(core::name_of(flag));
     return out;
 }
 
@@ -44,8 +44,8 @@ std::string describe(core::Candidate const& line) {
 }
 
 std::string describe(core::Oddity const& oddity) {
-    return "odd " + oddity.code + " " + (oddity.subject.empty() ? "" : oddity.subject + " ") + oddity.element + "=" +
-           oddity.value + "\n";
+    return "odd " + std::string(core::name_of(oddity.code)) + " " + (oddity.subject.empty() ? "" : oddity.subject + " ") +
+           oddity.element + "=" + oddity.value + "\n";
 }
 
 std::string describe(core::ProviderInfo const& provider) {
@@ -58,7 +58,8 @@ std::string describe(core::ProviderInfo const& provider) {
     add(out, "oauth", provider.needs_oauth ? "needed" : "");
     add(out, "app-password", provider.needs_app_password ? "needed" : "");
     add(out, "enable", provider.must_enable_access ? "needed" : "");
-    add(out, "reached-by", provider.reached_by);
+    if (provider.reached_by)
+        add(out, "reached-by", core::name_of(*provider.reached_by));
     add(out, "program", provider.program);
     add(out, "hint", provider.username_hint);
     add(out, "as-of", provider.as_of);

@@ -122,21 +122,21 @@ TEST_CASE("a stapled answer is believed only when the issuer signed it") {
     habits.chain = {root().certificate.get()};
     habits.staple = staple(V_OCSP_CERTSTATUS_GOOD, root(), 1);
     auto const good = shake_with(habits, request_for("mail.test"));
-    CHECK(good.facts.ocsp == "good");
+    CHECK(good.facts.ocsp == core::OcspStatus::good);
     CHECK(good.is_verified);
     habits.staple = staple(V_OCSP_CERTSTATUS_REVOKED, root(), 1);
     auto const revoked = shake_with(habits, request_for("mail.test"));
-    CHECK(revoked.facts.ocsp == "revoked");
+    CHECK(revoked.facts.ocsp == core::OcspStatus::revoked);
     CHECK(revoked.facts.problems == Problems{TlsProblem::revoked});
     CHECK_FALSE(revoked.is_verified);
     habits.staple = staple(V_OCSP_CERTSTATUS_REVOKED, other, 1);
-    CHECK(shake_with(habits, request_for("mail.test")).facts.ocsp == "invalid");
+    CHECK(shake_with(habits, request_for("mail.test")).facts.ocsp == core::OcspStatus::invalid);
     habits.staple = staple(V_OCSP_CERTSTATUS_REVOKED, root(), -1);
     auto const stale = shake_with(habits, request_for("mail.test"));
-    CHECK(stale.facts.ocsp == "invalid");
+    CHECK(stale.facts.ocsp == core::OcspStatus::invalid);
     CHECK(stale.facts.problems.empty());
     habits.staple = "garbage";
-    CHECK(shake_with(habits, request_for("mail.test")).facts.ocsp == "invalid");
+    CHECK(shake_with(habits, request_for("mail.test")).facts.ocsp == core::OcspStatus::invalid);
 }
 
 TEST_CASE("fetched text that claims to be encrypted is no certificate, and nobody is asked for a password") {

@@ -17,7 +17,7 @@ TEST_CASE("a good certificate makes a verified stream and tells everything about
     CHECK(seen.facts.cipher == "TLS_AES_128_GCM_SHA256");
     CHECK(seen.facts.group == "X25519");
     CHECK(seen.facts.ip == "127.0.0.1");
-    CHECK(seen.facts.ocsp.empty());
+    CHECK(!seen.facts.ocsp.has_value());
     REQUIRE(seen.facts.chain.size() == 1);
     auto const& leaf = seen.facts.chain[0];
     CHECK(leaf.subject == "CN=mail.test,O=Mailplumb test");

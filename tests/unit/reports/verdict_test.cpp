@@ -20,7 +20,7 @@ core::Survey survey_of(std::string const& address) {
 core::ProbeReport guessed(core::EndpointStatus status, core::ConnectResult connected) {
     core::ProbeReport report;
     report.endpoint = {core::Service::imap, "imap.example.org", 993, core::Security::tls};
-    report.evidence = {{core::SourceId::guess, "imap.example.org", core::Trust::t3, ""}};
+    report.evidence = {{core::SourceId::guess, "imap.example.org", core::Trust::t3, {}}};
     report.status = status;
     report.stage = core::Stage::connect;
     report.connections = {{"192.0.2.1", connected, 5}};
@@ -96,7 +96,7 @@ core::Answer& table_entry(core::Survey& survey, char const* name) {
 core::ProbeReport refused(char const* host, core::SourceId source) {
     core::ProbeReport report;
     report.endpoint = {core::Service::imap, host, 993, core::Security::tls};
-    report.evidence = {{source, host, core::Trust::t1, ""}};
+    report.evidence = {{source, host, core::Trust::t1, {}}};
     report.status = core::EndpointStatus::login_rejected;
     report.stage = core::Stage::login;
     report.login.result = core::LoginResult::rejected;
@@ -112,11 +112,11 @@ TEST_CASE("a provider that lets no mail program in is named first, with what to 
     auto& entry = table_entry(survey, "Closed Mail");
     entry.status = core::AnswerStatus::absent;
     entry.provider.program = "Closed Bridge";
-    entry.provider.reached_by = core::reached_by::bridge;
+    entry.provider.reached_by = core::ReachedBy::bridge;
     CHECK(verdict(survey).headline == "Closed Mail lets no mail program in directly: install Closed Bridge first.");
-    entry.provider.reached_by = core::reached_by::own_program;
+    entry.provider.reached_by = core::ReachedBy::own_program;
     CHECK(verdict(survey).headline == "Closed Mail lets no mail program in: use Closed Bridge.");
-    entry.provider.reached_by = core::reached_by::forwarding;
+    entry.provider.reached_by = core::ReachedBy::forwarding;
     CHECK(verdict(survey).headline ==
           "Closed Mail keeps no mailbox for example.org: it sends all mail on to another address.");
     survey.reports = {refused("mail.example.org", core::SourceId::guess)}; // an old server's refusal changes nothing

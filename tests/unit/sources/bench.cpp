@@ -93,7 +93,7 @@ core::Candidate const* find(core::Answer const& answer, core::Service service, s
     return nullptr;
 }
 
-bool has_flag(std::vector<std::string> const& flags, std::string_view flag) {
+bool has_flag(std::vector<core::SourceFlag> const& flags, core::SourceFlag flag) {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 

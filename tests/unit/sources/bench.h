@@ -38,7 +38,7 @@ struct Bench {
 };
 
 core::Candidate const* find(core::Answer const& answer, core::Service service, std::string const& host);
-bool has_flag(std::vector<std::string> const& flags, std::string_view flag);
+bool has_flag(std::vector<core::SourceFlag> const& flags, core::SourceFlag flag);
 /// No request to the wrong places held the address: not by http, not to a host outside `allowed` (suffixes).
 bool address_stayed_with(support::FakeHttp const& http, std::vector<std::string> const& allowed);
 

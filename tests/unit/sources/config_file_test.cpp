@@ -345,7 +345,7 @@ TEST_CASE("a stranger on the internet does not send us into the private network"
 
 namespace {
 
-bool has_oddity(core::Answer const& answer, std::string_view code, std::string_view value) {
+bool has_oddity(core::Answer const& answer, core::OddityCode code, std::string_view value) {
     return std::any_of(answer.oddities.begin(), answer.oddities.end(), [&](core::Oddity const& oddity) {
         return oddity.code == code && oddity.value.find(value) != std::string::npos;
     });

@@ -64,31 +64,31 @@ TEST_CASE("an announced MTA-STS policy is fetched, without following redirects")
     good.world.http.reply(url, 200, "version: STSv1\r\nmode: enforce\r\nmx: *.example.org\r\nmax_age: 86400\r\n");
     good.health();
     CHECK(good.dns.mta_sts.has_record);
-    CHECK(good.dns.mta_sts.policy_status == "ok");
+    CHECK(good.dns.mta_sts.policy_status == core::PolicyStatus::ok);
     CHECK(good.dns.mta_sts.policy_mx == std::vector<std::string>{"*.example.org"});
 
     Bench moved;
     moved.world.resolver.txt("_mta-sts.example.org", "v=STSv1; id=1");
     moved.world.http.redirect(url, "https://www.example.org/policy");
     moved.health();
-    CHECK(moved.dns.mta_sts.policy_status == "error");
+    CHECK(moved.dns.mta_sts.policy_status == core::PolicyStatus::error);
     CHECK(moved.world.http.seen.size() == 1);
 
     Bench gone;
     gone.world.resolver.txt("_mta-sts.example.org", "v=STSv1; id=1");
     gone.health();
-    CHECK(gone.dns.mta_sts.policy_status == "absent");
+    CHECK(gone.dns.mta_sts.policy_status == core::PolicyStatus::absent);
 
     Bench page;
     page.world.resolver.txt("_mta-sts.example.org", "v=STSv1; id=1");
     page.world.http.reply(url, 200, html_page);
     page.health();
-    CHECK(page.dns.mta_sts.policy_status == "invalid");
+    CHECK(page.dns.mta_sts.policy_status == core::PolicyStatus::invalid);
 
     Bench silent;
     silent.health();
     CHECK(silent.world.http.seen.empty());
-    CHECK(silent.dns.mta_sts.policy_status.empty());
+    CHECK_FALSE(silent.dns.mta_sts.policy_status.has_value());
 }
 
 TEST_CASE("an answer with checking disabled shows broken signatures; plain failure does not") {

@@ -146,7 +146,7 @@ TEST_CASE("nobody is asked about an MX of the own domain, of a filter, or of a p
 TEST_CASE("an MX of a forwarding service leads to its entry") {
     Bench bench;
     bench.world.resolver.mx("example.org", 10, "route1.mx.cloudflare.net");
-    CHECK(bench.look(SourceId::mx_bundled).provider.reached_by == core::reached_by::forwarding);
+    CHECK(bench.look(SourceId::mx_bundled).provider.reached_by == core::ReachedBy::forwarding);
 }
 
 TEST_CASE("a hoster that tells nothing without the address must be confirmed first") {

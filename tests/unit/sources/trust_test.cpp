@@ -14,8 +14,8 @@ TEST_CASE("every candidate carries its reason, and foreign hosts are flagged") {
     CHECK(candidates[0].evidence.trust == Trust::t2);
     CHECK(candidates[0].flags.empty());
     CHECK(candidates[1].evidence.trust == Trust::t3);
-    CHECK(candidates[1].flags == std::vector<std::string>{core::flag::foreign_host});
-    CHECK(candidates[1].evidence.note.find("another domain") != std::string::npos);
+    CHECK(candidates[1].flags == std::vector{core::SourceFlag::foreign_host});
+    CHECK(core::in_english(candidates[1].evidence.note).find("another domain") != std::string::npos);
     CHECK(candidates[1].evidence.place == "_imaps._tcp.example.org");
 }
 
