@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <wx/ctrlsub.h>
 #include <wx/dcclient.h>
 #include <wx/dcmemory.h>
 #include <wx/eventfilter.h>
@@ -123,6 +124,34 @@ wxWindow* Driver::control(std::string const& name) {
 }
 
 bool Driver::is_visible(std::string const& name) { return find(name) != nullptr; }
+
+static void add_texts(wxWindow* from, std::vector<std::string>& to) {
+    if (!from->IsShown())
+        return;
+    auto const add = [&](wxString const& text) {
+        if (!text.empty())
+            to.push_back(wizard::to_utf8(wxControl::RemoveMnemonics(text)));
+    };
+    add(from->GetToolTipText());
+    if (auto const* const field = dynamic_cast<wxTextCtrl*>(from))
+        add(field->GetHint());
+    else if (auto const* const text = dynamic_cast<wizard::Paragraph*>(from))
+        add(text->text());
+    else
+        add(from->GetLabel());
+    if (auto const* const list = dynamic_cast<wxItemContainer*>(from))
+        for (unsigned i = 0; i < list->GetCount(); ++i)
+            add(list->GetString(i));
+    for (wxWindow* const child : from->GetChildren())
+        add_texts(child, to);
+}
+
+std::vector<std::string> Driver::texts() {
+    std::vector<std::string> out;
+    if (is_open())
+        add_texts(m_app->GetTopWindow(), out);
+    return out;
+}
 
 std::string Driver::label(std::string const& name) {
     auto* const window = control(name);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 #include <wx/gdicmn.h>
 
 class wxWindow;
@@ -37,6 +38,8 @@ public:
     wxWindow* control(std::string const& name);
     bool is_visible(std::string const& name);
     std::string label(std::string const& name);
+    /// What the window shows and says now: labels, hints, entries of lists, tool tips; not what a person typed.
+    std::vector<std::string> texts();
     bool is_open() const;
 
     /// Scrolled into view and clicked with the mouse.
