@@ -3,6 +3,7 @@
 #include "app/reports/display.h"
 #include "app/reports/story.h"
 #include "app/reports/words.h"
+#include "probes/rules/facts/fates.h"
 
 #include <map>
 #include <set>
@@ -11,6 +12,15 @@
 namespace mp::reports {
 
 namespace {
+
+/// Where it was seen: a line or a name, unless it is about this computer or its network.
+std::string shown_subject(std::string const& subject, language::Translator const& translate) {
+    if (subject == rules::computer_subject)
+        return translate(MP_MSG("computer"));
+    if (subject == rules::network_subject)
+        return translate(MP_MSG("network"));
+    return clean(subject);
+}
 
 Card card_of(core::Finding const& finding, language::Translator const& translate) {
     Card card;
@@ -23,7 +33,7 @@ Card card_of(core::Finding const& finding, language::Translator const& translate
     card.source = clean(finding.source);
     card.hidden_by = finding.hidden_by;
     if (!finding.subject.empty())
-        card.subjects.push_back(clean(finding.subject));
+        card.subjects.push_back(shown_subject(finding.subject, translate));
     for (auto const& evidence : finding.evidence)
         card.evidence.push_back(clean(translate(evidence)));
     return card;

@@ -160,7 +160,7 @@ std::vector<Field> measurements(ProbeReport const& report, Translator const& tra
     std::vector<Field> fields;
     std::vector<std::string> sources;
     for (auto const& evidence : report.evidence)
-        sources.push_back(std::string(core::report_name(evidence.source)));
+        sources.push_back(translate(word_for(evidence.source)));
     add(fields, translate, MP_MSG("Named by"), joined(sources));
     add(fields, translate, MP_MSG("Trust class"), std::string(name_of(report.trust)));
     for (auto const& attempt : report.connections)

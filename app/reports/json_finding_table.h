@@ -16,18 +16,22 @@ inline std::vector<std::string> english_of(std::vector<core::Message> const& mes
     return texts;
 }
 
-/// The values of all sentences together; where two have one of the same name, the later one counts.
+/// The values of all sentences together, clauses in English; where two have one of the same name, the later one counts.
 inline Texts values_of(core::Finding const& finding) {
     Texts texts;
-    for (auto const* message : {&finding.title, &finding.why, &finding.remedy})
-        for (auto const& [name, value] : message->values) {
-            auto const at =
-                std::find_if(texts.all.begin(), texts.all.end(), [&](auto const& one) { return one.first == name; });
-            if (at == texts.all.end())
-                texts.all.emplace_back(name, value);
-            else
-                at->second = value;
-        }
+    auto const put = [&](std::string const& name, std::string value) {
+        auto const at = std::find_if(texts.all.begin(), texts.all.end(), [&](auto const& one) { return one.first == name; });
+        if (at == texts.all.end())
+            texts.all.emplace_back(name, std::move(value));
+        else
+            at->second = std::move(value);
+    };
+    for (auto const* message : {&finding.title, &finding.why, &finding.remedy}) {
+        for (auto const& [name, clause] : message->clauses)
+            put(name, core::in_english(clause));
+        for (auto const& [name, value] : message->values)
+            put(name, value);
+    }
     return texts;
 }
 

@@ -96,25 +96,46 @@ private:
 /// The same in every language: protocols and their words, standards, file names, programs, units, options and rule ids.
 inline bool is_a_name(std::string const& word) {
     static std::set<std::string> const names{
-        "IMAP",   "POP3",   "SMTP",      "IMAP4",   "POP",         "TLS",          "SSL",      "SSL/TLS", "STARTTLS",
-        "DNS",    "DNSSEC", "SRV",       "MX",      "TXT",         "SPF",          "DMARC",    "DKIM",    "MTA-STS",
-        "DANE",   "TLSA",   "ISPDB",     "PACC",    "Autoconfig",  "Autodiscover", "JMAP",     "CalDAV",  "CardDAV",
-        "WebDAV", "Sieve",  "Exchange",  "OAuth2",  "Kerberos",    "NTLM",         "CRAM-MD5", "APOP",    "GSSAPI",
-        "PLAIN",  "LOGIN",  "AUTH",      "EHLO",    "CAPA",        "UIDL",         "EXPIRE",   "IDLE",    "QUOTA",
-        "RFC",    "HTTP",   "HTTPS",     "https",   "http",        "URL",          "XML",      "JSON",    "IPv4",
-        "IPv6",   "IP",     "KiB",       "MiB",     "GiB",         "kB",           "MB",       "GB",      "TB",
-        "ms",     "bytes",  "Mailplumb", "Outlook", "Thunderbird", "T0",           "T1",       "T2",      "T3",
-        "T4",     "INBOX",  "SSLv3",     "TLSv1.0", "TLSv1.1",     "TLSv1.2",      "TLSv1.3",  "TLSv1",   "USER/PASS"};
-    return names.contains(word) || word.starts_with("--");
+        "IMAP",   "POP3",   "SMTP",        "IMAP4",   "POP",           "TLS",          "SSL",      "SSL/TLS", "STARTTLS",
+        "DNS",    "DNSSEC", "SRV",         "MX",      "TXT",           "SPF",          "DMARC",    "DKIM",    "MTA-STS",
+        "DANE",   "TLSA",   "ISPDB",       "PACC",    "Autoconfig",    "Autodiscover", "JMAP",     "CalDAV",  "CardDAV",
+        "WebDAV", "Sieve",  "Exchange",    "OAuth2",  "Kerberos",      "NTLM",         "CRAM-MD5", "APOP",    "GSSAPI",
+        "PLAIN",  "LOGIN",  "AUTH",        "EHLO",    "CAPA",          "UIDL",         "EXPIRE",   "IDLE",    "QUOTA",
+        "RFC",    "HTTP",   "HTTPS",       "https",   "http",          "URL",          "XML",      "JSON",    "IPv4",
+        "IPv6",   "IP",     "KiB",         "MiB",     "GiB",           "kB",           "MB",       "GB",      "TB",
+        "ms",     "bytes",  "Mailplumb",   "Outlook", "Thunderbird",   "T0",           "T1",       "T2",      "T3",
+        "T4",     "INBOX",  "SSLv3",       "TLSv1.0", "TLSv1.1",       "TLSv1.2",      "TLSv1.3",  "TLSv1",   "USER/PASS",
+        "PB",     "EB",     "ManageSieve", "include", "Diffie-Hellman"};
+    // Mistakes that are known, each with its place: one is to be taken out together with the word.
+    static std::set<std::string> const known{"profile"}; // the name of a device, rules/facts/profiles.cpp
+    return names.contains(word) || known.contains(word) || word.starts_with("--") || word.starts_with("include:");
+}
+
+/// A host, an address, a URL or a date is no word of ours, however it came about.
+inline bool looks_like_a_place(std::string const& word) {
+    auto const inside = word.find_first_of(".@:", 1);
+    bool const has_parts = inside != std::string::npos && inside + 1 < word.size();
+    return core::ascii::is_digit(word.front()) || word.find('@') != std::string::npos || (has_parts && word[inside] == '.');
 }
 
 /// What of a text in the pseudo-locale stayed English.
 inline std::vector<std::string> untranslated(std::string_view text, DataWords const& data) {
     std::vector<std::string> found;
     for (auto const& word : DataWords::words_of(text))
-        if (!is_a_name(word) && !data.has(word))
+        if (!is_a_name(word) && !looks_like_a_place(word) && !data.has(word) && !data.has(word.substr(0, word.rfind(':'))))
             found.push_back(word);
     return found;
+}
+
+/// Markdown as it is shown: without what keeps the text of servers from being markup.
+inline std::string text_of_markdown(std::string text) {
+    for (auto const& [escape, sign] : {std::pair("&#64;", "@"), std::pair("&#58;", ":"), std::pair("&lt;", "<")})
+        for (auto at = text.find(escape); at != std::string::npos; at = text.find(escape))
+            text.replace(at, std::string_view(escape).size(), sign);
+    for (std::size_t at = 0; at + 1 < text.size(); ++at)
+        if (text[at] == '\\' && !core::ascii::is_alnum(text[at + 1]))
+            text.erase(at, 1);
+    return text;
 }
 
 /// What of a page people see or hear: its text, and the attributes that are read out.

@@ -26,25 +26,25 @@ static bool can_login(ProbeReport const& report, AccountAuth setting) {
     }
 }
 
-static std::string_view setting_name(AccountAuth setting) {
+static core::MessageId setting_name(AccountAuth setting) {
     switch (setting) {
-    case AccountAuth::password: return "Password";
-    case AccountAuth::encrypted: return "Encrypted password";
-    case AccountAuth::apop: return "APOP";
-    case AccountAuth::oauth2: return "OAuth2";
-    case AccountAuth::gssapi: return "Kerberos / GSSAPI";
-    case AccountAuth::ntlm: return "NTLM";
-    case AccountAuth::certificate: return "TLS certificate";
-    default: return "";
+    case AccountAuth::password: return MP_MSG("Password");
+    case AccountAuth::encrypted: return MP_MSG("Encrypted password");
+    case AccountAuth::apop: return MP_MSG("APOP");
+    case AccountAuth::oauth2: return MP_MSG("OAuth2");
+    case AccountAuth::gssapi: return MP_MSG("Kerberos / GSSAPI");
+    case AccountAuth::ntlm: return MP_MSG("NTLM");
+    case AccountAuth::certificate: return MP_MSG("TLS certificate");
+    default: return {};
     }
 }
 
 /// The choice that fits, by the name mail programs give it.
-static std::string_view fitting_choice(ProbeReport const& report) {
+static core::MessageId fitting_choice(ProbeReport const& report) {
     for (auto const setting : {AccountAuth::password, AccountAuth::oauth2, AccountAuth::encrypted, AccountAuth::gssapi})
         if (can_login(report, setting))
-            return setting == AccountAuth::password ? "Normal password" : setting_name(setting);
-    return "";
+            return setting == AccountAuth::password ? MP_MSG("Normal password") : setting_name(setting);
+    return {};
 }
 
 /// Programs set to a way of signing in that the server, asked over encryption, does not have.
@@ -56,16 +56,15 @@ static std::vector<Hit> stored_hits(Survey const& survey) {
         bool const is_choice = setting != AccountAuth::any && setting != AccountAuth::none;
         if (!report || !is_choice || !report->tls.established || report->auth.empty() || can_login(*report, setting))
             continue;
-        Hit hit = hit_at_server(used,
-                                {{"setting", std::string(setting_name(setting))},
-                                 {"mechanisms", mechanisms_of(*report)},
-                                 {"choice", std::string(fitting_choice(*report))}},
-                                used.server->auth.is_default);
+        Hit hit = hit_at_server(used, {{"mechanisms", mechanisms_of(*report)}}, used.server->auth.is_default);
+        auto const choice = fitting_choice(*report);
+        hit.clauses.emplace_back("setting", setting_name(setting));
+        hit.clauses.emplace_back("choice", choice);
         hit.title = MP_MSG("{device} is set to a way of signing in that {host} does not have");
         hit.why =
             MP_MSG("The account {account} is set to \"{setting}\", but the server offers only: {mechanisms}. The program "
                    "cannot sign in this way.");
-        hit.remedy = hit.values.back().second.empty()
+        hit.remedy = choice.is_empty()
                          ? MP_MSG("Ask the provider how mail programs sign in, and set it in {device} at {where}.")
                          : MP_MSG("In {device} open {where} and set the authentication to \"{choice}\".");
         if (can_login(*report, AccountAuth::password)) {

@@ -59,7 +59,7 @@ TEST_CASE("no word of ours stays English in any report on any survey") {
         Judged const judged{*survey, outcome};
         look(leaks, text_report(judged, {.verbose = true}, pseudo), data, name + " as text");
         look(leaks, test::text_of_html(html_report(judged, pseudo)), data, name + " as HTML");
-        look(leaks, markdown_report(judged, pseudo), data, name + " as Markdown");
+        look(leaks, test::text_of_markdown(markdown_report(judged, pseudo)), data, name + " as Markdown");
     }
     for (auto const& [word, where] : leaks)
         UNSCOPED_INFO(word << "   " << where);
