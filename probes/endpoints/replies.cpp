@@ -11,9 +11,9 @@ using net::Task;
 using net::TimePoint;
 
 /// The first lines came and the end did not: neither silence nor a plain hang-up says that.
-static core::Fault without_end(core::Fault fault, std::string what) {
+static core::Fault without_end(core::Fault fault, core::MessageId what) {
     if (fault.code == FaultCode::timed_out || fault.code == FaultCode::closed)
-        return {FaultCode::too_large, std::move(what) + " that never ended"};
+        return core::fail(FaultCode::too_large, core::Message(what)).value();
     return fault;
 }
 
@@ -22,7 +22,8 @@ Task<Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::s
     for (;;) {
         auto const line = co_await stream.read_line(line_limit, until);
         if (!line && !lines.empty())
-            co_return tl::unexpected<core::Fault>(without_end(line.error(), "a reply of several lines"));
+            co_return tl::unexpected<core::Fault>(
+                without_end(line.error(), MP_MSG("a reply of several lines that never ended")));
         if (!line)
             co_return tl::unexpected<core::Fault>(line.error());
         auto const parsed = grammar::parse_smtp_line(*line);
@@ -32,7 +33,8 @@ Task<Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& stream, std::s
         if (parsed->is_last)
             co_return grammar::make_smtp_reply(lines);
         if (lines.size() >= limits::smtp_lines)
-            co_return core::fail(FaultCode::too_large, "a reply of more than 100 lines that never ended");
+            co_return core::fail(FaultCode::too_large,
+                                 core::Message(MP_MSG("a reply of more than 100 lines that never ended")));
     }
 }
 
@@ -49,11 +51,12 @@ Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, T
     for (;;) {
         auto line = co_await stream.read_line(limits::pop3_list_line, until);
         if (!line)
-            co_return tl::unexpected<core::Fault>(without_end(line.error(), "a list"));
+            co_return tl::unexpected<core::Fault>(without_end(line.error(), MP_MSG("a list that never ended")));
         if (*line == ".")
             co_return lines;
         if (lines.size() >= limits::pop3_list_lines)
-            co_return core::fail(FaultCode::too_large, "a list of more than 1000 lines that never ended");
+            co_return core::fail(FaultCode::too_large,
+                                 core::Message(MP_MSG("a list of more than 1000 lines that never ended")));
         if (line->starts_with('.'))
             line->erase(0, 1);
         lines.push_back(std::move(*line));
@@ -81,7 +84,7 @@ Task<Result<std::string>> read_imap_response(net::LineStream& stream, std::size_
         bool const is_too_large = announced > limits::imap_literal || heard > most || announced > most - heard ||
                                   response.size() + line.size() + announced > limits::imap_response;
         if (is_too_large)
-            co_return core::fail(FaultCode::too_large, "the server sent more than was asked for");
+            co_return core::fail(FaultCode::too_large, core::Message(MP_MSG("the server sent more than was asked for")));
         if (!size) {
             response += line;
             co_return response;

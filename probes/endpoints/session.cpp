@@ -125,8 +125,10 @@ void Session::note_fault(core::Fault const& fault) {
     case FaultCode::line_too_long:
         return end(EndpointStatus::broken, MP_MSG("the server sent an endless line during the step '{step}'"));
     case FaultCode::too_large:
-        return end(EndpointStatus::broken, MP_MSG("the server sent more than can be meant during the step '{step}'"),
-                   fault.detail);
+        stop(EndpointStatus::broken, core::Message(MP_MSG("{what} during the step '{step}'"))
+                                         .with("what", core::reason_of(fault))
+                                         .with("step", word_for(report.stage)));
+        return;
     case FaultCode::malformed:
         return end(EndpointStatus::broken,
                    MP_MSG("the server answered what makes no sense during the step '{step}': {text}"), {},

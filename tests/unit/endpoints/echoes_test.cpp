@@ -133,10 +133,10 @@ TEST_CASE("what a server quotes after the login does not bring the password into
 
 TEST_CASE("a password that is a word of ours is not given away by our sentences") {
     core::ProbeReport report;
-    report.why = core::Message(MP_MSG("the server closed the connection: {text}"), {{"text", "bad connection"}});
-    core::Secret const password{std::string("connection")};
+    report.why = core::Message(MP_MSG("the TLS handshake failed: {text}"), {{"text", "bad handshake"}});
+    core::Secret const password{std::string("handshake")};
     remove_echoes(report, &password, nullptr);
-    CHECK(core::in_english(report.why) == "the server closed the connection: bad <secret>");
+    CHECK(core::in_english(report.why) == "the TLS handshake failed: bad <secret>");
 }
 
 TEST_CASE("without a secret nothing is looked for") {
