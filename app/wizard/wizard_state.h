@@ -192,7 +192,7 @@ struct TrustAnswered {
 /// Another password and user name for the next try; an empty username keeps the one in use.
 struct LoginAgain {
     std::string username;
-    std::vector<std::string> remarks;
+    std::vector<core::PasswordRemark> remarks;
 };
 struct QuestionDismissed {};
 struct PopChosen {

@@ -1,6 +1,7 @@
 // Every page in the pseudo-locale: no word of ours stays English.
 
 #include "app/clients/format.h"
+#include "probes/rules/catalogue.h"
 #include "tests/gui/gui_driver.h"
 #include "tests/support/catch.h"
 #include "tests/support/pseudo.h"
@@ -64,8 +65,12 @@ TEST_CASE("no word of ours stays English on any page") {
     options.language = language::pseudo_tag;
     gui::Driver driver(std::move(options), [](StartRun const&, engine::Credentials, Bridge::Sender) {});
     test::DataWords data(mixed_survey({}));
-    for (auto const* const typed : {"Jo Example", "jo@gmial.com", "jo@gmail.com", "jo@example.com"})
+    for (auto const* const typed : {"Jo Example", "jo@gmial.com", "jo@gmail.com", "jo@example.com", "nonsense"})
         data.add(typed);
+    // Under "Details", for engineers: the line as scripts write it, and what a rule cites.
+    data.add("imap pop3 smtp");
+    for (auto const* const rule : rules::catalogue())
+        data.add(rule->reference);
     look(leaks, driver, data, "address");
     driver.click("address.programs");
     driver.type("address.address", "jo@gmial.com");

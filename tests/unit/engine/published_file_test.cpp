@@ -11,7 +11,7 @@ using engine::read_published_file;
 
 namespace {
 
-bool has(std::vector<core::Oddity> const& oddities, std::string_view code) {
+bool has(std::vector<core::Oddity> const& oddities, core::OddityCode code) {
     return std::any_of(oddities.begin(), oddities.end(), [&](auto const& oddity) { return oddity.code == code; });
 }
 

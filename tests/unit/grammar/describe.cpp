@@ -15,11 +15,18 @@ void add(std::string& out, std::string_view name, std::string_view value) {
 
 }
 
-std::string describe_flags(std::vector<core::SourceFlag> const& flags) {
+std::string describe_words(std::vector<std::string> const& words) {
     std::string out;
-    for (auto const flag : flags)
-        out += (out.empty() ? "" : ",") + std::string(core::name_of(flag));
+    for (auto const& word : words)
+        out += (out.empty() ? "" : ",") + word;
     return out;
+}
+
+std::string describe_flags(std::vector<core::SourceFlag> const& flags) {
+    std::vector<std::string> names;
+    for (auto const flag : flags)
+        names.emplace_back(core::name_of(flag));
+    return describe_words(names);
 }
 
 std::string describe(core::Candidate const& line) {

@@ -17,6 +17,7 @@ std::string describe(core::Oddity const& oddity);
 std::string describe(core::ProviderInfo const& provider);
 std::string describe(core::SideService const& service);
 std::string describe_flags(std::vector<core::SourceFlag> const& flags);
+std::string describe_words(std::vector<std::string> const& words);
 
 /// What the grammar of `format` (a folder name below tests/grammar) makes of `input`. A fault begins with "fault ".
 std::string describe_input(std::string_view format, std::string_view input);

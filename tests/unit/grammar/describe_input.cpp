@@ -89,7 +89,7 @@ std::string of_imap_data(std::string_view data) {
                number("deleted-storage", status->deleted_storage);
     if (auto const list = grammar::parse_imap_list(data))
         return "list '" + list->name + "' separator '" + list->separator + "' role '" + list->role + "' attributes " +
-               describe_flags(list->attributes);
+               describe_words(list->attributes);
     if (auto const space = grammar::parse_imap_namespace(data))
         return *space ? "namespace '" + (*space)->prefix + "' '" + (*space)->separator + "'" : "no personal namespace";
     if (auto const quota = grammar::parse_imap_quota(data))
@@ -133,7 +133,7 @@ std::string of_pop3_line(std::string_view line) {
     out += found.has_top ? " top" : "";
     out += found.has_resp_codes ? " resp-codes" : "";
     out += found.has_auth_resp_code ? " auth-resp-code" : "";
-    out += found.sasl.empty() ? "" : " sasl=" + describe_flags(found.sasl);
+    out += found.sasl.empty() ? "" : " sasl=" + describe_words(found.sasl);
     out += found.expire ? " expire=" + *found.expire + (found.expire_per_user ? ",per-user" : "") : "";
     return out + number("login-delay", found.login_delay);
 }
@@ -162,7 +162,7 @@ std::string of_smtp(std::string_view input) {
         extensions += found.has_pipelining ? " pipelining" : "";
         extensions += found.has_smtputf8 ? " smtputf8" : "";
         extensions += found.has_8bitmime ? " 8bitmime" : "";
-        extensions += found.has_auth ? " auth=" + describe_flags(found.auth) : "";
+        extensions += found.has_auth ? " auth=" + describe_words(found.auth) : "";
         extensions += number("size", found.size) + (found.masked ? " masked" : "");
         out += extensions.empty() ? "" : " " + extensions + "\n";
     }
@@ -180,15 +180,15 @@ std::string of_dns_text_line(std::string_view line) {
         return "mta-sts";
     if (grammar::is_spf(line)) {
         auto const spf = grammar::parse_spf(line);
-        return "spf lookups=" + std::to_string(spf.lookups) + " includes=" + describe_flags(spf.includes) +
-               " addresses=" + describe_flags(spf.addresses) +
+        return "spf lookups=" + std::to_string(spf.lookups) + " includes=" + describe_words(spf.includes) +
+               " addresses=" + describe_words(spf.addresses) +
                " all=" + (spf.all == 0 ? std::string("-none-") : std::string(1, spf.all)) +
                (spf.has_syntax_error ? " error" : "");
     }
     auto const dmarc = grammar::parse_dmarc(line);
     if (dmarc.is_valid)
         return "dmarc p=" + dmarc.policy + (dmarc.testing ? " testing" : "") +
-               " reports=" + describe_flags(dmarc.report_addresses);
+               " reports=" + describe_words(dmarc.report_addresses);
     return "nothing; as DMARC: " + dmarc.error;
 }
 
