@@ -83,6 +83,8 @@ struct ImapHabits {
     std::string folder_prefix;           ///< "INBOX."; empty: none
     Setting<int> connections;            ///< most that the program opens at once
     Setting<bool> local_special_folders; ///< drafts, trash or junk are kept in local folders
+    /// On the server, for copies of sent mail, with "/" between levels as programs write it; empty: the file names none.
+    std::string sent_folder;
     bool operator==(ImapHabits const&) const = default;
 };
 

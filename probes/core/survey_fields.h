@@ -214,6 +214,7 @@ template <class A>
 void fields(A& a, ImapHabits& x) {
     a("keeps_offline_copies", x.keeps_offline_copies), a("window_days", x.window_days), a("folder_prefix", x.folder_prefix);
     a("connections", x.connections), a("local_special_folders", x.local_special_folders);
+    a("sent_folder", x.sent_folder);
 }
 template <class A>
 void fields(A& a, Account& x) {

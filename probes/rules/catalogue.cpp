@@ -172,6 +172,7 @@
     RULE(sent_not_saved)                \
     RULE(sent_local_pop)                \
     RULE(send_offline)                  \
+    RULE(sent_folder_duplicate)         \
     /* 4.11 Network path */             \
     RULE(net_offline)                   \
     RULE(net_captive_portal)            \

@@ -1,5 +1,7 @@
 #include "app/clients/claws/fields.h"
 
+#include "app/clients/folder_address.h"
+
 #include <array>
 
 namespace mp::clients::claws {
@@ -192,6 +194,8 @@ core::Account account_of(IniValues const& values, Protocol protocol, Program pro
         account.pop = keeping_of(values, program);
     }
     account.sent = sent_of(values, is_imap);
+    if (is_imap && account.sent.is(core::SentPlace::server))
+        account.imap.sent_folder = folder_on_server(values.text("sent_folder"));
     account.poll_seconds = poll_of(values, program);
     return account;
 }

@@ -1,6 +1,7 @@
 #include "app/clients/evolution/sources.h"
 
 #include "app/clients/decode.h"
+#include "app/clients/folder_address.h"
 #include "app/clients/ini_values.h"
 #include "probes/core/ascii.h"
 
@@ -190,6 +191,8 @@ void Reader::fill_identity(core::Account& account, std::string const& uid) {
     account.display_name = values.in("Mail Identity").text("Name");
     auto const submission = values.in("Mail Submission");
     account.sent = sent_of(submission);
+    if (account.incoming.service == core::Service::imap && account.sent.is(SentPlace::server))
+        account.imap.sent_folder = folder_on_server(submission.text("SentFolder"));
     if (auto const transport = submission.text("TransportUid"); !transport.empty())
         fill_transport(account, uid, transport);
 }

@@ -152,6 +152,16 @@ void fill_old(core::Account& account, IniValues const& values) {
         account.outgoing.reset();
 }
 
+/// Each level of the folder ends in a semicolon; nothing means the one that the server marks.
+std::string sent_folder_of(IniValues const& folders) {
+    std::string path;
+    auto const levels = folders.text("sent_folder");
+    for (auto const level : ascii::split(levels, ';'))
+        if (!level.empty())
+            path += (path.empty() ? "" : "/") + std::string(level);
+    return path;
+}
+
 void fill(core::Account& account, IniFile const& file, std::string const& place, core::Profile& profile) {
     IniValues const said(file.find("Account"), place + " [Account]", profile);
     auto const sender = first_mailbox(said.text("sender_mailboxes"));
@@ -162,6 +172,8 @@ void fill(core::Account& account, IniFile const& file, std::string const& place,
         said.flag("save_sent").value_or(true) ? by_default(core::SentPlace::server) : stored(core::SentPlace::none);
     if (said.has("save_sent") && account.sent.is_default)
         account.sent = stored(core::SentPlace::server);
+    if (account.sent.is(core::SentPlace::server))
+        account.imap.sent_folder = sent_folder_of(IniValues(file.find("Folders"), place + " [Folders]", profile));
     fill_servers(account, file, place, profile, said.text("service_provider"));
 }
 

@@ -1,5 +1,6 @@
 #include "app/clients/decode.h"
 #include "app/clients/defaults.h"
+#include "app/clients/folder_address.h"
 #include "app/clients/gnumail/gnumail.h"
 #include "app/clients/node_fields.h"
 #include "app/clients/property_list.h"
@@ -125,9 +126,12 @@ Setting<std::int64_t> poll_of(NodeFields const& fields) {
 }
 
 /// "local://..." and "imap://..." are the program's own addresses of folders.
-Setting<SentPlace> sent_of(Node const& account) {
+std::string sent_folder_of(Node const& account) {
     auto const* const mailboxes = account.dict("MAILBOXES");
-    auto const folder = mailboxes ? mailboxes->text_at("SENTFOLDERNAME") : std::string();
+    return mailboxes ? mailboxes->text_at("SENTFOLDERNAME") : std::string();
+}
+
+Setting<SentPlace> sent_of(std::string_view folder) {
     if (folder.starts_with("local:"))
         return core::stored(SentPlace::local);
     return folder.starts_with("imap:") ? core::stored(SentPlace::server) : Setting<SentPlace>{};
@@ -173,7 +177,10 @@ private:
         if (service == Service::pop3)
             account.pop = keeping_of(incoming);
         account.poll_seconds = poll_of(incoming);
-        account.sent = sent_of(node);
+        auto const sent = sent_folder_of(node);
+        account.sent = sent_of(sent);
+        if (service == Service::imap)
+            account.imap.sent_folder = folder_on_server(sent);
         account.is_enabled = node.truth_at("ENABLED").value_or(true);
         return account;
     }

@@ -1,5 +1,6 @@
 #include "app/clients/thunderbird/graph.h"
 
+#include "app/clients/folder_address.h"
 #include "app/clients/thunderbird/fields.h"
 #include "probes/core/ascii.h"
 
@@ -200,6 +201,8 @@ void Reader::fill_places(core::Account& account, std::string const& identity, Se
         account.sent = by_default(is_imap ? SentPlace::server : SentPlace::local);
     if (!is_imap)
         return;
+    if (account.sent.is(SentPlace::server))
+        account.imap.sent_folder = folder_on_server(sent);
     std::string const drafts = m_prefs.text(prefix + "draft_folder").value_or("");
     std::string junk;
     if (server.flag("moveOnSpam").value_or(false))

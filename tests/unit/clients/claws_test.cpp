@@ -69,6 +69,17 @@ TEST_CASE("Claws Mail removes after seven days when nothing is said, and three s
     CHECK_FALSE(pop("message_leave_time=soon\n").pop.leave_on_server.value);
 }
 
+TEST_CASE("the folder that Claws Mail puts sent mail into counts only with its switch") {
+    auto const folder = [](std::string const& text) {
+        auto const profile = lines("protocol=3\nreceive_server=imap.example.com\nuser_id=jo\n" + text);
+        REQUIRE(profile.accounts.size() == 1);
+        return profile.accounts[0].imap.sent_folder;
+    };
+    CHECK(folder("set_sent_folder=1\nsent_folder=#imap/Work/INBOX/Sent Mail\n") == "INBOX/Sent Mail");
+    CHECK(folder("set_sent_folder=0\nsent_folder=#imap/Work/INBOX/Sent Mail\n").empty());
+    CHECK(folder("set_sent_folder=1\nsent_folder=#mh/Mail/sent\n").empty());
+}
+
 TEST_CASE("a port counts only with its switch") {
     CHECK(pop("pop_port=4711\nssl_pop=1\n").incoming.port == by_default<std::uint16_t>(995));
     CHECK(pop("pop_port=4711\nset_popport=1\nssl_pop=1\n").incoming.port == stored<std::uint16_t>(4711));

@@ -47,6 +47,7 @@ TEST_CASE("a healthy account of Evolution is read from its folder and from its o
         CHECK(*account.outgoing == server(Service::smtp, "smtp.example.com", stored<std::uint16_t>(465),
                                           stored(AccountSecurity::tls), "jo@example.com", stored(AccountAuth::password)));
         CHECK(account.sent == stored(SentPlace::server));
+        CHECK(account.imap.sent_folder == "Sent");
         CHECK(account.poll_seconds == stored<std::int64_t>(600));
         CHECK(account.imap.connections == stored(3));
     }

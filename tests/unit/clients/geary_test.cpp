@@ -55,6 +55,20 @@ TEST_CASE("several accounts of Geary: off, removed, managed elsewhere, odd, and 
     CHECK_FALSE(profile.accounts[2].incoming.port.value);
 }
 
+TEST_CASE("the folder that Geary puts sent mail into is the server's, unless one was chosen") {
+    auto const folder = [](std::string const& folders) {
+        Folder const home;
+        auto const file =
+            home.write("geary.ini", "[Metadata]\nversion=1\nstatus=enabled\n[Account]\nlabel=x\nservice_provider=other\n"
+                                    "sender_mailboxes=jo@example.com;\n[Incoming]\nlogin=jo\nhost=imap.example.com\n" +
+                                        folders);
+        return read_one(file).accounts.at(0).imap.sent_folder;
+    };
+    CHECK(folder("").empty());
+    CHECK(folder("[Folders]\nsent_folder=;\n").empty());
+    CHECK(folder("[Folders]\nsent_folder=Lists;Sent\\sMail;\n") == "Lists/Sent Mail");
+}
+
 TEST_CASE("sending without a login has the port of servers among themselves") {
     auto const account = read_one(client_fixture("geary/no-login")).accounts.at(0);
     CHECK(account.outgoing->auth == stored(AccountAuth::none));

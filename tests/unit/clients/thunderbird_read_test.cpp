@@ -51,6 +51,7 @@ TEST_CASE("a healthy IMAP profile is read as it is") {
     CHECK(*account.outgoing == AccountServer{Service::smtp, "smtp.example.com", stored<std::uint16_t>(465),
                                              stored(AccountSecurity::tls), "jo@example.com", stored(AccountAuth::password)});
     CHECK(account.sent == stored(SentPlace::server));
+    CHECK(account.imap.sent_folder == "Sent");
     CHECK(account.poll_seconds == by_default<std::int64_t>(600));
     CHECK(account.imap.keeps_offline_copies == by_default(true));
     CHECK(account.imap.connections == by_default(5));
