@@ -34,6 +34,8 @@ Card card_of(core::Finding const& finding, language::Translator const& translate
     card.hidden_by = finding.hidden_by;
     if (!finding.subject.empty())
         card.subjects.push_back(shown_subject(finding.subject, translate));
+    for (auto const& step : finding.steps)
+        card.steps.push_back(clean(translate(step)));
     for (auto const& evidence : finding.evidence)
         card.evidence.push_back(clean(translate(evidence)));
     return card;
@@ -41,7 +43,7 @@ Card card_of(core::Finding const& finding, language::Translator const& translate
 
 /// Cards that have the same of this differ only in where it was seen.
 auto saying_of(Card const& card) {
-    return std::tuple(card.id, card.severity, card.title, card.why, card.remedy, card.hidden_by);
+    return std::tuple(card.id, card.severity, card.title, card.why, card.remedy, card.steps, card.hidden_by);
 }
 
 /// What stands on a card already: settings with a thousand accounts have thousands of places for one card.
@@ -72,7 +74,8 @@ std::vector<Card> cards_of(std::vector<core::Finding> const& findings, language:
                              .remedy = card.remedy,
                              .why = card.why,
                              .source = card.source,
-                             .hidden_by = card.hidden_by});
+                             .hidden_by = card.hidden_by,
+                             .steps = card.steps});
         auto& same = cards[at->second.card];
         add_new(same.subjects, at->second.subjects, card.subjects);
         add_new(same.evidence, at->second.evidence, card.evidence);

@@ -52,6 +52,12 @@ void write_card(std::string& out, Card const& card, Translator const& translate)
     out += "<h2><span class=\"label\">" + html_escaped(card.label) + "</span> " + html_escaped(card.title) + "</h2>\n";
     if (!card.remedy.empty())
         out += "<p>" + element("strong", translate(MP_MSG("What to do:"))) + " " + html_escaped(card.remedy) + "</p>\n";
+    if (!card.steps.empty()) {
+        out += "<ol>\n";
+        for (auto const& step : card.steps)
+            out += element("li", step) + "\n";
+        out += "</ol>\n";
+    }
     if (!card.why.empty())
         out += element("p", card.why) + "\n";
     std::vector<Field> fields;

@@ -39,6 +39,7 @@ template <class A>
 void members(A& a, core::Finding const& x) {
     a("id", x.id), a("severity", x.severity), a("subject", or_null(x.subject)), a("title", core::in_english(x.title));
     a("why", or_null(core::in_english(x.why))), a("fix", or_null(core::in_english(x.remedy)));
+    a.if_told("steps", x.steps.empty() ? std::nullopt : std::optional(english_of(x.steps)));
     a("evidence", english_of(x.evidence)), a("source", or_null(x.source)), a("values", values_of(x));
     a.if_told("hidden_by", x.hidden_by.empty() ? std::nullopt : std::optional(x.hidden_by));
 }

@@ -26,6 +26,10 @@ void write_card(std::string& out, Card const& card, Translator const& translate)
     out += "\n### " + markdown_escaped(card.label + ": " + card.title) + "\n\n";
     if (!card.remedy.empty())
         out += "**" + markdown_escaped(translate(MP_MSG("What to do:"))) + "** " + markdown_escaped(card.remedy) + "\n\n";
+    for (std::size_t i = 0; i < card.steps.size(); ++i)
+        out += std::to_string(i + 1) + ". " + markdown_escaped(card.steps[i]) + "\n";
+    if (!card.steps.empty())
+        out += "\n";
     if (!card.why.empty())
         out += markdown_escaped(card.why) + "\n\n";
     if (!card.subjects.empty())

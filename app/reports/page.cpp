@@ -71,6 +71,11 @@ void write_card(Page& page, Card const& card, TextStyle style, Translator const&
     if (card.severity == core::Severity::info && !style.verbose)
         return;
     write_labelled(page, translate, MP_MSG("What to do:"), card.remedy);
+    for (std::size_t i = 0; i < card.steps.size(); ++i) {
+        auto const number = std::to_string(i + 1) + ". ";
+        page.paragraph("    " + page.inked(Ink::bold, number), 4 + columns_of(number), 4 + columns_of(number),
+                       card.steps[i]);
+    }
     write_labelled(page, translate, MP_MSG("Why:"), card.why);
     std::string where;
     for (auto const& subject : card.subjects)

@@ -108,12 +108,13 @@ std::optional<core::ServerSettings> server_of(Json const& json) {
     return server;
 }
 
-/// Its sentences were filled in English when the report was written.
+/// A sentence that was filled in English when the report was written.
+core::Message whole_sentence(std::string text) {
+    return text.empty() ? core::Message() : core::Message(core::MessageId{"{text}"}, {{"text", std::move(text)}});
+}
+
 core::Finding finding_of(Json const& json) {
-    auto const whole = [&](char const* name) {
-        auto text = text_of(json, name);
-        return text.empty() ? core::Message() : core::Message(core::MessageId{"{text}"}, {{"text", std::move(text)}});
-    };
+    auto const whole = [&](char const* name) { return whole_sentence(text_of(json, name)); };
     core::Finding finding;
     finding.id = text_of(json, "id");
     finding.severity = name_in<core::Severity>(json, "severity").value_or(core::Severity::info);
@@ -121,6 +122,10 @@ core::Finding finding_of(Json const& json) {
     finding.title = whole("title");
     finding.why = whole("why");
     finding.remedy = whole("fix");
+    if (auto const& steps = member(json, "steps"); steps.is_array())
+        for (auto const& step : steps)
+            if (step.is_string())
+                finding.steps.push_back(whole_sentence(step.get<std::string>()));
     finding.source = text_of(json, "source");
     finding.hidden_by = text_of(json, "hidden_by");
     return finding;

@@ -17,6 +17,7 @@ enum class Tone { good, notice, bad };
 struct Card {
     core::Severity severity = core::Severity::info;
     std::string id, label, title, remedy, why, source, hidden_by;
+    std::vector<std::string> steps; ///< of the remedy, in order
     std::vector<std::string> subjects;
     std::vector<std::string> evidence;
 };

@@ -28,6 +28,8 @@ struct Finding {
     Message title;       ///< what was seen, one short sentence
     Message why;         ///< what it means for the person
     Message remedy;      ///< what to click or whom to tell
+    /// The remedy in order, where it takes more than one thing to do; each a whole sentence or two. Often empty.
+    std::vector<Message> steps;
     std::vector<Message> evidence;
     std::string source;    ///< RFC or vendor page the rule rests on
     std::string hidden_by; ///< id of the stronger finding that absorbs this one; empty: shown

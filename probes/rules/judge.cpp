@@ -28,6 +28,7 @@ static core::Finding finding_of(Rule const& rule, Hit hit, Severity severity) {
     for (auto* message : {&finding.title, &finding.why, &finding.remedy})
         message->clauses = hit.clauses;
     finding.subject = std::move(hit.subject);
+    finding.steps = std::move(hit.steps);
     finding.evidence = std::move(hit.evidence);
     finding.source = rule.reference;
     return finding;

@@ -35,6 +35,7 @@ struct Hit {
     std::string subject;
     core::Values values;
     std::vector<std::pair<std::string, core::Message>> clauses; ///< holes that a clause fills, as in core::Message
+    std::vector<core::Message> steps;                           ///< with their own values
     std::vector<core::Message> evidence;
     std::optional<core::Severity> severity;
     core::MessageId title, why, remedy;

@@ -64,7 +64,8 @@ std::string signature_of(reports::Story const& story) {
     std::string out = story.headline;
     for (auto const* list : {&story.problems, &story.remarks})
         for (auto const& card : *list)
-            out += "\n" + card.id + card.title + card.why + card.remedy + std::to_string(card.subjects.size());
+            out += "\n" + card.id + card.title + card.why + card.remedy + std::to_string(card.steps.size()) + "," +
+                   std::to_string(card.subjects.size());
     return out;
 }
 
@@ -138,6 +139,8 @@ void FindingsPage::add_card(reports::Card const& card) {
         add_text(sheet, texts, tr(MP_MSG("What to do")), Type::strong, 2);
         add_text(sheet, texts, from_utf8(card.remedy), Type::body, 6);
     }
+    for (std::size_t i = 0; i < card.steps.size(); ++i)
+        add_text(sheet, texts, from_utf8(std::to_string(i + 1) + ". " + card.steps[i]), Type::body, 4);
     row->Add(texts, 1, wxLEFT, FromDIP(4));
     sheet->body()->Add(row, 0, wxEXPAND);
     add_details(sheet, card);

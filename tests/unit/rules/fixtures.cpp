@@ -60,6 +60,8 @@ std::vector<core::Finding> shown(core::Survey const& survey, std::string_view id
 std::string text_of(core::Finding const& finding) {
     std::string text =
         core::in_english(finding.title) + "\n" + core::in_english(finding.why) + "\n" + core::in_english(finding.remedy);
+    for (auto const& step : finding.steps)
+        text += "\n" + core::in_english(step);
     for (auto const& evidence : finding.evidence)
         text += "\n" + core::in_english(evidence);
     return text;
@@ -103,6 +105,12 @@ void check_words(core::Finding const& finding) {
     };
     CHECK(ends_a_sentence(core::in_english(finding.why)));
     CHECK(ends_a_sentence(core::in_english(finding.remedy)));
+    for (auto const& step : finding.steps) {
+        auto const text = core::in_english(step);
+        INFO(text);
+        CHECK(ends_a_sentence(text));
+        CHECK(text.find('{') == std::string::npos);
+    }
 }
 
 }
