@@ -43,6 +43,7 @@
     RULE(pop_download_large)            \
     RULE(fetch_again)                   \
     RULE(fetch_deletes_imap)            \
+    RULE(pop_server_change)             \
     /* 4.3 Multi-device */              \
     RULE(multi_pop_delete)              \
     RULE(multi_pop_keep)                \

@@ -1,3 +1,4 @@
+#include "probes/rules/facts/change_steps.h"
 #include "probes/rules/facts/receiving.h"
 
 namespace mp::rules::proto_pop_to_imap {
@@ -17,6 +18,7 @@ static std::vector<Hit> check(Survey const& survey) {
         if (mailbox.empty())
             return std::nullopt;
         Hit hit = hit_of(mailbox.front(), {{"devices", devices_in(mailbox)}});
+        hit.steps = steps_to_imap(survey, mailbox);
         if (is_advised)
             hit.why =
                 MP_MSG("IMAP fits your answers better, but it shows just what is on the server, and mail that POP3 has "
@@ -33,9 +35,8 @@ extern constinit Rule const rule{
     .why = MP_MSG("Mail that POP3 has fetched may be on this device only, and IMAP shows just what is on the server. "
                   "Without these steps it looks as if old mail were gone."),
     .remedy =
-        MP_MSG("Add the account as IMAP beside the POP3 one. Drag the mail of the POP3 account into folders of the IMAP "
-               "account, look in webmail whether all of it arrived, and only then switch the POP3 account off. It is set up "
-               "in: {devices}."),
+        MP_MSG("Keep to the order: back up, set up IMAP beside POP3, copy the old mail there, compare, and only then stop "
+               "POP3. It is set up in: {devices}."),
     .reference = "RFC 9051; RFC 1939, section 1",
     .check = &check,
     .weight = Weight::always,
