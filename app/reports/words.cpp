@@ -108,7 +108,7 @@ MessageId word_for(core::RefusalClass cause) {
     case ok: return MP_MSG("accepted");
     case credentials: return MP_MSG("user name or password not accepted");
     case locked: return MP_MSG("the account is locked");
-    case disabled: return MP_MSG("access is switched off for this account");
+    case disabled: return MP_MSG("the server does not let this account in");
     case oauth_required: return MP_MSG("passwords are not accepted, only a sign-in through the browser");
     case app_password: return MP_MSG("an app password is needed");
     case web_login: return MP_MSG("a sign-in on the provider's web page is needed first");
