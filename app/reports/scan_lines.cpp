@@ -71,6 +71,9 @@ std::vector<std::string> scan_lines(core::TlsFacts const& tls, Translator const&
         lines.push_back(translate(key_exchange(*entry)));
     add_list(MP_MSG("Curves accepted: {list}"), names(scan, curve, is_taken));
     add_list(MP_MSG("Kinds of certificate: {list}"), names(scan, certificate, is_taken));
+    if (auto const* entry = find(scan, "STARTTLS injection"))
+        lines.push_back(translate(entry->accepted ? MP_MSG("Commands slipped in before encryption: obeyed")
+                                                  : MP_MSG("Commands slipped in before encryption: thrown away")));
     return lines;
 }
 

@@ -37,11 +37,16 @@ std::string address_literal(net::LineStream const& stream) {
     return ip.find(':') == std::string::npos ? "[" + ip + "]" : "[IPv6:" + ip + "]";
 }
 
-/// As far as the first octet of TLS, as tersely as the protocol allows.
-static Task<Result<void>> talk_to_tls(Session& session, Protocol& protocol, TimePoint until) {
+/// As far as STARTTLS may be said, as tersely as the protocol allows.
+static Task<Result<void>> talk_to_starttls(Protocol& protocol, TimePoint until) {
     CO_CHECK(co_await protocol.greet(until));
     if (protocol.phrases().must_say_hello)
         CO_CHECK(co_await protocol.ask_capabilities(until));
+    co_return done();
+}
+
+static Task<Result<void>> talk_to_tls(Session& session, Protocol& protocol, TimePoint until) {
+    CO_CHECK(co_await talk_to_starttls(protocol, until));
     CO_TRY(auto const leave, co_await ask_for_tls(session, protocol, until));
     if (!leave.is_given)
         co_return core::fail(FaultCode::not_offered, "STARTTLS");
@@ -50,8 +55,9 @@ static Task<Result<void>> talk_to_tls(Session& session, Protocol& protocol, Time
     co_return done();
 }
 
-Task<std::unique_ptr<net::LineStream>> dial_to_tls(core::Endpoint endpoint, std::vector<std::string> ips,
-                                                   net::Network network, TimePoint until) {
+/// A plain port is talked to as far as `is_tls_begun` says.
+static Task<std::unique_ptr<net::LineStream>> dial_and_talk(core::Endpoint endpoint, std::vector<std::string> ips,
+                                                            net::Network network, TimePoint until, bool is_tls_begun) {
     auto const connect_by = net::earlier(until, network.clock.in(limits::connect));
     auto dialled = co_await network.dialer.dial(endpoint.host, endpoint.port, std::move(ips), connect_by);
     if (!dialled.stream || endpoint.security == core::Security::tls)
@@ -63,10 +69,24 @@ Task<std::unique_ptr<net::LineStream>> dial_to_tls(core::Endpoint endpoint, std:
     session.stream = std::move(dialled.stream);
     session.is_measuring = true;
     auto const protocol = make_protocol(endpoint.service, session);
-    auto const reached = co_await talk_to_tls(session, *protocol, until);
+    Result<void> reached;
+    if (is_tls_begun)
+        reached = co_await talk_to_tls(session, *protocol, until);
+    else
+        reached = co_await talk_to_starttls(*protocol, until);
     if (!reached)
         session.stream.reset();
     co_return std::move(session.stream);
+}
+
+Task<std::unique_ptr<net::LineStream>> dial_to_tls(core::Endpoint endpoint, std::vector<std::string> ips,
+                                                   net::Network network, TimePoint until) {
+    co_return co_await dial_and_talk(std::move(endpoint), std::move(ips), network, until, true);
+}
+
+Task<std::unique_ptr<net::LineStream>> dial_to_starttls(core::Endpoint endpoint, std::vector<std::string> ips,
+                                                        net::Network network, TimePoint until) {
+    co_return co_await dial_and_talk(std::move(endpoint), std::move(ips), network, until, false);
 }
 
 static Task<void> shake_hands(Trial trial, net::Network network, TimePoint until, std::optional<core::TlsFacts>& out) {

@@ -29,6 +29,10 @@ net::Task<std::optional<core::TlsFacts>> try_handshake(Trial trial, net::Network
 net::Task<std::unique_ptr<net::LineStream>> dial_to_tls(core::Endpoint endpoint, std::vector<std::string> ips,
                                                         net::Network network, net::TimePoint until);
 
+/// The same on a port that is plain at first, one command earlier: STARTTLS is what comes next.
+net::Task<std::unique_ptr<net::LineStream>> dial_to_starttls(core::Endpoint endpoint, std::vector<std::string> ips,
+                                                             net::Network network, net::TimePoint until);
+
 /// Adds a problem in the order of the enum, once.
 void add_problem(core::TlsFacts& tls, core::TlsProblem problem);
 

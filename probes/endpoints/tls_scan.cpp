@@ -6,6 +6,7 @@
 #include "probes/endpoints/handshake.h"
 #include "probes/endpoints/limits.h"
 #include "probes/endpoints/scan.h"
+#include "probes/endpoints/smuggle.h"
 #include "probes/grammar/tls_hello.h"
 #include "probes/grammar/tls_suites.h"
 
@@ -116,6 +117,7 @@ private:
     Task<void> work();
     Task<void> ask_one(std::size_t at);
     Task<void> ask_about_weak();
+    Task<void> ask_about_smuggling();
     Task<std::optional<TlsAnswer>> ask(TlsHello hello);
     void conclude();
 
@@ -124,8 +126,10 @@ private:
     std::vector<Question> m_questions = questions();
     std::size_t m_next = 0;
     bool m_is_weak_asked = false;
+    bool m_is_smuggling_asked = false;
     Entries m_answers = Entries(m_questions.size());
     std::vector<TlsScanEntry> m_weak;
+    std::optional<TlsScanEntry> m_smuggled;
 };
 
 /// Nothing when there was no connection, or the server did not let us begin TLS. A server that hangs up on a hello refuses
@@ -202,10 +206,18 @@ Task<void> Scan::ask_about_weak() {
     }
 }
 
-/// Takes the next question until none is left. The longest row of them, the weak ciphers, goes first.
+Task<void> Scan::ask_about_smuggling() {
+    auto const until = m_network.clock.in(limits::trial);
+    m_smuggled = co_await try_smuggling(m_report.endpoint, m_report.tls.ip, m_network, until);
+}
+
+/// Takes the next question until none is left. What takes longest goes first: the row of the weak ciphers, and waiting for
+/// an answer that a good server does not give.
 Task<void> Scan::work() {
     if (!std::exchange(m_is_weak_asked, true))
         co_await ask_about_weak();
+    else if (!std::exchange(m_is_smuggling_asked, true))
+        co_await ask_about_smuggling();
     while (m_next < m_questions.size()) {
         auto const at = m_next++;
         co_await ask_one(at);
@@ -227,6 +239,8 @@ void Scan::conclude() {
         tls.scan.push_back(std::move(*answer));
     }
     tls.scan.insert(tls.scan.end(), m_weak.begin(), m_weak.end());
+    if (m_smuggled)
+        tls.scan.push_back(std::move(*m_smuggled));
     // The session used the server's RSA key: is that all it can do, or only what it prefers?
     if (has_secrecy)
         std::erase(tls.problems, TlsProblem::no_forward_secrecy);

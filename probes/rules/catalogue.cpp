@@ -74,6 +74,7 @@
     RULE(enc_optional)                  \
     RULE(enc_exposed_before)            \
     RULE(tls_weak_cipher)               \
+    RULE(starttls_server_flaw)          \
     /* 4.5 Certificate */               \
     RULE(cert_expired)                  \
     RULE(cert_not_yet_valid)            \

@@ -92,7 +92,8 @@ class Line:
         except OSError as error:
             raise Gone from error
         self.tls = True
-        self.buffer = b""
+        if not self.options.get("obeys_early"):
+            self.buffer = b""
 
     def fill(self):
         """Take what the client sent and record it."""

@@ -38,14 +38,15 @@ struct Scene {
 
 TEST_CASE("the scan of a STARTTLS port goes through greeting and STARTTLS, and a refusal there leaves no entry") {
     std::string script;
-    for (int i = 0; i < 16; ++i)
-        script +=
-            "-- connection\nS: 220 ready\nC: EHLO [192.0.2.99]\nS: 250-mail\nS: 250 STARTTLS\nC: STARTTLS\nS: 454 no\n";
+    constexpr int smuggling = 16; // nothing here takes time, so that the first worker asks everything else alone
+    for (int i = 0; i < 17; ++i)
+        script += "-- connection\nS: 220 ready\nC: EHLO [192.0.2.99]\nS: 250-mail\nS: 250 STARTTLS\nC: STARTTLS\n" +
+                  std::string(i == smuggling ? "C: NOOP\n" : "") + "S: 454 no\n";
     Scene scene(script, "starttls");
     support::run_to_end(scene.clock, [&] { return scan_tls(scene.report, scene.network()); });
     CHECK(scene.watch.complaints == std::vector<std::string>{});
     CHECK(scene.report.tls.scan.empty());
-    CHECK(scene.dialer.dialled() == 16);
+    CHECK(scene.dialer.dialled() == 17);
 }
 
 TEST_CASE("only addresses with another verdict are kept beside the report") {
