@@ -21,8 +21,6 @@ inline constexpr milliseconds greeting_late{22000};
 inline constexpr milliseconds smtp_greeting_late{45000};
 /// A whole extra connection that only measures TLS.
 inline constexpr milliseconds trial{10000};
-/// For the answer to a command that a server should have thrown away (smuggle.h).
-inline constexpr milliseconds smuggled{1500};
 inline constexpr milliseconds command_before_login{8000};
 inline constexpr milliseconds command{30000};
 inline constexpr milliseconds login{75000};

@@ -23,14 +23,15 @@ namespace {
 struct Words {
     std::string_view packet;   ///< STARTTLS and the command that comes along
     std::string_view go_ahead; ///< how the answer to the first begins
-    std::string_view answer;   ///< how the answer to the second begins
+    std::string_view answer;   ///< how the answer to the second begins, and that to the goodbye does not
+    std::string_view goodbye;
 };
 
 Words words_of(Service service) {
     switch (service) {
-    case Service::imap: return {"s1 STARTTLS\r\ns2 NOOP\r\n", "s1 OK", "s2 "};
-    case Service::pop3: return {"STLS\r\nCAPA\r\n", "+OK", "+OK"};
-    default: return {"STARTTLS\r\nNOOP\r\n", "220", "250"};
+    case Service::imap: return {"s1 STARTTLS\r\ns2 NOOP\r\n", "s1 OK", "s2 ", "s3 LOGOUT\r\n"};
+    case Service::pop3: return {"STLS\r\nNOOP\r\n", "+OK", "-ERR", "QUIT\r\n"}; // NOOP needs a login: RFC 1939, section 5
+    default: return {"STARTTLS\r\nNOOP\r\n", "220", "250", "QUIT\r\n"};
     }
 }
 
@@ -73,8 +74,10 @@ Task<std::optional<TlsScanEntry>> talk(net::LineStream& stream, core::Endpoint c
         co_return std::nullopt;
     TlsScanEntry entry;
     entry.offered = smuggled_entry;
-    auto const heard_by = net::earlier(until, network.clock.in(limits::smuggled));
-    entry.accepted = co_await hears(stream, words.answer, heard_by);
+    // Our own goodbye is answered either way: nobody has to wait for an answer that does not come.
+    auto const said = co_await stream.write(std::string(words.goodbye), until);
+    if (said)
+        entry.accepted = co_await hears(stream, words.answer, until);
     co_return entry;
 }
 

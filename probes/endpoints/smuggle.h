@@ -11,8 +11,8 @@ namespace mp::endpoints {
 /// The name of its entry in `tls.scan`.
 inline constexpr char const* smuggled_entry = "STARTTLS injection";
 
-/// NOOP (POP3: CAPA) in the same packet as STARTTLS, then a handshake, then silence on our side. `accepted` when the answer
-/// comes inside TLS. Nothing when TLS could not be reached so, which is how most servers refuse it, or for other ports.
+/// NOOP in the same packet as STARTTLS, then a handshake and a goodbye. `accepted` when the answer to the former comes
+/// inside TLS. Nothing when TLS could not be reached so, which is how most servers refuse it, or for other ports.
 net::Task<std::optional<core::TlsScanEntry>> try_smuggling(core::Endpoint endpoint, std::string ip, net::Network network,
                                                            net::TimePoint until);
 
