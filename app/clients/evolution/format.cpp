@@ -1,5 +1,9 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/evolution/sources.h"
+#include "app/clients/evolution/write.h"
 #include "app/clients/text.h"
+
+#include <array>
 
 namespace mp::clients::evolution {
 
@@ -95,6 +99,22 @@ std::vector<Place> detect(Home const& home) {
     return places;
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    return by_hand(MP_MSG("In Evolution, choose Edit > Accounts > Add > Mail Account; the pages Receiving Email and Sending "
+                          "Email ask for the servers."),
+                   wish, settings);
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "sources",
+    .suffix = "",
+    .shape = Shape::folder,
+    .title = MP_MSG("Folder with the account's files"),
+    .explanation =
+        MP_MSG("Take this for an Evolution on Linux: three files that are copied to its own, and nothing else is touched."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -104,6 +124,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -1,6 +1,9 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/geary/geary.h"
 #include "app/clients/ini_values.h"
 #include "app/clients/text.h"
+
+#include <array>
 
 namespace mp::clients::geary {
 
@@ -89,6 +92,21 @@ std::vector<Place> detect(Home const& home) {
     return places;
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    return by_hand(
+        MP_MSG("In Geary, choose Accounts in the menu, then Add an account, Other email provider. Geary knows IMAP only."),
+        wish, settings);
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "account",
+    .suffix = "",
+    .shape = Shape::folder,
+    .title = MP_MSG("Folder with the account"),
+    .explanation = MP_MSG("Take this for Geary on Linux: a folder that is copied to its own, and nothing else is touched."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -98,6 +116,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -12,4 +12,7 @@ bool is_geary_ini(std::string_view beginning);
 core::Result<void> add_account(core::Profile& profile, std::string_view bytes, std::string const& key,
                                std::string const& place);
 
+/// A folder with one folder for the account.
+core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const& settings);
+
 }

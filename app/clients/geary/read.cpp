@@ -29,8 +29,24 @@ struct Mailbox {
     std::string name, address;
 };
 
+/// A name in quotes at the front of the text, which loses it; nothing when there is none.
+std::optional<std::string> quoted_name(std::string_view& text) {
+    std::string name;
+    for (std::size_t at = 1; text.starts_with('"') && at < text.size(); ++at) {
+        if (text[at] == '"') {
+            text.remove_prefix(at + 1);
+            return name;
+        }
+        at += text[at] == '\\' && at + 1 < text.size() ? 1 : 0;
+        name += text[at];
+    }
+    return std::nullopt;
+}
+
 /// The first of a list like "Jo Example <jo@example.com>;Other <other@example.com>;".
 Mailbox first_mailbox(std::string_view list) {
+    if (auto rest = list; auto name = quoted_name(rest))
+        return {std::move(*name), first_mailbox(rest).address};
     auto const open = list.find('<');
     auto const close = list.find('>', open == list.npos ? list.size() : open);
     auto const end = list.find(';');
@@ -38,10 +54,8 @@ Mailbox first_mailbox(std::string_view list) {
     auto const first = list.substr(0, end);
     if (open == list.npos || close == list.npos || (end < open && first.find('@') != first.npos))
         return {"", std::string(ascii::trim(first))};
-    auto name = ascii::trim(list.substr(0, open));
-    if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
-        name = name.substr(1, name.size() - 2);
-    return {std::string(name), std::string(ascii::trim(list.substr(open + 1, close - open - 1)))};
+    return {std::string(ascii::trim(list.substr(0, open))),
+            std::string(ascii::trim(list.substr(open + 1, close - open - 1)))};
 }
 
 void set_security(core::AccountServer& server, IniValues const& values) {

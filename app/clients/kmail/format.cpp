@@ -1,8 +1,12 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/kmail/config.h"
+#include "app/clients/kmail/write.h"
 #include "app/clients/text.h"
 #include "probes/core/ascii.h"
 
 #include <algorithm>
+
+#include <array>
 
 namespace mp::clients::kmail {
 
@@ -122,6 +126,21 @@ std::vector<Place> detect(Home const& home) {
     return places;
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    return by_hand(MP_MSG("In KMail, choose Settings > Configure KMail > Accounts: Receiving > Add for the mailbox, and "
+                          "Sending > Add for the server that sends."),
+                   wish, settings);
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "config",
+    .suffix = "",
+    .shape = Shape::folder,
+    .title = MP_MSG("Folder for a new KMail"),
+    .explanation = MP_MSG("Take this when KMail has no account yet: its own files, to be copied before it starts."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -131,6 +150,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 
