@@ -1,7 +1,11 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/fetchmail/grammar.h"
 #include "app/clients/fetchmail/read.h"
+#include "app/clients/fetchmail/write.h"
 #include "app/clients/rc_file.h"
 #include "probes/core/ascii.h"
+
+#include <array>
 
 namespace mp::clients::fetchmail {
 
@@ -33,6 +37,20 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree) {
     return std::vector{std::move(profile)};
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto made, write(wish, settings));
+    return lines_by_hand("~/.fetchmailrc", std::move(made));
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "rc",
+    .suffix = ".fetchmailrc",
+    .shape = Shape::file,
+    .title = MP_MSG("Settings file (.fetchmailrc)"),
+    .explanation = MP_MSG("Take this to fetch the mail of this account with fetchmail."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -42,6 +60,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

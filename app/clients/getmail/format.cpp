@@ -1,6 +1,10 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/getmail/read.h"
+#include "app/clients/getmail/write.h"
 #include "app/clients/rc_file.h"
 #include "probes/core/ascii.h"
+
+#include <array>
 
 namespace mp::clients::getmail {
 
@@ -55,6 +59,20 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree) {
     return std::vector{std::move(profile)};
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto made, write(wish, settings));
+    return lines_by_hand("~/.config/getmail/getmailrc", std::move(made));
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "rc",
+    .suffix = ".getmailrc",
+    .shape = Shape::file,
+    .title = MP_MSG("Settings file (getmailrc)"),
+    .explanation = MP_MSG("Take this to fetch the mail of this account into a Maildir with getmail."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -64,6 +82,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -1,6 +1,10 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/mbsync/read.h"
 #include "app/clients/mbsync/sections.h"
+#include "app/clients/mbsync/write.h"
 #include "app/clients/rc_file.h"
+
+#include <array>
 
 namespace mp::clients::mbsync {
 
@@ -25,6 +29,20 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree) {
     return std::vector{std::move(profile)};
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto made, write(wish, settings));
+    return lines_by_hand("~/.mbsyncrc", std::move(made));
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "rc",
+    .suffix = ".mbsyncrc",
+    .shape = Shape::file,
+    .title = MP_MSG("Settings file (.mbsyncrc)"),
+    .explanation = MP_MSG("Take this to mirror the mailbox into a Maildir with mbsync; IMAP only."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -34,6 +52,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -1,7 +1,11 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/msmtp/commands.h"
 #include "app/clients/msmtp/read.h"
+#include "app/clients/msmtp/write.h"
 #include "app/clients/rc_file.h"
 #include "probes/core/ascii.h"
+
+#include <array>
 
 namespace mp::clients::msmtp {
 
@@ -42,6 +46,20 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree) {
     return std::vector{std::move(profile)};
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto made, write(wish, settings));
+    return lines_by_hand("~/.msmtprc", std::move(made));
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "rc",
+    .suffix = ".msmtprc",
+    .shape = Shape::file,
+    .title = MP_MSG("Settings file (.msmtprc)"),
+    .explanation = MP_MSG("Take this to send from the command line, or beside a program that only receives."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -51,6 +69,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -1,5 +1,7 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/mutt/read.h"
 #include "app/clients/mutt/script.h"
+#include "app/clients/mutt/write.h"
 #include "app/clients/rc_file.h"
 #include "app/clients/text.h"
 #include "probes/core/ascii.h"
@@ -64,6 +66,20 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree) {
     return std::vector{std::move(profile)};
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto made, write(wish, settings));
+    return lines_by_hand("~/.muttrc", std::move(made));
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "rc",
+    .suffix = ".muttrc",
+    .shape = Shape::file,
+    .title = MP_MSG("Settings file (.muttrc)"),
+    .explanation = MP_MSG("Take this for mutt and neomutt: the lines of the account, in a file of their own."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -73,6 +89,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 
