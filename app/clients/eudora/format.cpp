@@ -1,6 +1,10 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/eudora/eudora.h"
+#include "app/clients/eudora/write.h"
 #include "app/clients/text.h"
 #include "probes/core/ascii.h"
+
+#include <array>
 
 namespace mp::clients::eudora {
 
@@ -38,6 +42,21 @@ std::vector<Place> detect(Home const& home) {
     return places;
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    return by_hand(MP_MSG("In Eudora, choose Tools > Options; the pages Getting Started, Incoming Mail, Sending Mail and "
+                          "Ports ask for the servers."),
+                   wish, settings);
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "ini",
+    .suffix = ".ini",
+    .shape = Shape::file,
+    .title = MP_MSG("Lines for eudora.ini"),
+    .explanation = MP_MSG("Take this for Eudora on Windows: the lines that its own file needs."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -47,6 +66,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .can_oauth = false,
     .words = &words,
 };

@@ -11,4 +11,6 @@ core::Result<std::vector<core::Profile>> read(Tree const& tree);
 /// The same from bytes. `others_can_read` decides whether a stored password is told.
 core::Result<core::Profile> read_bytes(std::string_view bytes, bool others_can_read);
 
+core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const& settings);
+
 }

@@ -1,7 +1,11 @@
+#include "app/clients/by_hand.h"
 #include "app/clients/ini_values.h"
 #include "app/clients/live_mail/live_mail.h"
+#include "app/clients/live_mail/write.h"
 #include "app/clients/text.h"
 #include "probes/core/ascii.h"
+
+#include <array>
 
 namespace mp::clients::live_mail {
 
@@ -108,6 +112,20 @@ std::vector<Place> detect(Home const& home) {
     return places;
 }
 
+core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    return by_hand(MP_MSG("In Windows Live Mail, choose Accounts > Email, and tick \"Manually configure server settings\"."),
+                   wish, settings);
+}
+
+constexpr std::array forms{ExportForm{
+    .id = "oeaccount",
+    .suffix = ".oeaccount",
+    .shape = Shape::file,
+    .title = MP_MSG("Account file (.oeaccount)"),
+    .explanation = MP_MSG("Take this for Windows Live Mail or Windows Mail: a file that is copied to its own."),
+    .write = &write,
+}};
+
 }
 
 extern constinit ClientFormat const format{
@@ -117,6 +135,8 @@ extern constinit ClientFormat const format{
     .detect = &detect,
     .recognises = &recognises,
     .read = &read,
+    .forms = forms,
+    .instructions = &instructions,
     .words = &words,
 };
 

@@ -9,4 +9,6 @@ bool recognises(Tree const& tree);
 core::Result<std::vector<core::Profile>> read(Tree const& tree);
 core::Result<core::Profile> read_bytes(std::string_view bytes);
 
+core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const& settings);
+
 }

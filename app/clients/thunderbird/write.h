@@ -3,7 +3,15 @@
 
 #include "app/clients/format.h"
 
+#include <map>
+#include <variant>
+
 namespace mp::clients::thunderbird {
+
+using PrefValue = std::variant<std::string, int, bool>;
+/// Sorted by name, as Thunderbird itself writes them. `number` stands behind account, server and the like: account1.
+std::map<std::string, PrefValue> prefs_of(ExportWish const& wish, core::VerifiedSettings const& settings,
+                                          std::string const& number = "1");
 
 /// A prefs.js that holds one account and nothing else: sorted, the same bytes for the same settings.
 std::string prefs_with(ExportWish const& wish, core::VerifiedSettings const& settings);

@@ -3,8 +3,6 @@
 #include "app/clients/text.h"
 #include "app/clients/values.h"
 
-#include <map>
-
 namespace mp::clients::thunderbird {
 
 using core::AuthMethod;
@@ -53,22 +51,24 @@ int auth_number(AuthMethod auth) {
 /// nsMsgSocketType.
 int socket_number(Security security) { return security == Security::tls ? 3 : security == Security::starttls ? 2 : 0; }
 
-/// Sorted by name, as Thunderbird itself writes it.
 class Lines {
 public:
-    void text(std::string const& name, std::string_view value) { m_lines[name] = quoted(value); }
-    void number(std::string const& name, int value) { m_lines[name] = std::to_string(value); }
-    void flag(std::string const& name, bool value) { m_lines[name] = value ? "true" : "false"; }
-    std::string bytes() const {
-        std::string out;
-        for (auto const& [name, value] : m_lines)
-            out += "user_pref(\"" + name + "\", " + value + ");\n";
-        return out;
-    }
+    void text(std::string const& name, std::string_view value) { m_lines[name] = std::string(value); }
+    void number(std::string const& name, int value) { m_lines[name] = value; }
+    void flag(std::string const& name, bool value) { m_lines[name] = value; }
+    std::map<std::string, PrefValue> take() { return std::move(m_lines); }
 
 private:
-    std::map<std::string, std::string> m_lines;
+    std::map<std::string, PrefValue> m_lines;
 };
+
+std::string literal_of(PrefValue const& value) {
+    if (auto const* text = std::get_if<std::string>(&value))
+        return quoted(std::string_view(*text));
+    if (auto const* number = std::get_if<int>(&value))
+        return std::to_string(*number);
+    return std::get<bool>(value) ? "true" : "false";
+}
 
 /// Everything about keeping is written, also what equals a default: the default is to delete.
 void add_pop(Lines& lines, std::string const& server, PopChoice const& pop) {
@@ -81,8 +81,8 @@ void add_pop(Lines& lines, std::string const& server, PopChoice const& pop) {
     lines.flag(server + "download_on_biff", true);
 }
 
-void add_incoming(Lines& lines, ServerSettings const& line, ExportWish const& wish) {
-    std::string const server = "mail.server.server1.";
+void add_incoming(Lines& lines, ServerSettings const& line, ExportWish const& wish, std::string const& own) {
+    std::string const server = "mail.server.server" + own + ".";
     bool const is_pop = line.endpoint.service == Service::pop3;
     lines.text(server + "type", is_pop ? "pop3" : "imap");
     lines.text(server + "hostname", line.endpoint.host);
@@ -97,10 +97,10 @@ void add_incoming(Lines& lines, ServerSettings const& line, ExportWish const& wi
         add_pop(lines, server, wish.pop);
 }
 
-void add_outgoing(Lines& lines, ServerSettings const& line) {
-    std::string const server = "mail.smtpserver.smtp1.";
-    lines.text("mail.smtpservers", "smtp1");
-    lines.text("mail.smtp.defaultserver", "smtp1");
+void add_outgoing(Lines& lines, ServerSettings const& line, std::string const& own) {
+    std::string const server = "mail.smtpserver.smtp" + own + ".";
+    lines.text("mail.smtpservers", "smtp" + own);
+    lines.text("mail.smtp.defaultserver", "smtp" + own);
     lines.text(server + "hostname", line.endpoint.host);
     lines.number(server + "port", line.endpoint.port);
     lines.number(server + "try_ssl", socket_number(line.endpoint.security));
@@ -111,20 +111,29 @@ void add_outgoing(Lines& lines, ServerSettings const& line) {
 
 }
 
-std::string prefs_with(ExportWish const& wish, core::VerifiedSettings const& settings) {
+std::map<std::string, PrefValue> prefs_of(ExportWish const& wish, core::VerifiedSettings const& settings,
+                                          std::string const& number) {
+    auto const account = "mail.account.account" + number + ".", identity = "mail.identity.id" + number + ".";
     Lines lines;
-    lines.text("mail.accountmanager.accounts", "account1");
-    lines.text("mail.accountmanager.defaultaccount", "account1");
-    lines.text("mail.account.account1.identities", "id1");
-    lines.text("mail.account.account1.server", "server1");
+    lines.text("mail.accountmanager.accounts", "account" + number);
+    lines.text("mail.accountmanager.defaultaccount", "account" + number);
+    lines.text(account + "identities", "id" + number);
+    lines.text(account + "server", "server" + number);
     if (auto const name = display_name_of(wish); !name.empty())
-        lines.text("mail.identity.id1.fullName", name);
-    lines.text("mail.identity.id1.useremail", address_of(wish));
-    lines.text("mail.identity.id1.smtpServer", "smtp1");
-    lines.flag("mail.identity.id1.valid", true);
-    add_incoming(lines, incoming_of(settings), wish);
-    add_outgoing(lines, outgoing_of(settings));
-    return lines.bytes();
+        lines.text(identity + "fullName", name);
+    lines.text(identity + "useremail", address_of(wish));
+    lines.text(identity + "smtpServer", "smtp" + number);
+    lines.flag(identity + "valid", true);
+    add_incoming(lines, incoming_of(settings), wish, number);
+    add_outgoing(lines, outgoing_of(settings), number);
+    return lines.take();
+}
+
+std::string prefs_with(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    std::string out;
+    for (auto const& [name, value] : prefs_of(wish, settings))
+        out += "user_pref(\"" + name + "\", " + literal_of(value) + ");\n";
+    return out;
 }
 
 }
