@@ -13,6 +13,7 @@ void add_pop_limits(std::vector<core::Message>& cannot_carry, PopChoice const& p
 
 core::Result<Export> write_k9s(ExportWish const& wish, core::VerifiedSettings const& settings);
 core::Result<Export> write_qr(ExportWish const& wish, core::VerifiedSettings const& settings);
+core::Result<Export> write_qr_svg(ExportWish const& wish, core::VerifiedSettings const& settings);
 core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings);
 
 bool recognises(Tree const& tree);

@@ -19,6 +19,14 @@ constexpr std::array forms{
         .write = &write_qr,
     },
     ExportForm{
+        .id = "qr-svg",
+        .suffix = ".svg",
+        .shape = Shape::file,
+        .title = MP_MSG("QR code as a drawing (SVG)"),
+        .explanation = MP_MSG("The same code, sharp at any size: for web pages and for printing."),
+        .write = &write_qr_svg,
+    },
+    ExportForm{
         .id = "k9s",
         .suffix = ".k9s",
         .shape = Shape::file,

@@ -72,9 +72,9 @@ core::Result<QrCode> qr_of(ExportWish const& wish, core::VerifiedSettings const&
     return code;
 }
 
-core::Result<Export> write_qr(ExportWish const& wish, core::VerifiedSettings const& settings) {
-    TRY(auto const code, qr_of(wish, settings));
-    TRY(auto image, png_of(code));
+namespace {
+
+Export with_picture(std::string image, ExportWish const& wish, core::VerifiedSettings const& settings) {
     Export made;
     made.files.push_back({"", std::move(image)});
     made.cannot_carry.push_back(password_is_asked());
@@ -95,6 +95,19 @@ core::Result<Export> write_qr(ExportWish const& wish, core::VerifiedSettings con
                "page)."),
     };
     return made;
+}
+
+}
+
+core::Result<Export> write_qr(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto const code, qr_of(wish, settings));
+    TRY(auto image, png_of(code));
+    return with_picture(std::move(image), wish, settings);
+}
+
+core::Result<Export> write_qr_svg(ExportWish const& wish, core::VerifiedSettings const& settings) {
+    TRY(auto const code, qr_of(wish, settings));
+    return with_picture(svg_of(code), wish, settings);
 }
 
 }

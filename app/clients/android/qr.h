@@ -24,5 +24,10 @@ core::Result<core::Account> read_qr_payload(std::string_view text);
 
 /// A black and white PNG image, `scale` pixels a module, with the quiet zone.
 core::Result<std::string> png_of(QrCode const& code, int scale = 8);
+/// The same as an SVG picture of one path, black on white, one unit a module.
+std::string svg_of(QrCode const& code);
+/// The same for a terminal: two rows of modules in one line of block characters, light modules as full blocks, so that it
+/// scans on a dark background. Lines of equal width with line breaks.
+std::string blocks_of(QrCode const& code);
 
 }
