@@ -9,9 +9,12 @@
     CLIENT(thunderbird)    \
     CLIENT(outlook)        \
     CLIENT(outlook_new)    \
+    CLIENT(outlook_mac)    \
+    CLIENT(outlook_mobile) \
     CLIENT(apple)          \
     CLIENT(android)        \
     CLIENT(gmail)          \
+    CLIENT(samsung)        \
     CLIENT(gnumail)        \
     CLIENT(mailspring)     \
     CLIENT(fairemail)      \
@@ -29,7 +32,8 @@
     CLIENT(getmail)        \
     CLIENT(mbsync)         \
     CLIENT(msmtp)          \
-    CLIENT(mutt)
+    CLIENT(mutt)           \
+    CLIENT(webmail)
 // clang-format on
 
 namespace mp::clients {
