@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Reads exports with readers that are not ours: Python's plistlib and ElementTree, and zbarimg for QR codes.
+"""Reads exports with readers that are not ours: Python's plistlib, ElementTree, configparser and json, zbarimg for QR codes,
+and msmtp, fetchmail, getmail, mbsync and neomutt themselves.
 
     second_readers.py FOLDER...                    each holds the exports for one mailbox, in any folders below
     second_readers.py --make TEST_PROGRAM FOLDER   lets the unit tests write many cases into FOLDER first
@@ -11,21 +12,16 @@ import json
 import os
 import pathlib
 import plistlib
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 
+from program_readers import PROGRAM_READERS, line, same
+
 STARTTLS_PORTS = (25, 110, 143, 587)
-FIELDS = ("service", "host", "port", "security", "username", "auth")
-
-
-def line(service, host, port, security, username, auth):
-    return dict(zip(FIELDS, (service, host, int(port), security, username, auth)))
-
-
-def same(address, name, incoming, outgoing):
-    return {"address": address, "display_name": name, "incoming": incoming, "outgoing": outgoing}
 
 
 def read_mobileconfig(path, _address):
@@ -114,7 +110,40 @@ def read_autoconfig(path, address):
     return {"incoming": server(provider.find("incomingServer")), "outgoing": server(provider.find("outgoingServer"))}
 
 
-READERS = {".mobileconfig": read_mobileconfig, ".k9s": read_k9s, ".png": read_qr, ".xml": read_autoconfig}
+def drawn(path):
+    """The squares of an SVG picture, drawn by us: zbarimg reads no SVG everywhere."""
+    root = ElementTree.fromstring(path.read_bytes())
+    side = int(root.get("viewBox").split()[2])
+    (shape,) = root.findall("{http://www.w3.org/2000/svg}path")
+    pixels = [bytearray(b"\xff" * side) for _ in range(side)]
+    for column, row in re.findall(r"M(\d+) (\d+)h1v1h-1z", shape.get("d")):
+        pixels[int(row)][int(column)] = 0
+    scale = 8
+    rows = [bytes(byte for byte in row for _ in range(scale)) for row in pixels for _ in range(scale)]
+    with tempfile.NamedTemporaryFile(suffix=".pgm") as picture:
+        picture.write(b"P5 %d %d 255\n" % (side * scale, side * scale) + b"".join(rows))
+        picture.flush()
+        return scanned(picture.name)
+
+
+def read_qr_svg(path, address):
+    text = drawn(path)
+    assert text == scanned(path.with_suffix(".png")), "SVG and PNG hold different texts"
+    return read_qr(path.with_suffix(".png"), address)
+
+
+READERS = {".mobileconfig": read_mobileconfig, ".k9s": read_k9s, ".png": read_qr, ".svg": read_qr_svg, ".xml": read_autoconfig,
+           **PROGRAM_READERS}
+
+
+def reader_for(path):
+    """The one whose ending says most; of the two kinds of XML and of JSON, by what is in it."""
+    if path.suffix == ".xml" and b"<Autodiscover" in path.read_bytes():
+        return READERS["autodiscover.xml"]
+    if path.suffix == ".json":
+        return READERS["policies.json"] if b'"policies"' in path.read_bytes()[:100] else None
+    fitting = [end for end in READERS if path.name.endswith(end)]
+    return READERS[max(fitting, key=len)] if fitting else None
 
 
 def check_case(files, expected):
@@ -126,7 +155,7 @@ def check_case(files, expected):
     # Autoconfig files name no person, so they come last.
     for path in sorted(files, key=lambda path: path.suffix == ".xml"):
         try:
-            found = READERS[path.suffix](path, known.get("address", ""))
+            found = reader_for(path)(path, known.get("address", ""))
             if path.suffix == ".png" and expected and scanned(path) != expected["payload"]:
                 yield f"{path}: the picture holds another text"
         except (AssertionError, KeyError, ValueError, TypeError, ElementTree.ParseError, subprocess.SubprocessError) as error:
@@ -139,8 +168,8 @@ def check_case(files, expected):
 
 def is_ours(path):
     if path.suffix == ".xml":
-        return b"<clientConfig" in path.read_bytes()
-    return path.suffix in READERS
+        return re.search(b"<clientConfig|<Autodiscover", path.read_bytes()) is not None
+    return reader_for(path) is not None
 
 
 def cases_below(top):
