@@ -50,6 +50,21 @@ core::Survey mixed_survey(core::Request const& request) {
 /// A word, and the page and text where it was seen.
 using Leaks = std::map<std::string, std::string>;
 
+/// What is to be copied in the steps: lines of files, commands, folders.
+void add_values_to_copy(test::DataWords& data, clients::ClientFormat const& client, core::Survey const& survey) {
+    clients::ExportWish wish;
+    wish.address = *core::parse_address("jo@example.com");
+    wish.display_name = "Jo Example";
+    auto const made = client.instructions ? client.instructions(wish, support::verified_settings(survey))
+                                          : core::Result<clients::Export>{};
+    if (!made)
+        return;
+    for (auto const* const messages : {&made->steps, &made->cannot_carry})
+        for (auto const& message : *messages)
+            for (auto const& [name, value] : message.values)
+                data.add(value);
+}
+
 void look(Leaks& leaks, gui::Driver& driver, test::DataWords const& data, std::string const& page) {
     driver.settle();
     for (auto const& text : driver.texts())
@@ -110,8 +125,10 @@ TEST_CASE("no word of ours stays English on any page") {
     driver.click("window.next");
     look(leaks, driver, data, "exporting");
     for (auto const* const client : clients::catalogue())
-        if (driver.click_if_there("export.client." + std::string(client->id)))
+        if (driver.click_if_there("export.client." + std::string(client->id))) {
+            add_values_to_copy(data, *client, mixed_survey(request_of(driver.state())));
             look(leaks, driver, data, "exporting to " + std::string(client->id));
+        }
     for (auto const& [word, where] : leaks)
         UNSCOPED_INFO(word << "   " << where);
     CHECK(leaks.empty());
