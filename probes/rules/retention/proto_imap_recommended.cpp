@@ -1,3 +1,4 @@
+#include "probes/rules/facts/change_steps.h"
 #include "probes/rules/facts/receiving.h"
 
 namespace mp::rules::proto_imap_recommended {
@@ -11,11 +12,26 @@ static std::vector<Message> reasons(core::Advice const& advice) {
     return told;
 }
 
+/// Whoever has the settings of a program at hand is told each step in its words.
+static std::vector<Hit> hits_with_steps(Survey const& survey) {
+    return for_each_mailbox(survey, [&](std::vector<Owned> const& mailbox) -> std::optional<Hit> {
+        auto const pops = pops_of(mailbox);
+        if (pops.empty())
+            return std::nullopt;
+        Hit hit = hit_of(pops.front());
+        hit.remedy =
+            MP_MSG("Keep to the order: back up, set up IMAP beside POP3, copy the old mail there, compare, and only "
+                   "then stop POP3.");
+        hit.steps = steps_to_imap(survey, pops);
+        return hit;
+    });
+}
+
 static std::vector<Hit> check(Survey const& survey) {
     if (advised_by_answers(survey) != Service::imap)
         return {};
     auto const advice = advise(survey);
-    auto hits = hits_by_mailbox(survey, Service::pop3, Ground::told);
+    auto hits = accounts_of(survey).empty() ? hits_by_mailbox(survey, Service::pop3, Ground::told) : hits_with_steps(survey);
     for (Hit& hit : hits) {
         hit.values.emplace_back("score", std::to_string(advice.score));
         if (advice.score <= 1)
