@@ -47,8 +47,10 @@ core::MessageId sentence_for(fs::path const& path, FaultCode code) {
     case FaultCode::unreadable: return unreadable(path);
     case FaultCode::too_large:
         return MP_MSG(
-            "“{file}” is far too large for the settings of a mail program, so it was not read. Choose the Thunderbird "
-            "profile folder (it holds a file prefs.js), or a .reg or .prf file of Outlook.");
+            "“{file}” is far larger than the settings of a mail program ever are, so it was not read. If your program uses "
+            "it, "
+            "something was written into it again and again: choose a backup of it. If it is something else, choose the "
+            "settings, of Thunderbird for example the profile folder (it holds a file prefs.js).");
     case FaultCode::empty:
         if (tree.is_folder())
             return MP_MSG("“{file}” belongs to a mail program, but no mail account is set up in it. Choose the profile that "
