@@ -51,12 +51,14 @@ core::Survey mixed_survey(core::Request const& request) {
 using Leaks = std::map<std::string, std::string>;
 
 /// What is to be copied in the steps: lines of files, commands, folders.
-void add_values_to_copy(test::DataWords& data, clients::ClientFormat const& client, core::Survey const& survey) {
+void add_values_to_copy(test::DataWords& data, clients::ClientFormat const& client, WizardState const& state) {
     clients::ExportWish wish;
     wish.address = *core::parse_address("jo@example.com");
     wish.display_name = "Jo Example";
-    auto const made = client.instructions ? client.instructions(wish, support::verified_settings(survey))
-                                          : core::Result<clients::Export>{};
+    auto const* const settings = core::verified_of(state.outcome.choice);
+    if (!settings || !client.instructions)
+        return;
+    auto const made = client.instructions(wish, *settings);
     if (!made)
         return;
     for (auto const* const messages : {&made->steps, &made->cannot_carry})
@@ -126,7 +128,7 @@ TEST_CASE("no word of ours stays English on any page") {
     look(leaks, driver, data, "exporting");
     for (auto const* const client : clients::catalogue())
         if (driver.click_if_there("export.client." + std::string(client->id))) {
-            add_values_to_copy(data, *client, mixed_survey(request_of(driver.state())));
+            add_values_to_copy(data, *client, driver.state());
             look(leaks, driver, data, "exporting to " + std::string(client->id));
         }
     for (auto const& [word, where] : leaks)
