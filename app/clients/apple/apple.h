@@ -9,6 +9,9 @@ namespace mp::clients::apple {
 
 core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const& settings);
 core::Result<Export> instructions(ExportWish const& wish, core::VerifiedSettings const& settings);
+/// What an export says of a file without a signature.
+core::MessageId not_signed_notice();
+core::MessageId not_signed_step();
 /// How long mail stays on the server is set on the device, whichever way the account came there. POP3 only.
 void add_keeping_steps(std::vector<core::Message>& steps, PopChoice const& pop);
 

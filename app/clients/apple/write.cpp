@@ -108,10 +108,19 @@ void add_install_steps(std::vector<core::Message>& steps) {
     steps.push_back(
         MP_MSG("On a Mac: double-click the file. Then open System Settings > General > Device Management (macOS 13 "
                "and 14: Privacy & Security > Profiles; older: System Preferences > Profiles) and click Install."));
-    steps.push_back(MP_MSG("The device warns that the profile is not signed. Go on: you made this file yourself."));
+    steps.push_back(not_signed_step());
     steps.push_back(MP_MSG("Type the password of your mailbox when the device asks for it."));
 }
 
+}
+
+core::MessageId not_signed_notice() {
+    return MP_MSG("The file is not signed with a certificate. That is why the device calls it \"Unsigned\" "
+                  "or \"Not verified\"; the settings in it are the ones that were tested.");
+}
+
+core::MessageId not_signed_step() {
+    return MP_MSG("The device warns that the profile is not signed. Go on: you made this file yourself.");
 }
 
 core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const& settings) {
@@ -125,9 +134,7 @@ core::Result<Export> write(ExportWish const& wish, core::VerifiedSettings const&
     Export made;
     made.files.push_back({"", plist_of(wish, in, out)});
     made.cannot_carry.push_back(password_is_asked());
-    made.cannot_carry.push_back(
-        MP_MSG("The file is not signed with a certificate. That is why the device calls it \"Unsigned\" "
-               "or \"Not verified\"; the settings in it are the ones that were tested."));
+    made.cannot_carry.push_back(not_signed_notice());
     add_install_steps(made.steps);
     if (in.endpoint.service == Service::pop3) {
         made.cannot_carry.push_back(
