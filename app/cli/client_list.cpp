@@ -29,8 +29,7 @@ void write_client(reports::Page& page, clients::ClientFormat const& client, int 
         write_form(page, form.shape == clients::Shape::folder ? translate(MP_MSG("folder")) : std::string(form.suffix),
                    translate(form.title), translate(form.explanation));
     if (has_instructions(client))
-        write_form(page, std::string(instructions_suffix), translate(instructions_title()),
-                   translate(instructions_explanation()));
+        write_form(page, ".txt .md .html", translate(instructions_title()), translate(instructions_explanation()));
 }
 
 }
@@ -63,12 +62,13 @@ std::string clients_json(std::span<clients::ClientFormat const* const> all) {
                               {"kind", form.shape == clients::Shape::folder ? "folder" : "file"},
                               {"title", text(form.title)},
                               {"explanation", text(form.explanation)}});
-        if (has_instructions(*client))
-            writes.push_back({{"form", "instructions"},
-                              {"suffix", instructions_suffix},
-                              {"kind", "file"},
-                              {"title", text(instructions_title())},
-                              {"explanation", text(instructions_explanation())}});
+        for (auto const suffix : instructions_suffixes)
+            if (has_instructions(*client))
+                writes.push_back({{"form", "instructions"},
+                                  {"suffix", suffix},
+                                  {"kind", "file"},
+                                  {"title", text(instructions_title())},
+                                  {"explanation", text(instructions_explanation())}});
         list.push_back({{"id", client->id},
                         {"name", text(client->name)},
                         {"versions", text(client->versions)},

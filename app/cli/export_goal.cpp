@@ -45,7 +45,8 @@ std::string endings_of(ClientFormat const& client) {
     for (auto const& form : client.forms)
         add(form.shape == Shape::folder ? "DIR/" : form.suffix);
     if (has_instructions(client))
-        add(instructions_suffix);
+        for (auto const suffix : instructions_suffixes)
+            add(suffix);
     return out;
 }
 
@@ -57,6 +58,12 @@ std::string last_part(std::string const& path) {
 bool is_existing_folder(std::string const& path) {
     std::error_code error;
     return fs::is_directory(path, error);
+}
+
+/// ".msmtprc" and "msmtprc": the program's own name of its file.
+bool is_own_name(std::string const& path, std::string_view suffix) {
+    auto const name = core::ascii::to_lower(last_part(path));
+    return suffix.size() > 1 && (name == suffix || name == suffix.substr(1)) && !is_existing_folder(path);
 }
 
 /// A dot at the beginning makes a hidden file, not an ending.
@@ -112,11 +119,16 @@ desk::Usage<ExportGoal> export_goal(clients::ClientFormat const& client, std::st
                                         "autoconfig --out steps.txt writes the values to type in."),
                                  {{"client", name}});
     ExportGoal goal{&client, nullptr, path};
-    bool const is_folder = names_a_folder(path);
+    for (auto const& form : client.forms)
+        if (!goal.form && is_own_name(path, form.suffix))
+            goal.form = &form;
+    bool const is_folder = !goal.form && names_a_folder(path);
     for (auto const& form : client.forms)
         if (!goal.form && (is_folder ? form.shape == Shape::folder : has_ending(path, form.suffix)))
             goal.form = &form;
-    bool const is_text = !goal.form && !is_folder && has_instructions(client) && has_ending(path, instructions_suffix);
+    bool const is_text = !goal.form && !is_folder && has_instructions(client) &&
+                         std::any_of(instructions_suffixes.begin(), instructions_suffixes.end(),
+                                     [&](auto const suffix) { return has_ending(path, suffix); });
     if (!goal.form && !is_text)
         return desk::usage_error(MP_MSG("“{path}”: for {client} the path can end in {endings}."),
                                  {{"path", reports::clean(path, 400)}, {"client", name}, {"endings", endings_of(client)}});

@@ -1,17 +1,20 @@
 #pragma once
 // "thunderbird=alice.zip", made into a client, a form and a path: decided before anything is sent or written.
 
+#include "app/clients/apple/sign.h"
 #include "app/clients/format.h"
 #include "app/clients/goal.h"
 #include "app/desk/options/arguments.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace mp::cli {
 
-/// Instructions to type the settings in are a form of their own.
+/// Instructions to type the settings in are a form of their own, in three kinds of text.
 inline constexpr std::string_view instructions_suffix = ".txt";
+inline constexpr std::array<std::string_view, 3> instructions_suffixes{instructions_suffix, ".md", ".html"};
 core::MessageId instructions_title();
 core::MessageId instructions_explanation();
 /// False when the client has none, or another form of its own with their ending.
@@ -21,6 +24,7 @@ struct ExportGoal {
     clients::ClientFormat const* client = nullptr;
     clients::ExportForm const* form = nullptr; ///< null: the instructions
     std::string path;
+    clients::apple::Signer const* signer = nullptr; ///< for Apple's profile; outlives this
 
     clients::Shape shape() const { return form ? form->shape : clients::Shape::file; }
 };

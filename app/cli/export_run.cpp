@@ -1,8 +1,11 @@
 #include "app/cli/export_run.h"
 
 #include "app/cli/outputs.h"
+#include "app/clients/android/qr.h"
 #include "app/desk/hand_over.h"
+#include "app/reports/guide.h"
 #include "app/reports/page.h"
+#include "probes/core/ascii.h"
 
 #include <filesystem>
 
@@ -16,15 +19,39 @@ using reports::columns_of;
 
 namespace {
 
+Message title_of(clients::ClientFormat const& client, Translator const& translate) {
+    return {MP_MSG("{client}: how to type the settings in"), {{"client", translate(client.name)}}};
+}
+
+/// The ending chooses the kind of text.
+std::string instructions_file(ExportGoal const& goal, Export instructions, Translator const& translate) {
+    auto const path = core::ascii::to_lower(goal.path);
+    if (!path.ends_with(".md") && !path.ends_with(".html"))
+        return instructions_text(*goal.client, instructions, translate);
+    reports::Guide const guide{title_of(*goal.client, translate), std::move(instructions.steps),
+                               std::move(instructions.cannot_carry)};
+    return path.ends_with(".md") ? reports::guide_markdown(guide, translate) : reports::guide_html(guide, translate);
+}
+
+core::Result<desk::HandedOver> signed_and_written(ExportGoal const& goal, clients::ExportWish const& wish,
+                                                  core::VerifiedSettings const& settings, clients::WriteRules const& rules) {
+    TRY(auto unsigned_export, goal.form->write(wish, settings));
+    TRY(auto edits, clients::apple::signed_export(std::move(unsigned_export), *goal.signer));
+    TRY(auto applied, clients::apply(edits, goal.form->shape, goal.path, rules));
+    return desk::HandedOver{std::move(edits), std::move(applied)};
+}
+
 core::Result<desk::HandedOver> written(ExportGoal const& goal, clients::ExportWish const& wish,
                                        core::VerifiedSettings const& settings, Translator const& translate,
                                        clients::WriteRules const& rules) {
+    if (goal.form && goal.signer && goal.client->id == "apple")
+        return signed_and_written(goal, wish, settings, rules);
     if (goal.form)
         return desk::hand_over(*goal.form, wish, settings, goal.path, rules);
     TRY(auto instructions, goal.client->instructions(wish, settings));
     // The file is the steps; there is nothing to do with it but to follow them.
     Export out;
-    out.files.push_back({"", instructions_text(*goal.client, instructions, translate)});
+    out.files.push_back({"", instructions_file(goal, std::move(instructions), translate)});
     TRY(auto applied, clients::apply(out, clients::Shape::file, goal.path, rules));
     return desk::HandedOver{std::move(out), std::move(applied)};
 }
@@ -37,6 +64,21 @@ void write_steps(reports::Page& page, std::vector<Message> const& steps, Transla
         auto const lead = "  " + std::to_string(++number) + ". ";
         page.paragraph(lead, columns_of(lead), columns_of(lead), clean(translate(step)));
     }
+}
+
+/// The code itself, for a phone that is held to the terminal; in colours of its own, because it scans only dark on light.
+std::string code_on_terminal(ExportGoal const& goal, clients::ExportWish const& wish,
+                             core::VerifiedSettings const& settings) {
+    bool const is_code = goal.form && goal.form->id.starts_with("qr");
+    auto const code = is_code ? clients::android::qr_of(wish, settings) : core::Result<clients::android::QrCode>{};
+    if (!code || code->size == 0)
+        return {};
+    std::string out = "\n";
+    auto const blocks = clients::android::blocks_of(*code);
+    for (auto const line : core::ascii::split(blocks, '\n'))
+        if (!line.empty())
+            out += "  \x1b[97;40m" + std::string(line) + "\x1b[0m\n";
+    return out;
 }
 
 std::string told(ExportGoal const& goal, Export const& edits, clients::Applied const& applied, reports::TextStyle style,
@@ -68,7 +110,7 @@ desk::Usage<std::vector<ExportGoal>> export_goals(desk::Arguments const& argumen
 
 std::string instructions_text(clients::ClientFormat const& client, Export const& instructions, Translator const& translate) {
     reports::Page page({.width = 78});
-    page.line(translate(Message{MP_MSG("{client}: how to type the settings in"), {{"client", translate(client.name)}}}));
+    page.line(translate(title_of(client, translate)));
     page.blank();
     write_steps(page, instructions.steps, translate);
     for (auto const& missing : instructions.cannot_carry)
@@ -81,7 +123,8 @@ desk::Usage<std::string> write_export(ExportGoal const& goal, clients::ExportWis
                                       Translator const& translate, clients::WriteRules const& rules) {
     auto const handed = written(goal, wish, settings, translate, rules);
     if (handed)
-        return told(goal, handed->edits, handed->applied, style, translate);
+        return told(goal, handed->edits, handed->applied, style, translate) +
+               (style.color ? code_on_terminal(goal, wish, settings) : "");
     auto const& fault = handed.error();
     auto const say = [&](core::MessageId sentence) {
         return tl::unexpected<Message>(Message(sentence, {{"client", std::string(goal.client->id)}})

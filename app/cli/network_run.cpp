@@ -4,6 +4,7 @@
 #include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/progress.h"
+#include "app/cli/signing.h"
 #include "app/cli/system.h"
 #include "app/desk/exit_codes.h"
 #include "app/desk/process.h"
@@ -19,6 +20,8 @@ desk::Usage<void> check_environment(desk::Arguments const& arguments, engine::En
         return files;
     if (auto const goals = export_goals(arguments); !goals)
         return tl::unexpected<core::Message>(goals.error());
+    if (auto const signer = signer_of(arguments); !signer)
+        return tl::unexpected<core::Message>(signer.error());
     return desk::check_network(arguments, engine);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/export_run.h"
 #include "app/cli/outputs.h"
+#include "app/cli/signing.h"
 #include "app/desk/exit_codes.h"
 #include "app/desk/hand_over.h"
 #include "app/desk/process.h"
@@ -53,8 +54,12 @@ int export_all_goals(reports::Judged const& judged, desk::Arguments const& argum
     auto const goals = export_goals(arguments);
     if (!goals)
         return desk::refuse(goals.error(), translate);
+    auto const signer = signer_of(arguments);
+    if (!signer)
+        return desk::refuse(signer.error(), translate);
     auto const wish = desk::export_wish(arguments, judged.survey);
-    for (auto const& goal : *goals) {
+    for (auto goal : *goals) {
+        goal.signer = signer->get();
         auto const told = write_export(goal, wish, *settings, style_of(arguments), translate, write_rules(arguments));
         if (told)
             tell(*told, arguments);

@@ -4,6 +4,7 @@
 #include "app/cli/outputs.h"
 #include "app/cli/present.h"
 #include "app/cli/saved_proof.h"
+#include "app/cli/signing.h"
 #include "app/cli/system.h"
 #include "app/clients/apply.h"
 #include "app/desk/exit_codes.h"
@@ -87,7 +88,12 @@ std::optional<core::Message> why_not_trusted(desk::Arguments const& arguments, R
 
 int export_one(desk::Arguments const& arguments, Restored const& restored, ExportGoal const& goal,
                language::Translator const& translate) {
-    auto const told = write_export(goal, desk::export_wish(arguments, restored.survey), *restored.settings,
+    auto const signer = signer_of(arguments);
+    if (!signer)
+        return desk::refuse(signer.error(), translate);
+    auto signing = goal;
+    signing.signer = signer->get();
+    auto const told = write_export(signing, desk::export_wish(arguments, restored.survey), *restored.settings,
                                    style_of(arguments), translate, write_rules(arguments));
     if (!told)
         return desk::refuse(told.error(), translate);

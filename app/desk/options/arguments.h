@@ -73,6 +73,7 @@ struct Arguments {
     std::vector<std::string> profiles; ///< check: settings of mail programs
     std::vector<ExportOption> exports; ///< check
     std::string from_file, out_path, all_folder, display_name;
+    std::string sign_certificate, sign_key; ///< PEM files; both or neither
     std::optional<int> keep_days; ///< POP3 in exports: 0 removes at the download, -1 keeps for ever; empty: as advised
 
     bool brings_secret() const { return password_stdin || token_stdin || !password_file.empty(); }

@@ -54,11 +54,27 @@ TEST_CASE("a text file is the instructions of every client that has them") {
     Folder const folder;
     for (auto const* client : clients::catalogue())
         if (has_instructions(*client)) {
-            auto const goal = export_goal(std::string(client->id), folder / "x.txt");
-            REQUIRE(goal);
-            CHECK(goal->form == nullptr);
-            CHECK(goal->shape() == clients::Shape::file);
+            for (auto const* const name : {"x.txt", "x.MD", "x.html"}) {
+                auto const goal = export_goal(std::string(client->id), folder / name);
+                REQUIRE(goal);
+                CHECK(goal->form == nullptr);
+                CHECK(goal->shape() == clients::Shape::file);
+            }
         }
+}
+
+TEST_CASE("the name that a program gives its own file leads to its form, with and without the dot") {
+    Folder const folder;
+    for (auto const* const name : {".msmtprc", "msmtprc", "work.msmtprc"}) {
+        auto const goal = export_goal("msmtp", folder / name);
+        REQUIRE(goal);
+        CHECK(goal->form != nullptr);
+    }
+    REQUIRE(export_goal("eudora", folder / "eudora.ini"));
+    REQUIRE(export_goal("claws", folder / "accountrc"));
+    // A folder of that name is none.
+    fs::create_directory(folder / "muttrc");
+    CHECK_FALSE(export_goal("mutt", folder / "muttrc"));
 }
 
 TEST_CASE("what cannot be written is refused in one sentence before anything is sent") {
@@ -111,7 +127,7 @@ TEST_CASE("the list of clients names every client and form, for people and for p
         INFO(client->id);
         CHECK(json["clients"][i]["id"] == client->id);
         CHECK(json["clients"][i]["reads"] == (client->read != nullptr));
-        CHECK(json["clients"][i]["writes"].size() == client->forms.size() + (has_instructions(*client) ? 1 : 0));
+        CHECK(json["clients"][i]["writes"].size() == client->forms.size() + (has_instructions(*client) ? 3 : 0));
         CHECK(text.find(std::string(client->id)) != std::string::npos);
         for (auto const& form : client->forms)
             CHECK(text.find(core::in_english(core::Message(form.title))) != std::string::npos);
