@@ -221,7 +221,8 @@ def read_mbsync(path, _address):
 
 
 def read_neomutt(path, address):
-    names = ("from", "realname", "spoolfile", "folder", "pop_host", "smtp_url", "smtp_authenticators", "imap_authenticators")
+    names = ("from", "realname", "spoolfile", "folder", "pop_host", "smtp_url", "smtp_authenticators", "imap_authenticators",
+             "pop_authenticators")
     said = {}
     for name in names:
         value = re.search(r"^\s*(?:set )?\w+ ?= ?\"(.*)\"$", asked("neomutt", "-n", "-F", str(path), "-Q", name), re.MULTILINE)
@@ -233,11 +234,11 @@ def read_neomutt(path, address):
         scheme, user, host, port = re.fullmatch(r"(\w+)://(.*)@([^@:/]+):(\d+)/(?:INBOX)?", url).groups()
         service = {"imap": "imap", "pop": "pop3", "smtp": "smtp"}[scheme.removesuffix("s")]
         return line(service, host, port, tls(scheme.endswith("s")), urllib.parse.unquote(user),
-                    "encrypted" if auth == "CRAM-MD5" else "password")
+                    "password" if auth else "encrypted")
 
     # Without a name the program takes that of the user of this computer.
     name = said["realname"] if "realname" in path.read_text(encoding="utf-8") else ""
-    return same(said["from"], name, server(said["spoolfile"], said["imap_authenticators"]),
+    return same(said["from"], name, server(said["spoolfile"], said["imap_authenticators"] + said["pop_authenticators"]),
                 server(said["smtp_url"], said["smtp_authenticators"]))
 
 

@@ -26,7 +26,7 @@ struct Lacks {
     bool incoming = false, outgoing = false, person = false, days = false, with_local = false;
     bool removing = false; ///< mail always stays
     bool letters = false;  ///< an old code page: names lose what it lacks
-    bool any_way = false;  ///< it signs in for sending as the server offers
+    bool any_way = false;  ///< it signs in for sending, or where the password is hidden, as the server offers
     bool no_way = false;   ///< no word for the way of signing in
     /// Read as an answer of the network, where placeholders and secrets are looked for in user names.
     bool published = false;
@@ -56,7 +56,7 @@ Lacks lacks_of(ClientFormat const& client, ExportForm const& form) {
         {.client = "getmail", .outgoing = true, .person = true, .with_local = true},
         {.client = "mbsync", .outgoing = true, .person = true},
         {.client = "msmtp", .incoming = true, .person = true},
-        {.client = "mutt", .days = true, .with_local = true},
+        {.client = "mutt", .days = true, .with_local = true, .any_way = true},
     };
     for (auto const& one : all)
         if (one.client == client.id && (one.form.empty() || one.form == form.id))
@@ -98,7 +98,8 @@ void check_server(core::AccountServer const& found, core::ServerSettings const& 
     CHECK(found.host == wanted.host);
     CHECK(found.port.value == wanted.port.value);
     CHECK(found.security.value == wanted.security.value);
-    bool const is_any = lacks.any_way && core::sends(found.service) && found.auth.is(AccountAuth::any);
+    bool const may_be_any = core::sends(found.service) || line.auth == core::AuthMethod::password_encrypted;
+    bool const is_any = lacks.any_way && may_be_any && found.auth.is(AccountAuth::any);
     bool const is_unsaid = lacks.no_way && !found.auth.value;
     CHECK((found.auth.value == wanted.auth.value || is_any || is_unsaid));
     bool const is_for_everybody = (found.username == "%EMAILADDRESS%" && line.username == wish.address.full()) ||
