@@ -1,10 +1,13 @@
 // Every report on every golden survey and on every fixture of the rules, in the pseudo-locale: no word of ours stays
 // English.
 
+#include "app/reports/advice_report.h"
+#include "app/reports/lint_report.h"
 #include "app/reports/report.h"
 #include "probes/core/survey_json.h"
 #include "probes/decide/choose.h"
 #include "probes/decide/outcome.h"
+#include "probes/rules/advisor/advisor.h"
 #include "probes/rules/catalogue.h"
 #include "tests/support/catch.h"
 #include "tests/support/fixture.h"
@@ -61,6 +64,29 @@ TEST_CASE("no word of ours stays English in any report on any survey") {
         look(leaks, test::text_of_html(html_report(judged, pseudo)), data, name + " as HTML");
         look(leaks, test::text_of_markdown(markdown_report(judged, pseudo)), data, name + " as Markdown");
     }
+    for (auto const& [word, where] : leaks)
+        UNSCOPED_INFO(word << "   " << where);
+    CHECK(leaks.empty());
+}
+
+TEST_CASE("no word of ours stays English in what lint and the advisor say") {
+    language::Translator const pseudo(language::pseudo_tag);
+    Leaks leaks;
+    std::size_t linted = 0;
+    for (auto const& path : surveys()) {
+        auto const survey = core::survey_from_json(test::survey_text(path));
+        REQUIRE(survey);
+        auto const name = path.parent_path().filename().string() + "/" + path.filename().string();
+        test::DataWords data(*survey);
+        for (auto const* rule : rules::catalogue())
+            data.add(rule->id), data.add(rule->reference);
+        if (!survey->request.profiles.empty()) {
+            ++linted;
+            look(leaks, lint_text(*survey, rules::judge(*survey), {.verbose = true}, pseudo), data, name + " linted");
+        }
+        look(leaks, advice_text(rules::advise(*survey), {.verbose = true}, pseudo), data, name + " as advice");
+    }
+    CHECK(linted > 50);
     for (auto const& [word, where] : leaks)
         UNSCOPED_INFO(word << "   " << where);
     CHECK(leaks.empty());
