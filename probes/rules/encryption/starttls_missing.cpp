@@ -11,6 +11,10 @@ static std::vector<Hit> check(Survey const& survey) {
             hit.title = MP_MSG("{host} offers encryption on port {port} but refuses to start it");
         if (encrypted_door(survey, report))
             hit.remedy = MP_MSG("Set encryption to SSL/TLS and the port to {tls_port}: that was tried and is encrypted.");
+        else if (is_tls_door_closed(survey, report))
+            hit.remedy =
+                MP_MSG("SSL/TLS with port {tls_port} was tried, too, and leads nowhere. Ask the provider how to connect "
+                       "with encryption, and use webmail until then.");
         hit.evidence = signs_of_stripping(survey, report);
         return hit;
     });

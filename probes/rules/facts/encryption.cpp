@@ -54,6 +54,13 @@ static bool was_tried_in_vain(ProbeReport const& report) {
             report.status == EndpointStatus::tls_failed);
 }
 
+bool is_tls_door_closed(Survey const& survey, ProbeReport const& report) {
+    return std::any_of(survey.reports.begin(), survey.reports.end(), [&](ProbeReport const& other) {
+        return other.endpoint.host == report.endpoint.host && other.endpoint.service == report.endpoint.service &&
+               was_tried_in_vain(other);
+    });
+}
+
 bool has_only_plain(Survey const& survey, ProbeReport const& report) {
     if (!speaks_plain(report) || is_loopback(report.endpoint.host) || report.starttls_hidden)
         return false;

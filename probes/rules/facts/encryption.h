@@ -17,6 +17,9 @@ ProbeReport const* encrypted_door(Survey const& survey, ProbeReport const& repor
 std::vector<Message> signs_of_stripping(Survey const& survey, ProbeReport const& report);
 bool is_stripped(Survey const& survey, ProbeReport const& report);
 
+/// The always-encrypted port of this server and protocol was tried, and no TLS came of it.
+bool is_tls_door_closed(Survey const& survey, ProbeReport const& report);
+
 /// The line speaks its protocol without encryption, the always-encrypted port of the same server was tried in vain, and
 /// no handshake succeeded anywhere on this host.
 bool has_only_plain(Survey const& survey, ProbeReport const& report);
