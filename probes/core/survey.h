@@ -9,6 +9,7 @@
 #include "probes/core/dns_facts.h"
 #include "probes/core/habits.h"
 #include "probes/core/report.h"
+#include "probes/core/watch_facts.h"
 
 #include <cstdint>
 #include <optional>
@@ -82,6 +83,8 @@ struct Request {
     std::string bogus_name;
     std::vector<Profile> profiles; ///< existing settings, one profile per device or program
     Habits habits;                 ///< what the person told about their way of reading mail
+    /// Asks POP3 for ids and sizes of all messages, and `probe` asks IMAP for nothing but counts: a look of `watch`.
+    bool list_messages = false;
     bool operator==(Request const&) const = default;
 };
 
@@ -130,6 +133,7 @@ struct Survey {
     std::string suggested_domain;                 ///< a typing error suspected in the address
     std::vector<MoveNote> moves;                  ///< how the run decided, at most 1000 notes
     std::vector<Cut> cuts;                        ///< what was over a limit and left out
+    std::optional<WatchFacts> watch;              ///< what `watch` remembers of this mailbox
     bool operator==(Survey const&) const = default;
 };
 

@@ -255,7 +255,7 @@ void fields(A& a, Request& x) {
     a("trusted_domains", x.trusted_domains), a("password_remarks", x.password_remarks), a("ispdb_url", x.ispdb_url);
     a("ispdb_dir", x.ispdb_dir), a("deadline_ms", x.deadline_ms);
     a("connectivity_url", x.connectivity_url), a("bogus_name", x.bogus_name), a("profiles", x.profiles),
-        a("habits", x.habits);
+        a("habits", x.habits), a("list_messages", x.list_messages);
 }
 template <class A>
 void fields(A& a, ClockSample& x) {
@@ -280,13 +280,25 @@ void fields(A& a, Cut& x) {
     a("kind", x.kind), a("place", x.place), a("seen", x.seen), a("kept", x.kept);
 }
 template <class A>
+void fields(A& a, WatchPoint& x) {
+    a("at", x.at), a("messages", x.messages), a("arrived", x.arrived), a("gone", x.gone);
+}
+template <class A>
+void fields(A& a, WatchFacts& x) {
+    a("verdict", x.verdict), a("is_sure", x.is_sure), a("looks", x.looks), a("since", x.since), a("until", x.until);
+    a("arrived", x.arrived), a("gone", x.gone), a("swept", x.swept), a("sweeps", x.sweeps), a("fresh", x.fresh);
+    a("fresh_gone", x.fresh_gone), a("gone_within_s", x.gone_within_s), a("passed", x.passed), a("days", x.days);
+    a("expire", x.expire), a("renumbered", x.renumbered), a("renumbered_at", x.renumbered_at), a("hidden", x.hidden);
+    a("in_use", x.in_use), a("is_in_use", x.is_in_use), a("points", x.points);
+}
+template <class A>
 void fields(A& a, Survey& x) {
     a("version", x.version), a("request", x.request), a("now", x.now), a("duration_ms", x.duration_ms),
         a("verified_ms", x.verified_ms);
     a("interrupted", x.interrupted), a("out_of_time", x.out_of_time), a("dns", x.dns), a("network", x.network),
         a("answers", x.answers);
     a("reports", x.reports), a("web_certificates", x.web_certificates), a("trust_needed", x.trust_needed),
-        a("suggested_domain", x.suggested_domain), a("moves", x.moves), a("cuts", x.cuts);
+        a("suggested_domain", x.suggested_domain), a("moves", x.moves), a("cuts", x.cuts), a("watch", x.watch);
 }
 
 }

@@ -4,6 +4,7 @@
 // and returns; only cancellation throws.
 
 #include "probes/core/address.h"
+#include "probes/core/listed_message.h"
 #include "probes/core/permit.h"
 #include "probes/core/report.h"
 #include "probes/core/secret.h"
@@ -20,12 +21,15 @@
 namespace mp::endpoints {
 
 struct TalkOptions {
-    std::vector<std::string> reference_names;  ///< extra accepted certificate names (DNSSEC-valid SRV only)
-    std::string bogus_name;                    ///< Request::bogus_name
-    bool inspect_deeply = true;                ///< folder list, quota, age: everything of DIALOGUE.md 2.5, steps 7 to 10
-    bool round_trip = false;                   ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
-    std::string round_trip_token;              ///< random letters and digits, links the two sides
-    std::string address;                       ///< MAIL FROM
+    std::vector<std::string> reference_names; ///< extra accepted certificate names (DNSSEC-valid SRV only)
+    std::string bogus_name;                   ///< Request::bogus_name
+    bool inspect_deeply = true;               ///< folder list, quota, age: everything of DIALOGUE.md 2.5, steps 7 to 10
+    bool round_trip = false;                  ///< SMTP: send one message to the address itself; IMAP/POP3 wait for it
+    std::string round_trip_token;             ///< random letters and digits, links the two sides
+    std::string address;                      ///< MAIL FROM
+    /// POP3: hears of every message of the mailbox, by number. Not called where ids are not to be had, where the list does
+    /// not agree with STAT, and where asking might start the clock of a server that removes mail (EXPIRE). Empty: not asked.
+    std::function<void(std::vector<core::ListedMessage>)> on_listing;
     core::SentSecrets* sent = nullptr;         ///< of the run, to be told each secret line; null: nobody asks
     std::function<void(core::Stage)> on_stage; ///< called when report.stage changes; may be empty
 };

@@ -43,6 +43,8 @@ inline constexpr std::size_t imap_literal = 64 * 1024;
 inline constexpr std::size_t status_line = 2 * 1024;
 inline constexpr std::size_t pop3_list_line = 512;
 inline constexpr std::size_t pop3_list_lines = 1000;
+/// UIDL and LIST of a whole mailbox; 8 MB at the most, from a server that has checked the password.
+inline constexpr std::size_t pop3_mailbox_lines = 100000;
 inline constexpr std::size_t smtp_lines = 100;
 /// RFC 4954, section 4: a line of a SASL exchange.
 inline constexpr std::size_t sasl_line = 12288;

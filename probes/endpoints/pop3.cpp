@@ -67,7 +67,7 @@ Task<Result<void>> Pop3Protocol::read_capabilities(TimePoint until) {
     CO_TRY(auto const answer, co_await read_pop3_status(stream(), limits::status_line, until));
     if (answer.kind != Kind::ok)
         co_return done();
-    CO_TRY(auto const lines, co_await read_pop3_list(stream(), until));
+    CO_TRY(auto const lines, co_await read_pop3_list(stream(), limits::pop3_list_lines, until));
     m_capabilities = grammar::parse_pop3_capabilities(lines);
     m_has_pipelining = false;
     std::vector<std::string> cleaned;

@@ -1,5 +1,5 @@
 #pragma once
-// The POP3 conversation (RFC 1939, 2449, 2595, 5034; DIALOGUE.md 2.6). It never retrieves, lists or deletes a message.
+// The POP3 conversation (RFC 1939, 2449, 2595, 5034; DIALOGUE.md 2.6). It never retrieves or deletes a message.
 
 #include "probes/endpoints/protocol.h"
 #include "probes/endpoints/replies.h"
@@ -45,6 +45,9 @@ private:
                                                         core::Permit permit, net::TimePoint until);
     net::Task<core::Result<void>> read_stat(net::TimePoint until);
     net::Task<core::Result<void>> try_uidl();
+    net::Task<core::Result<void>> list_messages();
+    /// The lines of UIDL or LIST; none when the server refuses.
+    net::Task<core::Result<std::vector<std::string>>> list_by(std::string_view line);
     net::Task<core::Result<bool>> has_token_in(std::int64_t message, std::string token, net::TimePoint until);
 
     Session& m_session;

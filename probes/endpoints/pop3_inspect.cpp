@@ -5,12 +5,17 @@
 #include "probes/endpoints/pop3.h"
 #include "probes/grammar/refusal.h"
 
+#include <map>
+
 namespace mp::endpoints {
 
 using core::Result;
 using net::Task;
 using net::TimePoint;
 using Kind = grammar::Pop3Response::Kind;
+
+/// The server removes mail after some days, which may begin to count with our question (RFC 2449, section 6.7).
+static bool has_retention_clock(core::MailboxFacts const& mailbox) { return mailbox.expire && *mailbox.expire != "NEVER"; }
 
 Task<Result<void>> Pop3Protocol::look_inside() {
     auto const deadline = m_session.until(limits::command);
@@ -33,6 +38,8 @@ Task<Result<void>> Pop3Protocol::look_inside() {
     bool const is_asked = !mailbox.uidl && mailbox.messages.value_or(0) > 0 && m_session.options.inspect_deeply;
     if (is_asked)
         CO_CHECK(co_await try_uidl());
+    if (m_session.options.on_listing && mailbox.uidl.value_or(true) && !has_retention_clock(mailbox))
+        CO_CHECK(co_await list_messages());
     co_return done();
 }
 
@@ -54,6 +61,40 @@ Task<Result<void>> Pop3Protocol::read_stat(TimePoint until) {
 Task<Result<void>> Pop3Protocol::try_uidl() {
     CO_TRY(auto const answer, co_await command("UIDL 1", m_session.until(limits::command)));
     m_report.mailbox.uidl = answer.kind == Kind::ok;
+    co_return done();
+}
+
+Task<Result<std::vector<std::string>>> Pop3Protocol::list_by(std::string_view line) {
+    auto const deadline = m_session.until(limits::command);
+    CO_TRY(auto const answer, co_await command(std::string(line), deadline));
+    if (answer.kind != Kind::ok)
+        co_return std::vector<std::string>();
+    co_return co_await read_pop3_list(stream(), limits::pop3_mailbox_lines, deadline);
+}
+
+/// A list that does not agree with STAT is no picture of the mailbox, and nobody hears of it.
+Task<Result<void>> Pop3Protocol::list_messages() {
+    auto& mailbox = m_report.mailbox;
+    auto const messages = mailbox.messages.value_or(-1);
+    if (messages < 0 || messages > static_cast<std::int64_t>(limits::pop3_mailbox_lines))
+        co_return done();
+    CO_TRY(auto const ids, co_await list_by("UIDL"));
+    CO_TRY(auto const sizes, co_await list_by("LIST"));
+    std::map<std::int64_t, core::ListedMessage> listed;
+    for (auto const& line : ids)
+        if (auto parsed = grammar::parse_pop3_id(line))
+            listed[parsed->message].id = std::move(parsed->id);
+    for (auto const& line : sizes)
+        if (auto const parsed = grammar::parse_pop3_size(line))
+            if (auto const at = listed.find(parsed->message); at != listed.end())
+                at->second.bytes = parsed->octets;
+    if (static_cast<std::int64_t>(listed.size()) != messages)
+        co_return done();
+    mailbox.uidl = true;
+    std::vector<core::ListedMessage> out;
+    for (auto& [number, message] : listed)
+        out.push_back(std::move(message));
+    m_session.options.on_listing(std::move(out));
     co_return done();
 }
 

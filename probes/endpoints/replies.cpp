@@ -46,7 +46,7 @@ Task<Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, st
     co_return response;
 }
 
-Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, TimePoint until) {
+Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, std::size_t most, TimePoint until) {
     std::vector<std::string> lines;
     for (;;) {
         auto line = co_await stream.read_line(limits::pop3_list_line, until);
@@ -54,9 +54,10 @@ Task<Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, T
             co_return tl::unexpected<core::Fault>(without_end(line.error(), MP_MSG("a list that never ended")));
         if (*line == ".")
             co_return lines;
-        if (lines.size() >= limits::pop3_list_lines)
+        if (lines.size() >= most)
             co_return core::fail(FaultCode::too_large,
-                                 core::Message(MP_MSG("a list of more than 1000 lines that never ended")));
+                                 core::Message(MP_MSG("a list of more than {count} lines that never ended"),
+                                               {{"count", std::to_string(most)}}));
         if (line->starts_with('.'))
             line->erase(0, 1);
         lines.push_back(std::move(*line));

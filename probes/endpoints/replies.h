@@ -24,8 +24,9 @@ net::Task<core::Result<grammar::SmtpReply>> read_smtp_reply(net::LineStream& str
 net::Task<core::Result<grammar::Pop3Response>> read_pop3_status(net::LineStream& stream, std::size_t line_limit,
                                                                 net::TimePoint until);
 /// The lines after a positive status line, up to the lone dot (RFC 1939, section 3), dot-stuffing removed. Fault too_large
-/// as above, at 1000 lines.
-net::Task<core::Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, net::TimePoint until);
+/// as above, at `most` lines.
+net::Task<core::Result<std::vector<std::string>>> read_pop3_list(net::LineStream& stream, std::size_t most,
+                                                                 net::TimePoint until);
 
 /// One IMAP response. Literals in it are turned into quoted strings, so that parsers see one line. `heard` counts the
 /// octets of the whole conversation, literals included; over `most`, or one response over 256 KiB, is fault too_large.

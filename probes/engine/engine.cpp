@@ -155,7 +155,7 @@ Result<void> Engine::check() const {
     return net::check_options(options);
 }
 
-Run Engine::start(Request request, Credentials credentials, std::function<void(Event const&)> watch) {
+Run Engine::start(Request request, Credentials credentials, std::function<void(Event const&)> watch, Listed listed) {
     auto state = std::make_unique<Run::State>();
     auto& run = state->run;
     request.has_password = !credentials.password.is_empty();
@@ -163,6 +163,7 @@ Run Engine::start(Request request, Credentials credentials, std::function<void(E
     run.request = std::move(request);
     run.credentials = std::move(credentials);
     run.watch = std::move(watch);
+    run.listed = std::move(listed);
     run.survey.version = MP_VERSION;
     run.survey.now = static_cast<std::int64_t>(std::time(nullptr));
     run.survey.suggested_domain = suggest_domain(run.request.address.domain).value_or("");

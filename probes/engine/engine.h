@@ -1,6 +1,7 @@
 #pragma once
 // The one engine under both faces: start a run, watch it, cancel it, wait for its survey.
 
+#include "probes/core/listed_message.h"
 #include "probes/core/secret.h"
 #include "probes/core/settings.h"
 #include "probes/core/survey.h"
@@ -27,6 +28,9 @@ struct Credentials {
     core::Secret token; ///< OAuth access token instead of a password
 };
 
+/// The messages of one POP3 mailbox, in the order of the server.
+using Listed = std::function<void(core::Endpoint const&, std::vector<core::ListedMessage>)>;
+
 class Run {
 public:
     Run(Run&&) noexcept;
@@ -51,7 +55,8 @@ public:
     /// One clear sentence's worth of fault when the CA file, a name server or the dial plan cannot be used.
     core::Result<void> check() const;
     /// `watch` is called on the engine's thread; only the last event, Finished, on the thread that waits.
-    Run start(core::Request request, Credentials credentials, std::function<void(Event const&)> watch);
+    /// `listed` hears of the messages that Request::list_messages asks for, on the engine's thread: they are in no survey.
+    Run start(core::Request request, Credentials credentials, std::function<void(Event const&)> watch, Listed listed = {});
 
 private:
     EngineOptions m_options;

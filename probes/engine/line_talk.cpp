@@ -88,6 +88,12 @@ endpoints::TalkOptions LineTalks::talk_options(std::size_t line) const {
         m_state.emit(StageReached{endpoint, stage});
         m_changed.notify();
     };
+    if (m_state.request.list_messages && m_state.listed)
+        options.on_listing = [this, endpoint](std::vector<ListedMessage> messages) {
+            m_state.listed(endpoint, std::move(messages));
+        };
+    // A look that is taken again and again asks for counts alone; the first one of all was a whole check.
+    options.inspect_deeply = !(m_state.request.list_messages && m_state.request.job == Job::probe);
     return options;
 }
 

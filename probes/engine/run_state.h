@@ -38,6 +38,7 @@ struct RunState {
     core::SentSecrets sent; ///< every line of a login, HTTP's too
     EngineOptions options;
     std::function<void(Event const&)> watch;
+    Listed listed;
     core::Survey survey;             ///< dns, network and times are filled in place; answers and reports at the end
     std::list<core::Answer> answers; ///< one per source, addresses stay valid while sources fill them
     decide::Board board;

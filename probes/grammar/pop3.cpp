@@ -132,4 +132,23 @@ std::optional<Pop3Stat> parse_pop3_stat(std::string_view text) {
     return Pop3Stat{*messages, *octets};
 }
 
+std::optional<Pop3Id> parse_pop3_id(std::string_view line) {
+    line = ascii::trim(line);
+    auto const blank = line.find(' ');
+    if (blank == line.npos)
+        return std::nullopt;
+    auto const message = ascii::to_number<std::int64_t>(line.substr(0, blank));
+    auto const id = ascii::trim(line.substr(blank));
+    if (!message || *message < 1 || id.empty())
+        return std::nullopt;
+    return Pop3Id{*message, std::string(id)};
+}
+
+std::optional<Pop3Size> parse_pop3_size(std::string_view line) {
+    auto const both = parse_pop3_stat(line);
+    if (!both || both->messages < 1)
+        return std::nullopt;
+    return Pop3Size{both->messages, both->octets};
+}
+
 }

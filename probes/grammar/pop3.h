@@ -36,4 +36,18 @@ struct Pop3Stat {
 };
 std::optional<Pop3Stat> parse_pop3_stat(std::string_view text);
 
+/// A line of UIDL: "1 000000016b0235c3". RFC 1939 allows 70 visible characters; what real servers say beyond that is taken
+/// as it is.
+struct Pop3Id {
+    std::int64_t message = 0;
+    std::string id;
+};
+std::optional<Pop3Id> parse_pop3_id(std::string_view line);
+/// A line of LIST, "1 120": the number of a message and its octets.
+struct Pop3Size {
+    std::int64_t message = 0;
+    std::int64_t octets = 0;
+};
+std::optional<Pop3Size> parse_pop3_size(std::string_view line);
+
 }

@@ -41,12 +41,19 @@ struct Run {
 
 }
 
-static TalkOptions options_of(support::Dialogue const& dialogue) {
+static TalkOptions options_of(support::Dialogue const& dialogue, Played& played) {
     TalkOptions options;
     options.address = dialogue.setting("address", "alice@example.test");
     options.round_trip_token = dialogue.setting("round-trip");
     options.round_trip = !options.round_trip_token.empty();
     options.inspect_deeply = dialogue.setting("deep", "yes") == "yes";
+    played.listed = "-";
+    if (dialogue.setting("list", "no") == "yes")
+        options.on_listing = [&played](std::vector<core::ListedMessage> messages) {
+            played.listed.clear();
+            for (auto const& message : messages)
+                played.listed += (played.listed.empty() ? "" : ", ") + message.id + " " + std::to_string(message.bytes);
+        };
     return options;
 }
 
@@ -69,7 +76,7 @@ static LoginWish wish_of(Run const& run) {
 }
 
 static net::Task<void> talk(Run run) {
-    auto const conversation = make_conversation(run.played.report, options_of(run.dialogue), run.network);
+    auto const conversation = make_conversation(run.played.report, options_of(run.dialogue, run.played), run.network);
     co_await conversation->open();
     bool const wants_login = run.dialogue.setting("login", "yes") == "yes";
     auto wish = wish_of(run);

@@ -17,6 +17,7 @@ struct Played {
     core::ProbeReport report;
     support::Watch watch;
     std::string arrival;         ///< of --round-trip: "arrived", "not seen", "not supported"
+    std::string listed;          ///< of "list: yes": "ID SIZE, ID SIZE", "-" when nobody was told
     std::size_t connections = 0; ///< dialled
 };
 

@@ -73,6 +73,19 @@ TEST_CASE("STAT gives count and octets") {
     CHECK_FALSE(parse_pop3_stat("3 99999999999999999999"));
 }
 
+TEST_CASE("lines of UIDL and LIST have a number and a word") {
+    auto const id = parse_pop3_id("2 000000026b0235c3 ");
+    REQUIRE(id.has_value());
+    CHECK(id->message == 2);
+    CHECK(id->id == "000000026b0235c3");
+    CHECK(parse_pop3_id("1 a b")->id == "a b"); // of a server that never read RFC 1939
+    for (auto const* line : {"", "1", "1 ", "0 a", "-1 a", "x a", "99999999999999999999 a"})
+        CHECK_FALSE(parse_pop3_id(line).has_value());
+    CHECK(parse_pop3_size("2 300")->octets == 300);
+    for (auto const* line : {"", "1", "0 5", "1 -5", "1 x"})
+        CHECK_FALSE(parse_pop3_size(line).has_value());
+}
+
 TEST_CASE("words that only begin like a status are malformed") {
     CHECK(parse_pop3_response("+OKAY").kind == Kind::malformed);
     CHECK(parse_pop3_response("-ERROR").kind == Kind::malformed);
