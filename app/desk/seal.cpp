@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view scheme = "hmac-sha256:";
 /// Keeps these sums apart from any other use of the key.
-constexpr std::string_view purpose = "mailplumb saved report\n";
+constexpr std::string_view report_purpose = "mailplumb saved report\n";
 
 struct FreeKey {
     void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
@@ -21,8 +21,11 @@ struct FreeContext {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-/// Lower-case hexadecimal; empty when the library fails.
-std::string sum_of(core::Secret const& key, std::string_view text) {
+}
+
+std::string keyed_sum(core::Secret const& key, std::string_view purpose, std::string_view text) {
+    if (key.is_empty())
+        return {};
     auto const bytes = key.reveal();
     std::unique_ptr<EVP_PKEY, FreeKey> const mac_key(EVP_PKEY_new_raw_private_key(
         EVP_PKEY_HMAC, nullptr, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size()));
@@ -41,20 +44,17 @@ std::string sum_of(core::Secret const& key, std::string_view text) {
     return out;
 }
 
-/// Takes the same time wherever the first difference is.
-bool is_equal(std::string_view a, std::string_view b) {
+bool is_equal_sum(std::string_view a, std::string_view b) {
     unsigned difference = a.size() == b.size() ? 0 : 1;
     for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
         difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
     return difference == 0;
 }
 
-}
-
 std::string sealed(std::string json) {
     auto const key = seal_key(KeyWish::make);
     auto const covered = key.is_empty() ? std::nullopt : reports::sealable(json);
-    auto const sum = covered ? sum_of(key, covered->canonical) : std::string();
+    auto const sum = covered ? keyed_sum(key, report_purpose, covered->canonical) : std::string();
     return sum.empty() ? std::move(json) : reports::with_seal(std::move(json), std::string(scheme) + sum);
 }
 
@@ -65,8 +65,8 @@ bool is_sealed_here(std::string_view json) {
     if (!found || !found->seal.starts_with(scheme))
         return false;
     auto const key = seal_key(KeyWish::use);
-    auto const sum = key.is_empty() ? std::string() : sum_of(key, found->canonical);
-    return !sum.empty() && is_equal(sum, std::string_view(found->seal).substr(scheme.size()));
+    auto const sum = keyed_sum(key, report_purpose, found->canonical);
+    return !sum.empty() && is_equal_sum(sum, std::string_view(found->seal).substr(scheme.size()));
 }
 
 }

@@ -1,9 +1,8 @@
-// Where the key of our seals lives: one file of 32 random bytes in the user's state folder (XDG Base Directory 0.8).
+// The key of our seals: one file of 32 random bytes in the user's state folder.
 
 #include "app/desk/seal.h"
+#include "app/desk/state.h"
 
-#include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <string>
 #include <sys/random.h>
@@ -16,15 +15,6 @@ namespace mp::desk {
 namespace {
 
 constexpr std::size_t key_size = 32;
-
-/// Empty without a home. A relative path in the variable has to be ignored (XDG Base Directory 0.8).
-std::string state_folder() {
-    char const* const state = std::getenv("XDG_STATE_HOME");
-    if (state && *state == '/')
-        return state;
-    char const* const home = std::getenv("HOME");
-    return home && *home == '/' ? std::string(home) + "/.local/state" : std::string();
-}
 
 class File {
 public:
@@ -40,16 +30,6 @@ public:
 private:
     int m_descriptor;
 };
-
-bool make_folders(std::string const& path) {
-    for (auto slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-        auto const part = path.substr(0, slash);
-        if (::mkdir(part.c_str(), 0700) != 0 && errno != EEXIST)
-            return false;
-        if (slash == std::string::npos)
-            return true;
-    }
-}
 
 /// A key that somebody else could read or put there proves nothing.
 core::Secret read_key(std::string const& path) {
@@ -67,7 +47,7 @@ core::Secret read_key(std::string const& path) {
 
 /// Whole or not at all, and never in place of a key that is there: two programs may be at it at the same time.
 void make_key(std::string const& folder, std::string const& path) {
-    if (!make_folders(folder))
+    if (!make_private_folders(folder))
         return;
     std::string bytes(key_size, '\0');
     auto temporary = path + ".XXXXXX";
@@ -86,10 +66,9 @@ void make_key(std::string const& folder, std::string const& path) {
 }
 
 core::Secret seal_key(KeyWish wish) {
-    auto const state = state_folder();
-    if (state.empty())
+    auto const folder = state_folder();
+    if (folder.empty())
         return {};
-    auto const folder = state + "/mailplumb";
     auto const path = folder + "/seal.key";
     auto key = read_key(path);
     if (!key.is_empty() || wish == KeyWish::use)
