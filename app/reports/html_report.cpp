@@ -4,6 +4,7 @@
 #include "app/reports/escape.h"
 #include "app/reports/html_style.h"
 #include "app/reports/story.h"
+#include "app/reports/watch_report.h"
 
 #include <array>
 
@@ -137,6 +138,14 @@ void write_sources(std::string& out, Story const& story, Translator const& trans
     out += "</ul>\n</section>\n";
 }
 
+void write_watch(std::string& out, core::Survey const& survey, Translator const& translate) {
+    if (!survey.watch || survey.watch->points.empty())
+        return;
+    out += "<section>\n" + element("h2", translate(MP_MSG("The mailbox over time"))) + "\n";
+    out += element("p", translate(watch_headline(*survey.watch))) + "\n" + watch_svg(*survey.watch, translate);
+    out += "</section>\n";
+}
+
 void write_head(std::string& out, Story const& story, Translator const& translate) {
     out += "<!DOCTYPE html>\n<html lang=\"" + html_escaped(translate.tag()) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri "
@@ -161,6 +170,7 @@ std::string html_report(Judged const& judged, Translator const& translate) {
     out += "</header>\n";
     for (auto const& card : story.problems)
         write_card(out, card, translate);
+    write_watch(out, judged.survey, translate);
     write_steps(out, story);
     write_settings(out, story);
     for (auto const& card : story.remarks)

@@ -3,6 +3,7 @@
 #include "app/reports/json_advice_table.h"
 #include "app/reports/json_lint_table.h"
 #include "app/reports/json_report_table.h"
+#include "app/reports/json_watch_table.h"
 #include "probes/core/survey_fields.h"
 
 #include <array>
@@ -170,13 +171,15 @@ Json form_of_document(std::string_view name) {
         return ReportObject::of<ReportView>();
     if (name == "lint")
         return ReportObject::of<LintView>();
+    if (name == "watch")
+        return ReportObject::of<Watched>();
     return name == "advice" ? ReportObject::of<core::Advice>() : survey_form();
 }
 
 }
 
 std::span<std::string_view const> schema_names() {
-    static constexpr std::array<std::string_view, 4> all{"report", "lint", "advice", "survey"};
+    static constexpr std::array<std::string_view, 5> all{"report", "lint", "advice", "watch", "survey"};
     return all;
 }
 

@@ -8,7 +8,7 @@
 
 namespace mp::reports {
 
-/// "report", "lint", "advice", "survey".
+/// "report", "lint", "advice", "watch", "survey".
 std::span<std::string_view const> schema_names();
 
 /// One of these, pretty-printed. Members that are not listed are allowed: newer versions may have more.

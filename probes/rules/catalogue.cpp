@@ -44,6 +44,7 @@
     RULE(fetch_again)                   \
     RULE(fetch_deletes_imap)            \
     RULE(pop_server_change)             \
+    RULE(pop_renumbered)                \
     /* 4.3 Multi-device */              \
     RULE(multi_pop_delete)              \
     RULE(multi_pop_keep)                \
@@ -55,6 +56,7 @@
     RULE(multi_sent_scattered)          \
     RULE(multi_drafts_local)            \
     RULE(imap_delete_is_global)         \
+    RULE(multi_other_deletes)           \
     /* 4.4 Encryption */                \
     RULE(tls_legacy_only)               \
     RULE(enc_none)                      \

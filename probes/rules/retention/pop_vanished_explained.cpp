@@ -5,7 +5,7 @@ namespace mp::rules::pop_vanished_explained {
 
 /// The counters of the mailbox tell that somebody takes mail away, and no settings at hand tell who.
 static std::vector<Hit> by_traces(Survey const& survey) {
-    for (auto const* trace : {"multi-drained", "multi-age-cliff"})
+    for (auto const* trace : {"multi-other-deletes", "multi-drained", "multi-age-cliff"})
         for (Hit hit : hits_of(survey, trace)) {
             Hit own = hit_about(hit.subject);
             own.evidence = std::move(hit.evidence);
