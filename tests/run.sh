@@ -81,6 +81,7 @@ step 'the check of translations' tests/tools/test_check_translations
 long_step 'bytes flipped in all fixtures' flips
 long_step 'the laboratory itself' /usr/bin/python3 tests/lab/test_lab.py
 long_step 'laboratory' laboratory
+long_step 'who takes mail away, with getmail and fetchmail' /usr/bin/python3 tests/lab/watch.py --mailplumb "$PWD/build/test/mailplumb"
 long_step attacks attacks
 long_step 'the wizard in the laboratory' wizard_in_laboratory
 long_step 'exports in the real Thunderbird' real_thunderbird

@@ -6,10 +6,12 @@
 #include "app/cli/progress.h"
 #include "app/cli/signing.h"
 #include "app/cli/system.h"
+#include "app/cli/watch_run.h"
 #include "app/desk/exit_codes.h"
 #include "app/desk/process.h"
 #include "app/desk/profiles.h"
 #include "app/desk/speak.h"
+#include "probes/watch/judge.h"
 
 #include <cstdlib>
 
@@ -36,11 +38,12 @@ bool shows_progress(desk::Arguments const& arguments) {
 }
 
 core::Survey observe(engine::Engine& engine, core::Request request, engine::Credentials credentials,
-                     desk::Arguments const& arguments, system::Interrupts& interrupts,
-                     language::Translator const& translate) {
+                     desk::Arguments const& arguments, system::Interrupts& interrupts, language::Translator const& translate,
+                     engine::Listed listed) {
     ProgressDisplay display(translate, shows_progress(arguments), desk::terminal_columns());
-    auto run =
-        engine.start(std::move(request), std::move(credentials), [&](engine::Event const& event) { display.apply(event); });
+    auto run = engine.start(
+        std::move(request), std::move(credentials), [&](engine::Event const& event) { display.apply(event); },
+        std::move(listed));
     interrupts.watch([&] { run.cancel(); });
     auto survey = run.wait();
     interrupts.stop();
@@ -61,7 +64,12 @@ int run_network(core::Request request, desk::Arguments const& arguments, Credent
             return desk::exit_interrupted;
         return desk::refuse(credentials.error().sentence, translate);
     }
-    auto const survey = observe(engine, std::move(request), std::move(*credentials), arguments, interrupts, translate);
+    std::optional<desk::WatchState> remembered;
+    if (arguments.watched && !(remembered = load_state(desk::WatchFile(request.address), translate)))
+        return desk::exit_usage;
+    auto survey = observe(engine, std::move(request), std::move(*credentials), arguments, interrupts, translate);
+    if (remembered && !remembered->history.looks.empty())
+        survey.watch = watch::judge(remembered->history);
     return present(survey, arguments, desk::Observed::now, translate);
 }
 

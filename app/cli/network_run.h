@@ -13,8 +13,8 @@ desk::Usage<void> check_environment(desk::Arguments const& arguments, engine::En
 
 /// One run with its progress shown. Ctrl-C ends it early with what is known; `interrupts` was made before any password came.
 core::Survey observe(engine::Engine& engine, core::Request request, engine::Credentials credentials,
-                     desk::Arguments const& arguments, system::Interrupts& interrupts,
-                     language::Translator const& translate);
+                     desk::Arguments const& arguments, system::Interrupts& interrupts, language::Translator const& translate,
+                     engine::Listed listed = {});
 
 int run_network(core::Request request, desk::Arguments const& arguments, CredentialsWish const& wish,
                 language::Translator const& translate);

@@ -11,6 +11,7 @@ int check(desk::Arguments const& arguments);
 int discover(desk::Arguments const& arguments);
 int probe(desk::Arguments const& arguments);
 int lint(desk::Arguments const& arguments);
+int watch(desk::Arguments const& arguments);
 int export_settings(desk::Arguments const& arguments);
 int advise(desk::Arguments const& arguments);
 int list_clients(desk::Arguments const& arguments);

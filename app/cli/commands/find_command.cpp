@@ -8,11 +8,12 @@ namespace mp::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 11> commands{{
+constexpr std::array<std::pair<std::string_view, Command>, 12> commands{{
     {"check", &check},
     {"discover", &discover},
     {"probe", &probe},
     {"lint", &lint},
+    {"watch", &watch},
     {"export", &export_settings},
     {"advise", &advise},
     {"clients", &list_clients},

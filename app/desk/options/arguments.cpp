@@ -121,6 +121,8 @@ Usage<void> check_combination(Arguments const& arguments) {
     if (arguments.command == "export")
         if (auto const fits = check_export(arguments); !fits)
             return fits;
+    if (arguments.once && (arguments.for_seconds || arguments.forget))
+        return usage_error(MP_MSG("--once goes with neither --for nor --forget."));
     if (arguments.quiet && arguments.verbose)
         return usage_error(MP_MSG("--quiet and --verbose cannot go together."));
     if (!arguments.ispdb_url.empty() && !arguments.ispdb_dir.empty())

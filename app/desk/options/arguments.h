@@ -67,11 +67,16 @@ struct Arguments {
     std::string transcript_file, survey_file;
     bool force = false; ///< files that are there may be replaced
 
-    core::Habits habits;               ///< the advisor's answers
-    std::string connectivity_url;      ///< a page that answers 204 with nothing in it
-    bool online = false;               ///< lint: also ask the servers
-    std::vector<std::string> profiles; ///< check: settings of mail programs
-    std::vector<ExportOption> exports; ///< check
+    core::Habits habits;                     ///< the advisor's answers
+    std::string connectivity_url;            ///< a page that answers 204 with nothing in it
+    bool online = false;                     ///< lint: also ask the servers
+    std::vector<std::string> profiles;       ///< check: settings of mail programs
+    std::vector<ExportOption> exports;       ///< check
+    bool once = false, forget = false;       ///< watch
+    bool watched = false;                    ///< check: take what `watch` remembers into account
+    int every_minutes = 30;                  ///< watch: between two looks
+    std::optional<std::int64_t> for_seconds; ///< watch: ends after that; empty: at Ctrl-C
+    std::optional<std::int64_t> lab_time;    ///< watch, laboratories only: Unix seconds to note for a look
     std::string from_file, out_path, all_folder, display_name;
     std::string sign_certificate, sign_key; ///< PEM files; both or neither
     std::optional<int> keep_days; ///< POP3 in exports: 0 removes at the download, -1 keeps for ever; empty: as advised

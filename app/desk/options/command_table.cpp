@@ -35,6 +35,13 @@ constexpr std::array commands{
                        "program, or with --all for every one. The ending of --out chooses the kind of file; .txt gives the "
                        "steps to type the settings in. No password is ever written."),
                 ""},
+    CommandSpec{
+        "watch", "ADDRESS", 1, 1, for_watch, MP_MSG("find out whether another program removes mail from the server"),
+        MP_MSG(
+            "Looks into the mailbox again and again, by POP3 and by the counts of IMAP, and tells what vanishes: because "
+            "another program deletes what it downloads, after a number of days, or because the server does it. Nothing is "
+            "fetched, marked or deleted. Remembered are keyed sums, sizes and times, in the state folder of the user."),
+        ""},
     CommandSpec{"advise", "", 0, 0, for_advise, MP_MSG("IMAP or POP3, from your answers; says why"),
                 MP_MSG("Adds up what speaks for IMAP and for POP3. A question without an option stays unanswered and counts "
                        "for nobody."),

@@ -18,11 +18,14 @@ enum : unsigned {
     for_advise = 64,
     for_export = 128,
     for_clients = 256,
+    for_watch = 512,
     for_all = ~0u
 };
 inline constexpr unsigned for_runs = for_check | for_discover | for_probe;
+/// These sign in.
+inline constexpr unsigned for_logins = for_runs | for_watch;
 /// lint is one of them when it is asked to go online.
-inline constexpr unsigned for_network = for_runs | for_lint;
+inline constexpr unsigned for_network = for_runs | for_lint | for_watch;
 inline constexpr unsigned for_reports = for_runs | for_replay;
 inline constexpr unsigned for_answers = for_advise | for_lint | for_check;
 

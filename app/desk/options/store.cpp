@@ -165,6 +165,33 @@ Usage<void> store_deadline(Arguments& arguments, std::string const& value) {
     return {};
 }
 
+Usage<void> store_every(Arguments& arguments, std::string const& value) {
+    auto const minutes = ascii::to_number<int>(value);
+    if (!minutes || *minutes < 5 || *minutes > 1440)
+        return usage_error(MP_MSG("“{value}” is not a number of minutes from 5 to 1440"), {{"value", value}});
+    arguments.every_minutes = *minutes;
+    return {};
+}
+
+Usage<void> store_for(Arguments& arguments, std::string const& value) {
+    constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
+    auto const unit = value.empty() ? ' ' : value.back();
+    auto const seconds = unit == 'm' ? minute : unit == 'h' ? hour : unit == 'd' ? day : 0;
+    auto const number = ascii::to_number<int>(std::string_view(value).substr(0, value.empty() ? 0 : value.size() - 1));
+    if (seconds == 0 || !number || *number < 1 || *number * seconds > 366 * day)
+        return usage_error(MP_MSG("“{value}” is not a time such as 90m, 8h or 14d, at most 366d"), {{"value", value}});
+    arguments.for_seconds = *number * seconds;
+    return {};
+}
+
+Usage<void> store_lab_time(Arguments& arguments, std::string const& value) {
+    auto const number = ascii::to_number<std::int64_t>(value);
+    if (!number || *number < 0)
+        return usage_error(MP_MSG("“{value}” is not a number of seconds"), {{"value", value}});
+    arguments.lab_time = *number;
+    return {};
+}
+
 Usage<void> store_language(Arguments& arguments, std::string const& value) {
     if (!language::is_language_tag(value))
         return usage_error(MP_MSG("“{value}” is not a language tag such as de or pt-BR"), {{"value", value}});

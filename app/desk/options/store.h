@@ -71,6 +71,9 @@ Usage<void> store_devices(Arguments& arguments, std::string const& value);
 Usage<void> store_report(Arguments& arguments, std::string const& value);
 Usage<void> store_fail_on(Arguments& arguments, std::string const& value);
 Usage<void> store_deadline(Arguments& arguments, std::string const& value);
+Usage<void> store_every(Arguments& arguments, std::string const& value);
+Usage<void> store_for(Arguments& arguments, std::string const& value);
+Usage<void> store_lab_time(Arguments& arguments, std::string const& value);
 Usage<void> store_language(Arguments& arguments, std::string const& value);
 Usage<void> store_color(Arguments& arguments, std::string const& value);
 

@@ -153,6 +153,13 @@ TEST_CASE("every mistake gets one sentence that names it") {
         {{"export", "thunderbird", "--from", "x.json"}, "export CLIENT --from FILE --out PATH"},
         {{"export", "--from", "x.json", "--out", "y.zip"}, "export CLIENT --from FILE --out PATH"},
         {{"export", "thunderbird", "--from", "x.json", "--all", "y"}, "--all"},
+        {{"watch"}, "needs ADDRESS"},
+        {{"watch", "a@b.example", "--every", "4"}, "from 5 to 1440"},
+        {{"watch", "a@b.example", "--for", "14"}, "90m, 8h or 14d"},
+        {{"watch", "a@b.example", "--for", "367d"}, "at most 366d"},
+        {{"watch", "a@b.example", "--for", "0h"}, "90m, 8h or 14d"},
+        {{"watch", "a@b.example", "--once", "--for", "1h"}, "--once"},
+        {{"watch", "a@b.example", "--no-login"}, "no option of watch"},
         {{"probe", "imap"}, "needs PROTOCOL HOST"},
         {{"replay"}, "needs SURVEY.json"},
     };
