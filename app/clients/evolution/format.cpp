@@ -1,4 +1,5 @@
 #include "app/clients/by_hand.h"
+#include "app/clients/evolution/mend.h"
 #include "app/clients/evolution/sources.h"
 #include "app/clients/evolution/write.h"
 #include "app/clients/text.h"
@@ -18,9 +19,6 @@ constexpr std::size_t largest_source = 256 * 1024;
 constexpr std::size_t most_sources = 10000;
 
 bool is_source_name(std::string_view name) { return name.size() > suffix.size() && name.ends_with(suffix); }
-std::string uid_of(std::string_view name) {
-    return std::string(is_source_name(name) ? name.substr(0, name.size() - suffix.size()) : name);
-}
 
 bool holds_sources(Tree const& folder) {
     for (auto const& name : folder.list())
@@ -29,15 +27,20 @@ bool holds_sources(Tree const& folder) {
     return false;
 }
 
-/// The folder of the files, from whichever folder around it a person chose.
-std::optional<Tree> sources_in(Tree const& folder) {
-    for (auto const* const way :
+/// The way to the folder of the files, from whichever folder around it a person chose.
+std::optional<std::string> way_to_sources(Tree const& folder) {
+    for (std::string const way :
          {"", "sources", "evolution/sources", "config/evolution/sources", ".config/evolution/sources"}) {
         auto const below = folder.below(way);
         if (below.is_folder() && holds_sources(below))
-            return below;
+            return way;
     }
     return std::nullopt;
+}
+
+std::optional<Tree> sources_in(Tree const& folder) {
+    auto const way = way_to_sources(folder);
+    return way ? std::optional(folder.below(*way)) : std::nullopt;
 }
 
 void add_folder(Sources& sources, std::vector<std::string>& unreadable, Tree const& folder) {
@@ -45,7 +48,7 @@ void add_folder(Sources& sources, std::vector<std::string>& unreadable, Tree con
         if (!is_source_name(name) || sources.size() >= most_sources)
             continue;
         auto const bytes = folder.read(name, largest_source);
-        if (!bytes || !add_source(sources, uid_of(name), *bytes, folder.is_readable_by_others(name)))
+        if (!bytes || !add_source(sources, uid_of_name(name), *bytes, folder.is_readable_by_others(name)))
             unreadable.push_back(name);
     }
 }
@@ -68,7 +71,7 @@ core::Result<std::vector<core::Profile>> read_file(Tree const& tree) {
     std::vector<std::string> unreadable;
     fs::path const above = tree.root().parent_path();
     add_folder(sources, unreadable, Tree(above.empty() ? fs::path(".") : above));
-    auto const uid = uid_of(tree.name());
+    auto const uid = uid_of_name(tree.name());
     MP_CHECK(add_source(sources, uid, bytes, tree.is_readable_by_others()));
     auto const own = sources.find(uid);
     bool const is_account = own != sources.end() && own->second.file.find("Mail Account");
@@ -115,6 +118,28 @@ constexpr std::array forms{ExportForm{
     .write = &write,
 }};
 
+}
+
+std::string uid_of_name(std::string_view name) {
+    return std::string(is_source_name(name) ? name.substr(0, name.size() - suffix.size()) : name);
+}
+
+core::Result<std::vector<SettingsFile>> source_files(Tree const& tree) {
+    auto const above = tree.root().parent_path();
+    Tree const folder = tree.is_folder() ? tree : Tree(above.empty() ? fs::path(".") : above);
+    auto const way = tree.is_folder() ? way_to_sources(folder) : std::optional<std::string>("");
+    if (!way)
+        return core::fail(core::FaultCode::wrong_kind, "no folder of sources");
+    auto const below = folder.below(*way);
+    std::vector<SettingsFile> files;
+    for (auto const& name : below.list()) {
+        if ((!is_source_name(name) && name != tree.name()) || files.size() >= most_sources)
+            continue;
+        auto bytes = below.read(name, largest_source);
+        if (bytes && is_mail_source(*bytes))
+            files.push_back({(way->empty() ? "" : *way + "/") + name, std::move(*bytes)});
+    }
+    return files;
 }
 
 extern constinit ClientFormat const format{

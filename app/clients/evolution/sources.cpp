@@ -144,7 +144,6 @@ public:
     void add(std::string const& uid, Source const& source);
 
 private:
-    std::optional<std::string> identity_of(std::string const& uid, IniValues const& account) const;
     void fill_identity(core::Account& account, std::string const& uid);
     void fill_transport(core::Account& account, std::string const& identity, std::string const& uid);
     bool is_switched_on(Values const& values) const;
@@ -152,18 +151,6 @@ private:
     Sources const& m_sources;
     core::Profile& m_profile;
 };
-
-/// The identity that the account names, else one that hangs below it.
-std::optional<std::string> Reader::identity_of(std::string const& uid, IniValues const& account) const {
-    auto const named = account.text("IdentityUid");
-    if (!named.empty())
-        return named;
-    for (auto const& [name, source] : m_sources)
-        if (auto const* const data = source.file.find("Data Source");
-            source.file.find("Mail Identity") && data && data->value("Parent") == uid)
-            return name;
-    return std::nullopt;
-}
 
 void Reader::fill_transport(core::Account& account, std::string const& identity, std::string const& uid) {
     auto const found = m_sources.find(uid);
@@ -193,8 +180,8 @@ void Reader::fill_identity(core::Account& account, std::string const& uid) {
     account.sent = sent_of(submission);
     if (account.incoming.service == core::Service::imap && account.sent.is(SentPlace::server))
         account.imap.sent_folder = folder_on_server(submission.text("SentFolder"));
-    if (auto const transport = submission.text("TransportUid"); !transport.empty())
-        fill_transport(account, uid, transport);
+    if (auto const transport = transport_of(m_sources, uid))
+        fill_transport(account, uid, *transport);
 }
 
 /// An account is off with its own switch, and with that of what it hangs below.
@@ -230,7 +217,7 @@ void Reader::add(std::string const& uid, Source const& source) {
     else
         account.imap = habits_of(values.in("Imapx Backend"));
     account.poll_seconds = poll_of(values);
-    if (auto const identity = identity_of(uid, account_values))
+    if (auto const identity = identity_of(m_sources, uid))
         fill_identity(account, *identity);
     account.name = values.in("Data Source").text("DisplayName");
     if (account.name.empty())
@@ -238,6 +225,27 @@ void Reader::add(std::string const& uid, Source const& source) {
     m_profile.accounts.push_back(std::move(account));
 }
 
+}
+
+/// The text of a source's own line.
+static std::string own_text(Sources const& sources, std::string_view uid, char const* section, char const* key) {
+    auto const found = sources.find(uid);
+    auto const* const lines = found == sources.end() ? nullptr : found->second.file.find(section);
+    return lines ? tidy(lines->value(key)) : std::string();
+}
+
+std::optional<std::string> identity_of(Sources const& sources, std::string_view account) {
+    if (auto named = own_text(sources, account, "Mail Account", "IdentityUid"); !named.empty())
+        return named;
+    for (auto const& [name, source] : sources)
+        if (source.file.find("Mail Identity") && own_text(sources, name, "Data Source", "Parent") == account)
+            return name;
+    return std::nullopt;
+}
+
+std::optional<std::string> transport_of(Sources const& sources, std::string_view identity) {
+    auto named = own_text(sources, identity, "Mail Submission", "TransportUid");
+    return named.empty() ? std::nullopt : std::optional(std::move(named));
 }
 
 bool is_mail_source(std::string_view beginning) {

@@ -42,15 +42,15 @@ bool is_local(std::string_view folder) { return folder.starts_with("mailbox:"); 
 
 class Reader {
 public:
-    Reader(Prefs const& prefs, Remarks& remarks)
-        : m_prefs(prefs), m_remarks(remarks), m_sending(keys_in(prefs.text("mail.smtpservers"))),
-          m_sending_keys(m_sending.begin(), m_sending.end()) {}
+    Reader(Prefs const& prefs, Remarks& remarks) : m_prefs(prefs), m_remarks(remarks) {
+        for (auto& key : keys_in(prefs.text("mail.smtpservers")))
+            m_sending_keys.insert(std::move(key));
+    }
 
     std::vector<core::Account> all();
 
 private:
     std::optional<core::Account> account(std::string const& key);
-    std::string identity_of(std::string const& key) const;
     void fill_identity(core::Account& account, std::string const& identity);
     std::optional<core::AccountServer> sending_server(std::string const& identity);
     void fill_places(core::Account& account, std::string const& identity, ServerPrefs const& server) const;
@@ -60,7 +60,6 @@ private:
 
     Prefs const& m_prefs;
     Remarks& m_remarks;
-    std::vector<std::string> m_sending; ///< keys of sending servers, in the program's order
     std::set<std::string> m_sending_keys;
     std::set<std::tuple<std::string, std::string, Service, std::uint16_t>> m_seen;
 };
@@ -117,7 +116,7 @@ bool Reader::is_twin(core::AccountServer const& server) {
 
 std::optional<core::Account> Reader::account(std::string const& key) {
     std::string const place = "mail.account." + key;
-    ServerPrefs const server(m_prefs, m_prefs.text(place + ".server").value_or(""));
+    ServerPrefs const server(m_prefs, server_of(m_prefs, key));
     std::string const type = m_prefs.text(server.name_of("type")).value_or("");
     if (std::find(other_types.begin(), other_types.end(), type) != other_types.end()) {
         // Every profile has Local Folders; they are no mail account of anybody.
@@ -139,7 +138,7 @@ std::optional<core::Account> Reader::account(std::string const& key) {
         account.imap = imap_of(server);
     account.poll_seconds = poll_seconds_of(server);
     account.is_merged_inbox = !server.text("deferred_to_account").value_or("").empty();
-    std::string const identity = identity_of(key);
+    std::string const identity = identity_of(m_prefs, key);
     fill_identity(account, identity);
     fill_places(account, identity, server);
     account.name = server.text("name").value_or("");
@@ -147,16 +146,6 @@ std::optional<core::Account> Reader::account(std::string const& key) {
         account.name =
             account.address.empty() ? account.incoming.username + " on " + account.incoming.host : account.address;
     return account;
-}
-
-/// The first identity that is not marked invalid, else the first.
-std::string Reader::identity_of(std::string const& key) const {
-    auto const identities = keys_in(m_prefs.text("mail.account." + key + ".identities"));
-    for (auto const& identity : identities)
-        if (m_prefs.flag("mail.identity." + identity + ".valid").value_or(true) &&
-            m_prefs.text("mail.identity." + identity + ".useremail"))
-            return identity;
-    return identities.empty() ? std::string{} : identities.front();
 }
 
 void Reader::fill_identity(core::Account& account, std::string const& identity) {
@@ -168,15 +157,10 @@ void Reader::fill_identity(core::Account& account, std::string const& identity) 
     account.outgoing = sending_server(identity);
 }
 
-/// The identity's own server, else the default one, else the first. A key that leads nowhere leads nowhere in the program,
-/// too: such an account cannot send.
+/// A key that leads nowhere leads nowhere in the program, too: such an account cannot send.
 std::optional<core::AccountServer> Reader::sending_server(std::string const& identity) {
     std::string const own = "mail.identity." + identity + ".smtpServer";
-    std::string key = m_prefs.text(own).value_or("");
-    if (key.empty())
-        key = m_prefs.text("mail.smtp.defaultserver").value_or("");
-    if (key.empty() && !m_sending.empty())
-        key = m_sending.front();
+    std::string const key = sending_server_of(m_prefs, identity);
     if (key.empty())
         return std::nullopt;
     auto server = m_sending_keys.contains(key) ? outgoing_of(m_prefs, key) : std::nullopt;
@@ -214,6 +198,29 @@ void Reader::fill_places(core::Account& account, std::string const& identity, Se
         drafts.empty() && junk.empty() ? by_default(false) : stored(is_local(drafts) || is_local(junk));
 }
 
+}
+
+std::string server_of(Prefs const& prefs, std::string_view account) {
+    return prefs.text("mail.account." + std::string(account) + ".server").value_or("");
+}
+
+/// The first identity that is not marked invalid, else the first.
+std::string identity_of(Prefs const& prefs, std::string_view account) {
+    auto const identities = keys_in(prefs.text("mail.account." + std::string(account) + ".identities"));
+    for (auto const& identity : identities)
+        if (prefs.flag("mail.identity." + identity + ".valid").value_or(true) &&
+            prefs.text("mail.identity." + identity + ".useremail"))
+            return identity;
+    return identities.empty() ? std::string{} : identities.front();
+}
+
+/// The identity's own server, else the default one, else the first.
+std::string sending_server_of(Prefs const& prefs, std::string const& identity) {
+    for (auto const& name : {"mail.identity." + identity + ".smtpServer", std::string("mail.smtp.defaultserver")})
+        if (auto const key = prefs.text(name).value_or(""); !key.empty())
+            return key;
+    auto const keys = keys_in(prefs.text("mail.smtpservers"));
+    return keys.empty() ? std::string() : keys.front();
 }
 
 std::vector<core::Account> accounts_of(Prefs const& prefs, Remarks& remarks) { return Reader(prefs, remarks).all(); }

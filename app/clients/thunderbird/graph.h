@@ -8,6 +8,11 @@ namespace mp::clients::thunderbird {
 
 std::vector<core::Account> accounts_of(Prefs const& prefs, Remarks& remarks);
 
+/// The key of the server, identity and sending server of a listed account; empty when there is none.
+std::string server_of(Prefs const& prefs, std::string_view account);
+std::string identity_of(Prefs const& prefs, std::string_view account);
+std::string sending_server_of(Prefs const& prefs, std::string const& identity);
+
 /// "host:port" of the certificates that cert_override.txt accepts, in its order.
 std::vector<std::string> accepted_certificates(std::string_view cert_override);
 /// Gives each account the exceptions for its own hosts.

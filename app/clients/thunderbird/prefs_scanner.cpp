@@ -34,8 +34,17 @@ std::size_t Scanner::line() {
 }
 
 bool Scanner::parse(Statement& statement) {
-    return take_word("user_pref") && take('(') && skip_blanks() && take_string(statement.name) && take(',') &&
-           skip_blanks() && take_value(statement.value) && take(')') && take(';');
+    statement.begin = m_at;
+    if (!take_word("user_pref") || !take('(') || !skip_blanks() || !take_string(statement.name) || !take(',') ||
+        !skip_blanks())
+        return false;
+    statement.value_begin = m_at;
+    if (!take_value(statement.value))
+        return false;
+    statement.value_end = m_at;
+    bool const is_whole = take(')') && take(';');
+    statement.end = m_at;
+    return is_whole;
 }
 
 /// Blanks and comments. False: a comment is not closed.

@@ -11,6 +11,8 @@ namespace mp::clients::thunderbird {
 struct Statement {
     std::string name;
     Prefs::Value value;
+    std::size_t begin = 0, end = 0;             ///< in the text that is scanned: from `user_pref` to behind the `;`
+    std::size_t value_begin = 0, value_end = 0; ///< of the value as it is written
 };
 
 class Scanner {

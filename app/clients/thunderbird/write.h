@@ -8,6 +8,9 @@
 
 namespace mp::clients::thunderbird {
 
+/// A string of a preference file, in quotes. Line breaks and other control characters stay inside it as escapes.
+std::string quoted_text(std::string_view raw);
+
 using PrefValue = std::variant<std::string, int, bool>;
 /// Sorted by name, as Thunderbird itself writes them. `number` stands behind account, server and the like: account1.
 std::map<std::string, PrefValue> prefs_of(ExportWish const& wish, core::VerifiedSettings const& settings,

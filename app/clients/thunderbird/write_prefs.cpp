@@ -12,26 +12,6 @@ using core::Service;
 
 namespace {
 
-/// A string of a preference file. Line breaks and other control characters stay inside it as escapes.
-std::string quoted(std::string_view raw) {
-    std::string const text = valid_utf8(raw);
-    std::string out = "\"";
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            out += {'\\', c};
-        else if (c == '\n')
-            out += "\\n";
-        else if (c == '\r')
-            out += "\\r";
-        else if (byte >= 0x20)
-            out += c;
-        else if (byte != 0) // there is no way to write a NUL
-            out += {'\\', 'x', "0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
-    }
-    return out + '"';
-}
-
 /// nsMsgAuthMethod.
 int auth_number(AuthMethod auth) {
     switch (auth) {
@@ -64,7 +44,7 @@ private:
 
 std::string literal_of(PrefValue const& value) {
     if (auto const* text = std::get_if<std::string>(&value))
-        return quoted(std::string_view(*text));
+        return quoted_text(std::string_view(*text));
     if (auto const* number = std::get_if<int>(&value))
         return std::to_string(*number);
     return std::get<bool>(value) ? "true" : "false";
@@ -109,6 +89,25 @@ void add_outgoing(Lines& lines, ServerSettings const& line, std::string const& o
         lines.text(server + "username", line.username);
 }
 
+}
+
+std::string quoted_text(std::string_view raw) {
+    std::string const text = valid_utf8(raw);
+    std::string out = "\"";
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            out += {'\\', c};
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\r')
+            out += "\\r";
+        else if (byte >= 0x20)
+            out += c;
+        else if (byte != 0) // there is no way to write a NUL
+            out += {'\\', 'x', "0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+    }
+    return out + '"';
 }
 
 std::map<std::string, PrefValue> prefs_of(ExportWish const& wish, core::VerifiedSettings const& settings,
