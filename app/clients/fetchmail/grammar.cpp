@@ -23,12 +23,16 @@ public:
     RunControl run() {
         while (m_token.kind != Token::Kind::end && !m_result.has_too_many)
             statement();
+        m_before_statement = m_last_end;
         close_entry();
         return std::move(m_result);
     }
 
 private:
-    void advance() { m_token = m_scanner.next(); }
+    void advance() {
+        m_last_end = m_token.end;
+        m_token = m_scanner.next();
+    }
     bool is_end() const { return m_token.kind == Token::Kind::end; }
 
     void note_line(std::size_t line) {
@@ -49,6 +53,8 @@ private:
     }
 
     void statement() {
+        m_before_statement = m_last_end;
+        m_statement = m_token.begin;
         auto const line = m_token.line;
         auto found = keyword();
         advance();
@@ -79,7 +85,10 @@ private:
             else
                 open_entry(text(), word.kind == Keyword::Kind::skip, line);
             return;
-        case Keyword::Kind::option: read_option(word, is_negated, line); return;
+        case Keyword::Kind::option:
+            read_option(word, is_negated, line);
+            note_place(word.option);
+            return;
         case Keyword::Kind::here: note_line(line); return;
         }
     }
@@ -112,9 +121,11 @@ private:
             advance();
         if (is_end())
             return note_line(line);
+        Span const place{m_token.begin, m_token.end};
         auto const value = text();
         if (name != "daemon")
             return;
+        m_result.daemon_place = place;
         m_result.daemon_seconds = number_in(value);
         if (!m_result.daemon_seconds)
             note_value(line, "daemon", value);
@@ -127,12 +138,15 @@ private:
         m_entry.emplace();
         m_entry->server.label = std::move(label);
         m_entry->server.is_skipped = is_skipped;
+        m_entry->server.label_end = m_last_end;
         m_is_user_named = false;
     }
 
     void close_entry() {
         if (!m_entry)
             return;
+        if (!m_entry->users.empty())
+            m_entry->users.back().end = m_before_statement;
         if (m_entry->server.label == "defaults") {
             if (!m_result.defaults && m_result.entries.empty())
                 m_result.defaults = std::move(*m_entry);
@@ -146,6 +160,24 @@ private:
         if (m_entry->users.empty())
             m_entry->users.emplace_back();
         return m_entry->users.back();
+    }
+
+    /// Where what was just read stands, as far as it can be changed.
+    void note_place(Option option) {
+        Span const place{m_statement, m_last_end};
+        switch (option) {
+        case Option::service: m_entry->server.places[option] = place; return;
+        case Option::ssl:
+        case Option::sslproto:
+        case Option::sslcertck:
+        case Option::keep:
+        case Option::flush:
+        case Option::fetchall:
+            if (!m_entry->users.empty())
+                m_entry->users.back().places[option] = place;
+            return;
+        default: return;
+        }
     }
 
     void read_option(Keyword const& word, bool is_negated, std::size_t line) {
@@ -184,6 +216,7 @@ private:
         if (is_end())
             return note_line(line);
         user().has_password = user().has_password || !m_token.raw.empty();
+        m_result.secrets.push_back({m_token.begin, m_token.end});
         advance();
     }
 
@@ -243,8 +276,11 @@ private:
         bool const is_early = !m_entry->users.empty() && !m_is_user_named;
         if (is_early)
             note_line(line);
-        else
+        else {
+            if (!m_entry->users.empty())
+                m_entry->users.back().end = m_before_statement;
             m_entry->users.emplace_back();
+        }
         ++m_count;
         m_is_user_named = true;
         bool const is_place = is_at(Keyword::Kind::here);
@@ -275,6 +311,9 @@ private:
     std::optional<Entry> m_entry;
     bool m_is_user_named = false;
     std::size_t m_count = 0;
+    std::size_t m_statement = 0;        ///< where the statement at hand begins
+    std::size_t m_before_statement = 0; ///< and where the one before it ended
+    std::size_t m_last_end = 0;         ///< behind the last word that was read
 };
 
 }

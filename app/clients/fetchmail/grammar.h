@@ -2,7 +2,11 @@
 // The language of .fetchmailrc: statements in free form (FORMAT.md 2). What the program would refuse is read as it
 // is meant, and its line is remembered. Passwords are skipped where they stand.
 
+#include "app/clients/edits.h"
+#include "app/clients/fetchmail/keywords.h"
+
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +21,8 @@ struct ServerOptions {
     std::optional<long> interval; ///< looks only every N-th time
     bool has_plugin = false;      ///< a command makes the connection
     bool is_skipped = false;
+    std::size_t label_end = 0;          ///< in the text: behind the label, where options of the server may stand
+    std::map<Option, Span> places = {}; ///< of the options' last statements
 };
 
 struct UserOptions {
@@ -24,6 +30,8 @@ struct UserOptions {
     std::optional<bool> ssl, sslcertck, keep, flush, fetchall;
     bool has_fingerprint = false;
     bool has_password = false;
+    std::size_t end = 0; ///< in the text: behind the last word about this user
+    std::map<Option, Span> places = {};
 };
 
 struct Entry {
@@ -33,6 +41,8 @@ struct Entry {
 
 struct RunControl {
     std::optional<long> daemon_seconds;
+    Span daemon_place;             ///< of the number
+    std::vector<Span> secrets;     ///< where passwords stand in the text
     std::optional<Entry> defaults; ///< what entries without an own value take
     std::vector<Entry> entries;
     std::vector<std::size_t> odd_lines;  ///< the program refuses the file because of these; at most 100

@@ -162,11 +162,17 @@ public:
             inherit(entry.server, defaults->server);
         if (entry.users.empty())
             entry.users.emplace_back();
-        for (auto& user : entry.users) {
-            inherit(user, common);
-            add_account(entry.server, user);
+        for (std::size_t i = 0; i < entry.users.size(); ++i) {
+            auto const before = m_profile.accounts.size();
+            inherit(entry.users[i], common);
+            add_account(entry.server, entry.users[i]);
+            if (m_profile.accounts.size() > before)
+                m_spots.push_back({m_entries, i});
         }
+        ++m_entries;
     }
+
+    std::vector<Spot> take_spots() { return std::move(m_spots); }
 
 private:
     void add_account(ServerOptions const& server, UserOptions const& user) {
@@ -214,8 +220,19 @@ private:
     core::Profile& m_profile;
     RunControl const& m_file;
     bool m_others_can_read;
+    std::size_t m_entries = 0;
+    std::vector<Spot> m_spots;
 };
 
+}
+
+std::vector<Spot> spots_of(std::string_view text) {
+    auto const file = parse(text);
+    core::Profile profile;
+    Builder builder(profile, file, false);
+    for (auto const& entry : file.entries)
+        builder.add(entry);
+    return builder.take_spots();
 }
 
 core::Result<core::Profile> read_rc(std::string_view bytes, Tree const& place, bool others_can_read) {

@@ -9,4 +9,11 @@ namespace mp::clients::fetchmail {
 /// Faults: too_large, malformed, empty (no server in it).
 core::Result<core::Profile> read_rc(std::string_view bytes, Tree const& place, bool others_can_read);
 
+/// Where in the file an account stands.
+struct Spot {
+    std::size_t entry = 0, user = 0;
+};
+/// Of each account of this text, in the order of read_rc.
+std::vector<Spot> spots_of(std::string_view text);
+
 }

@@ -71,22 +71,30 @@ void Scanner::skip_gap() {
     }
 }
 
+Token Scanner::token(Token::Kind kind, std::string_view raw, std::size_t begin, std::size_t line) const {
+    return {kind, raw, line, begin, m_size - m_text.size()};
+}
+
 Token Scanner::next() {
     skip_gap();
-    if (m_text.empty())
-        return {Token::Kind::end, {}, m_line};
     auto const line = m_line;
-    if (m_text.front() == '=')
-        return {Token::Kind::equals, take(1), line};
+    auto const begin = m_size - m_text.size();
+    if (m_text.empty())
+        return token(Token::Kind::end, {}, begin, line);
+    if (m_text.front() == '=') {
+        auto const sign = take(1);
+        return token(Token::Kind::equals, sign, begin, line);
+    }
     auto const word = std::min(m_text.find_first_of(word_ends), m_text.size());
     char const quote = m_text.front();
     auto const closing = quote == '"' || quote == '\'' ? m_text.find(quote, 1) : std::string_view::npos;
     // The longer of both counts: `"a"b` is one word with quotes in it.
     if (closing != std::string_view::npos && closing + 1 >= word) {
         auto const quoted = take(closing + 1);
-        return {Token::Kind::quoted, quoted.substr(1, quoted.size() - 2), line};
+        return token(Token::Kind::quoted, quoted.substr(1, quoted.size() - 2), begin, line);
     }
-    return {Token::Kind::word, take(word), line};
+    auto const plain = take(word);
+    return token(Token::Kind::word, plain, begin, line);
 }
 
 std::string unescaped(std::string_view raw) {

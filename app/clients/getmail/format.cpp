@@ -1,4 +1,5 @@
 #include "app/clients/by_hand.h"
+#include "app/clients/getmail/mend.h"
 #include "app/clients/getmail/read.h"
 #include "app/clients/getmail/write.h"
 #include "app/clients/rc_file.h"
@@ -73,6 +74,19 @@ constexpr std::array forms{ExportForm{
     .write = &write,
 }};
 
+}
+
+core::Result<std::vector<SettingsFile>> rc_files(Tree const& tree) {
+    std::vector<SettingsFile> files;
+    if (tree.is_file()) {
+        TRY(auto bytes, tree.read());
+        files.push_back({tree.name(), std::move(bytes)});
+        return files;
+    }
+    for (auto const& name : rc_files_in(tree))
+        if (auto bytes = tree.read(name))
+            files.push_back({name, std::move(*bytes)});
+    return files;
 }
 
 extern constinit ClientFormat const format{
