@@ -121,6 +121,7 @@ struct Found {
     Spot spot; ///< of its first account
     std::string key;
     Profile profile;
+    std::map<std::string, std::string> keys = {}; ///< of the registry, by the accounts'
 };
 
 void add_account(Found& found, Spot const& spot, RegKey const& key, bool is_cut) {
@@ -133,6 +134,7 @@ void add_account(Found& found, Spot const& spot, RegKey const& key, bool is_cut)
     }
     auto read = account_of(*service, properties_of(*service, key));
     read.account.key = spot.number;
+    found.keys[spot.number] = ascii::to_lower(key.path);
     if (is_cut)
         forget_defaults(read.account);
     found.profile.accounts.push_back(std::move(read.account));
@@ -233,11 +235,11 @@ void add_problems(Found& found, RegFile const& file) {
 
 }
 
-Result<std::vector<Profile>> read_reg(std::string_view bytes, std::string const& path) {
-    TRY(auto const file, parse_reg(bytes));
+/// Those that hold something, ready to be shown.
+static Result<std::vector<Found>> found_in(RegFile const& file, std::string const& path) {
     TRY(auto collected, collect(file, path));
     auto all = without_copies(std::move(collected));
-    std::vector<Profile> profiles;
+    std::vector<Found> out;
     bool const several = all.size() > 1;
     for (auto& found : all) {
         add_problems(found, file);
@@ -247,13 +249,32 @@ Result<std::vector<Profile>> read_reg(std::string_view bytes, std::string const&
             found.profile.program += ", profile " + found.spot.name;
             found.profile.device = path;
         }
-        profiles.push_back(std::move(found.profile));
+        out.push_back(std::move(found));
     }
+    return out;
+}
+
+Result<std::vector<Profile>> read_reg(std::string_view bytes, std::string const& path) {
+    TRY(auto const file, parse_reg(bytes));
+    TRY(auto all, found_in(file, path));
+    std::vector<Profile> profiles;
+    for (auto& found : all)
+        profiles.push_back(std::move(found.profile));
     if (profiles.empty() && file.is_cut)
         return fail(FaultCode::malformed, "the registry file is cut off before its first account");
     if (profiles.empty())
         return fail(FaultCode::empty, "no Outlook account in this registry file");
     return profiles;
+}
+
+std::map<std::pair<std::size_t, std::string>, std::string> account_keys(std::string_view bytes) {
+    std::map<std::pair<std::size_t, std::string>, std::string> keys;
+    auto const file = parse_reg(bytes);
+    auto const all = file ? found_in(*file, "") : Result<std::vector<Found>>();
+    for (std::size_t i = 0; file && all && i < all->size(); ++i)
+        for (auto const& [account, key] : (*all)[i].keys)
+            keys[{i, account}] = key;
+    return keys;
 }
 
 }
