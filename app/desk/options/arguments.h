@@ -79,6 +79,8 @@ struct Arguments {
     std::optional<std::int64_t> lab_time;    ///< watch, laboratories only: Unix seconds to note for a look
     std::string from_file, out_path, all_folder, display_name;
     std::string sign_certificate, sign_key; ///< PEM files; both or neither
+    bool yes = false;                       ///< fix: write without asking
+    std::vector<std::string> also, without; ///< fix: rules whose repair is asked for, or not wanted
     std::optional<int> keep_days; ///< POP3 in exports: 0 removes at the download, -1 keeps for ever; empty: as advised
 
     bool brings_secret() const { return password_stdin || token_stdin || !password_file.empty(); }

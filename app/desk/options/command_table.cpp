@@ -30,6 +30,13 @@ constexpr std::array commands{
                "files that a domain publishes for mail programs: Autoconfig, Autodiscover, PACC and MTA-STS. Nothing is "
                "changed, no password is asked for or shown, and there is no network unless --online is given."),
         ""},
+    CommandSpec{
+        "fix", "PATH", 1, 1, for_fix, MP_MSG("mend the settings of a mail program in a copy of its files"),
+        MP_MSG("Changes what lint finds and a file can mend: encryption, ports, the login for sending, mail that is removed "
+               "from the server. Shows each changed line, asks, and writes the mended files below the folder of --out; what "
+               "it reads is never changed. Everything else in the files stays as it is, byte for byte. Findings that some "
+               "people want so are left alone unless --also names them."),
+        ""},
     CommandSpec{"export", "[CLIENT]", 0, 1, for_export, MP_MSG("hand proven settings over to a mail program"),
                 MP_MSG("Takes the settings of a check whose logins were accepted and writes them as a file for one mail "
                        "program, or with --all for every one. The ending of --out chooses the kind of file; .txt gives the "

@@ -19,6 +19,7 @@ enum : unsigned {
     for_export = 128,
     for_clients = 256,
     for_watch = 512,
+    for_fix = 1024,
     for_all = ~0u
 };
 inline constexpr unsigned for_runs = for_check | for_discover | for_probe;
@@ -27,7 +28,7 @@ inline constexpr unsigned for_logins = for_runs | for_watch;
 /// lint is one of them when it is asked to go online.
 inline constexpr unsigned for_network = for_runs | for_lint | for_watch;
 inline constexpr unsigned for_reports = for_runs | for_replay;
-inline constexpr unsigned for_answers = for_advise | for_lint | for_check;
+inline constexpr unsigned for_answers = for_advise | for_lint | for_check | for_fix;
 
 struct CommandSpec {
     char const* name;

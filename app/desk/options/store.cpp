@@ -1,5 +1,7 @@
 #include "app/desk/options/store.h"
 
+#include "app/desk/repairs.h"
+
 #include "app/language/translator.h"
 #include "probes/core/ascii.h"
 #include "probes/core/domain.h"
@@ -91,6 +93,16 @@ Usage<void> store_bogus_name(Arguments& arguments, std::string const& value) {
 
 tl::unexpected<core::Message> none_of(std::string const& value, std::string const& choices) {
     return usage_error(MP_MSG("“{value}” is none of {choices}"), {{"value", value}, {"choices", choices}});
+}
+
+Usage<void> check_repair(std::string const& rule) {
+    if (find_repair(rule))
+        return {};
+    std::string known;
+    for (auto const& repair : repairs())
+        known += (known.empty() ? "" : ", ") + std::string(repair.rule);
+    return usage_error(MP_MSG("“{value}” is no finding that fix can mend. It can mend: {known}."),
+                       {{"value", rule}, {"known", known}});
 }
 
 Usage<void> store_export(Arguments& arguments, std::string const& value) {

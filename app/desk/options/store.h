@@ -57,6 +57,15 @@ Usage<void> store_answer(Arguments& arguments, std::string const& value) {
     return {};
 }
 
+/// Refuses what is no rule that `fix` can mend.
+Usage<void> check_repair(std::string const& rule);
+
+template <std::vector<std::string> Arguments::*member>
+Usage<void> store_repair(Arguments& arguments, std::string const& value) {
+    (arguments.*member).push_back(value);
+    return check_repair(value);
+}
+
 Usage<void> store_export(Arguments& arguments, std::string const& value);
 Usage<void> store_display_name(Arguments& arguments, std::string const& value);
 Usage<void> store_keep_days(Arguments& arguments, std::string const& value);
