@@ -8,7 +8,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=${1:-}
 
-lists=(installer tests tests/lab tests/gui tests/thunderbird)
+lists=(installer tests tests/lab tests/gui tests/thunderbird tests/mended)
 installer/setup.sh "${lists[@]/%//packages.txt}" || exit 2
 
 passed=0
@@ -68,6 +68,7 @@ if [ "$quick" = --thorough ]; then
     export MP_GUI_ROUNDS=100
 fi
 wizard_in_laboratory() { /usr/bin/python3 tests/gui/lab_run.py --build "$PWD/build/test"; }
+real_programs() { /usr/bin/python3 tests/mended/run.py --mailplumb "$PWD/build/test/mailplumb"; }
 real_thunderbird() { /usr/bin/python3 tests/thunderbird/run.py --mailplumb "$PWD/build/test/mailplumb"; }
 
 step 'style, layers and traps' tests/tools/check --static
@@ -85,6 +86,7 @@ long_step 'who takes mail away, with getmail and fetchmail' /usr/bin/python3 tes
 long_step attacks attacks
 long_step 'the wizard in the laboratory' wizard_in_laboratory
 long_step 'exports in the real Thunderbird' real_thunderbird
+long_step 'mended files in the real programs' real_programs
 long_step 'build with clang' build clang test_net test_sources test_endpoints test_engine
 long_step 'coroutine tests with clang' ctest --test-dir build/clang --output-on-failure --no-tests=error -R '^(net|sources|endpoints|engine)$'
 

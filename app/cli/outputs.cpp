@@ -34,7 +34,7 @@ clients::WriteRules write_rules(desk::Arguments const& arguments) {
         if (!path.empty())
             rules.inputs.emplace_back(path);
     rules.inputs.insert(rules.inputs.end(), arguments.profiles.begin(), arguments.profiles.end());
-    if (arguments.command == "replay" || arguments.command == "lint")
+    if (arguments.command == "replay" || arguments.command == "lint" || arguments.command == "fix")
         rules.inputs.insert(rules.inputs.end(), arguments.operands.begin(), arguments.operands.end());
     return rules;
 }

@@ -18,6 +18,9 @@ enum class Asked { given, interrupted, failed };
 /// HUP, QUIT, TSTP, a crash), the terminal is as it was before; back from a stop, it asks again.
 Asked ask_secret(std::string const& prompt, std::string& answer);
 
+/// Asks on the terminal and waits for a line; true when it begins with a "y". False without a terminal.
+bool ask_yes(std::string const& question);
+
 /// The whole file (or standard input), at most `limit` bytes. The buffer never moves, so no copy of a secret stays behind.
 /// What a shell makes of `<(command)` counts as a file. Faults: not_found, unreadable, too_large, wrong_kind (a named pipe,
 /// a device, a folder: told at once), closed (Ctrl-C).

@@ -345,6 +345,88 @@ def test_a_secret_in_a_field_of_a_profile_is_never_printed(mailplumb, folder):
             saved.unlink()
 
 
+CLAWS = ("[Account: 1]\r\n# mine\r\naccount_name=work\r\naddress=jo@example.com\r\nprotocol=1\r\nconfig_version=4\r\n"
+         "receive_server=imap.example.com\r\nuser_id=jo\r\npassword=SECRET-IN\r\nssl_imap=0\r\nsmtp_server=smtp.example.com\r\n"
+         "smtp_password=SECRET-OUT\r\nuse_smtp_auth=1\r\nssl_smtp=2\r\nset_smtpport=1\r\nsmtp_port=587\r\nodd_key=\xe9\r\n")
+
+
+def settings_to_mend(folder):
+    path = folder / "claws" / "accountrc"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(CLAWS.encode("latin-1"))
+    path.chmod(0o644)
+    return path
+
+
+def test_fix_writes_copies_and_never_what_it_reads(mailplumb, folder):
+    path = settings_to_mend(folder)
+    before = path.read_bytes()
+    out = folder / "mended"
+    for target in (path, path.parent):
+        shutil.rmtree(out, ignore_errors=True)
+        done = run(mailplumb, "fix", target, "--out", out, "--yes")
+        demand(done.returncode == 0, f"exit {done.returncode}: {done.stderr}")
+        demand("SECRET" not in done.stdout + done.stderr, f"a password was shown: {done.stdout}")
+        demand("-ssl_imap=0" in done.stdout and "+ssl_imap=1" in done.stdout, f"no diff: {done.stdout}")
+        demand(path.read_bytes() == before, "the input was changed")
+        mended = (out / "accountrc").read_bytes()
+        wanted = before.replace(b"ssl_imap=0", b"ssl_imap=1") + b"set_imapport=1\r\nimap_port=993\r\n"
+        demand(mended == wanted, f"not byte for byte: {mended}")
+        demand(stat.S_IMODE((out / "accountrc").stat().st_mode) == 0o600, "others can read the password")
+        demand(sorted(os.listdir(out)) == ["accountrc"], f"left behind: {os.listdir(out)}")
+        again = run(mailplumb, "fix", target, "--out", out, "--yes")
+        demand(again.returncode == 0 and sorted(os.listdir(out)) == ["accountrc"], f"the second run is not the first: {again.stderr}")
+        quiet = run(mailplumb, "fix", out, "--out", folder / "none", "--yes")
+        demand(quiet.returncode == 0 and not (folder / "none").exists(), "mended settings were mended again")
+
+
+def test_fix_refuses_what_it_must_not_write(mailplumb, folder):
+    path = settings_to_mend(folder)
+    before = path.read_bytes()
+    for out in (path.parent, path.parent / "new", path, path.parent / ".." / "claws"):
+        refused(mailplumb, "fix", path.parent, "--out", out, "--yes")
+    refused(mailplumb, "fix", path, "--out", path.parent, "--yes", "--force")
+    demand(path.read_bytes() == before and sorted(os.listdir(path.parent)) == ["accountrc"], "it wrote all the same")
+    demand("--out" in refused(mailplumb, "fix", path, "--yes"), "the sentence does not say --out")
+    alone = run(mailplumb, "fix", path, "--out", folder / "new", start_new_session=True)
+    demand(alone.returncode == 2 and "--yes" in alone.stderr and "+ssl_imap=1" in alone.stdout, f"nobody was asked: {alone}")
+    demand(not (folder / "new").exists(), "it wrote without a word")
+    there = folder / "there"
+    there.mkdir()
+    (there / "accountrc").write_text("mine")
+    demand("--force" in refused(mailplumb, "fix", path, "--out", there, "--yes"), "the sentence does not say --force")
+    demand((there / "accountrc").read_text() == "mine", "a file was replaced")
+    done = run(mailplumb, "fix", path, "--out", there, "--yes", "--force")
+    demand(done.returncode == 0 and (there / "accountrc.before-mailplumb").read_text() == "mine", "no backup")
+    refused(mailplumb, "fix", folder / "nothing", "--out", folder / "new", "--yes")
+    refused(mailplumb, "fix", TESTS / "clients" / "geary" / "plain", "--out", folder / "new", "--yes")
+    refused(mailplumb, "fix", path, "--out", folder / "new", "--yes", "--also", "no-such-rule")
+    refused(mailplumb, "fix", path, "--out", "/dev/full/x", "--yes")
+    late = run(mailplumb, "fix", path, "--out", "/proc/nothing", "--yes")
+    demand(late.returncode == 2 and late.stderr.count("\n") == 1, f"no sentence: {late.stderr}")
+
+
+def test_fix_asks_at_the_terminal(mailplumb, folder):
+    path = settings_to_mend(folder)
+    for answer, code in ((b"y\n", 0), (b"n\n", 1), (b"\n", 1)):
+        out = folder / "mended"
+        shutil.rmtree(out, ignore_errors=True)
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(mailplumb, [mailplumb, "fix", str(path), "--out", str(out)], ENVIRONMENT)
+        said = b""
+        while b"Type y" not in said:
+            said += os.read(terminal, 4096)
+        os.write(terminal, answer)
+        with contextlib.suppress(OSError):
+            while os.read(terminal, 4096):
+                pass
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.close(terminal)
+        demand(status == code, f"{answer}: exit {status}")
+        demand(out.exists() == (code == 0), f"{answer}: {list(folder.iterdir())}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--mailplumb", required=True, type=os.path.abspath)

@@ -12,6 +12,7 @@ int discover(desk::Arguments const& arguments);
 int probe(desk::Arguments const& arguments);
 int lint(desk::Arguments const& arguments);
 int watch(desk::Arguments const& arguments);
+int fix(desk::Arguments const& arguments);
 int export_settings(desk::Arguments const& arguments);
 int advise(desk::Arguments const& arguments);
 int list_clients(desk::Arguments const& arguments);

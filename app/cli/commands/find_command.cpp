@@ -8,12 +8,13 @@ namespace mp::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 12> commands{{
+constexpr std::array<std::pair<std::string_view, Command>, 13> commands{{
     {"check", &check},
     {"discover", &discover},
     {"probe", &probe},
     {"lint", &lint},
     {"watch", &watch},
+    {"fix", &fix},
     {"export", &export_settings},
     {"advise", &advise},
     {"clients", &list_clients},
