@@ -99,11 +99,15 @@ void IniEditor::set(std::string_view section, std::string_view name, std::string
     }
     auto const place = behind(at->end);
     auto const line = std::string(at->indent) + pair;
-    bool const is_at_open_end = place == m_bytes.size() && is_open;
-    m_edits.insert(place, is_at_open_end ? m_ending + line : line + m_ending);
+    if (place == m_bytes.size() && is_open)
+        m_open_end += m_ending + line;
+    else
+        m_edits.insert(place, line + m_ending);
 }
 
 Edits IniEditor::take() {
+    if (!m_open_end.empty())
+        m_edits.insert(m_bytes.size(), m_open_end);
     if (!m_new_section.empty())
         m_edits.insert(m_bytes.size(), m_new_section);
     return std::move(m_edits);

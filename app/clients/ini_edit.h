@@ -39,6 +39,7 @@ private:
     std::string m_ending;
     std::vector<Section> m_sections;
     std::vector<Line> m_lines;
+    std::string m_open_end;    ///< lines behind a last one that has no end: a value without text may go before them
     std::string m_new_section; ///< goes to the end of the file; a client needs no more than one
     bool m_may_continue = false;
     Edits m_edits;

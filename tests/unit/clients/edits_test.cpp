@@ -96,6 +96,15 @@ TEST_CASE("an INI file keeps its line ends, its mark, its comments and its other
     CHECK(set("", glib_ini, "a", "x", "1") == "\n[a]\nx=1\n");
 }
 
+TEST_CASE("a value without text in a last line without an end is filled where it stands") {
+    std::string const bytes = "[a]\nuse=";
+    IniEditor file(bytes, plain_ini);
+    file.set("a", "port", "993");
+    file.set("a", "use", "1");
+    file.set("a", "tls", "1");
+    CHECK(file.take().applied(bytes) == "[a]\nuse=1\nport=993\ntls=1");
+}
+
 TEST_CASE("of several lines and sections of one name the one that counts is changed") {
     CHECK(set("[a]\nx=1\nx=2\n", plain_ini, "a", "x", "3") == "[a]\nx=1\nx=3\n");
     CHECK(set("[a]\nx=1\nx=2\n", windows_ini, "a", "x", "3") == "[a]\nx=3\nx=2\n");
