@@ -1,36 +1,18 @@
 #pragma once
-// What must hold for every profile that a reader of settings makes of anybody's bytes.
+// What must hold for every profile that a reader of a program's own files makes of anybody's bytes.
 
-#include "probes/core/account.h"
-#include "probes/core/fault.h"
-#include "tests/fuzz/invariants.h"
+#include "tests/fuzz/accounts.h"
 
 namespace mp::fuzz {
 
-inline void check_server(core::AccountServer const& server) {
-    check_text(server.host, 4096);
-    check_text(server.username, 4096);
-    HOLDS(!server.port.value || *server.port.value > 0);
-}
-
-inline void check_profile(core::Result<core::Profile> const& profile) {
-    if (!profile) {
-        check_text(profile.error().detail, 500);
+/// A program that is known, and accounts with keys of their own.
+inline void check_own_profile(core::Result<core::Profile> const& profile) {
+    check_profile(profile);
+    if (!profile)
         return;
-    }
     HOLDS(!profile->client.empty() && !profile->program.empty());
-    HOLDS(!profile->accounts.empty() || !profile->remarks.empty());
-    for (auto const& account : profile->accounts) {
-        HOLDS(account.incoming.service != core::Service::smtp);
+    for (auto const& account : profile->accounts)
         HOLDS(!account.key.empty());
-        check_server(account.incoming);
-        if (account.outgoing)
-            check_server(*account.outgoing);
-        for (auto const* text : {&account.key, &account.name, &account.address, &account.display_name})
-            check_text(*text, 4096);
-    }
-    for (auto const& remark : profile->remarks)
-        check_text(remark.place, 8192);
 }
 
 }

@@ -1,4 +1,4 @@
 #include "app/clients/gnumail/gnumail.h"
 #include "tests/fuzz/check_profile.h"
 
-MP_FUZZ_TARGET("gnumail") { mp::fuzz::check_profile(mp::clients::gnumail::read_bytes(input, true)); }
+MP_FUZZ_TARGET("gnumail") { mp::fuzz::check_own_profile(mp::clients::gnumail::read_bytes(input, true)); }

@@ -4,5 +4,5 @@
 
 MP_FUZZ_TARGET("msmtp") {
     mp::clients::msmtp::looks_like_configuration(input);
-    mp::fuzz::check_profile(mp::clients::msmtp::read_rc(input, mp::clients::Tree("/home/jo/.msmtprc"), true));
+    mp::fuzz::check_own_profile(mp::clients::msmtp::read_rc(input, mp::clients::Tree("/home/jo/.msmtprc"), true));
 }

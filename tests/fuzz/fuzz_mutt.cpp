@@ -5,5 +5,5 @@
 MP_FUZZ_TARGET("mutt") {
     mp::clients::mutt::looks_like_script(input);
     // No folder is there, so nothing is sourced.
-    mp::fuzz::check_profile(mp::clients::mutt::read_rc(input, mp::clients::Tree("/nowhere"), "muttrc", true));
+    mp::fuzz::check_own_profile(mp::clients::mutt::read_rc(input, mp::clients::Tree("/nowhere"), "muttrc", true));
 }

@@ -49,7 +49,11 @@ void check_line(std::string_view line) {
 MP_FUZZ_TARGET("refusal") {
     check_no_guess(input);
     HOLDS(classify_oauth_challenge(input) != RefusalClass::ok);
+    constexpr int most = 500; // each is read fourteen times, and one says as much as ten thousand
+    int read = 0;
     for (auto const line : ascii::split(input, '\n')) {
+        if (++read > most)
+            return;
         check_line(line);
         HOLDS(classify_oauth_challenge(line) != RefusalClass::credentials);
     }
