@@ -2,6 +2,7 @@
 #include "app/reports/watch_report.h"
 #include "probes/core/ascii.h"
 #include "tests/support/catch.h"
+#include "tests/unit/reports/golden.h"
 
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -56,6 +57,8 @@ TEST_CASE("every verdict has a headline and a meaning of its own") {
 TEST_CASE("the JSON of a look keeps its names") {
     auto facts = taken();
     facts.is_in_use = true;
+    test::compare("watch/taken.json", watch_json({"alice@example.org", facts, {}, "it broke"}));
+    test::compare("watch/early.json", watch_json({"alice@example.org", {}, {}, {}}));
     auto const json = nlohmann::json::parse(watch_json({"alice@example.org", facts, {}, "it broke"}));
     CHECK(json["schema"] == "mailplumb.watch/1");
     CHECK(json["verdict"] == "deletes-on-download");
