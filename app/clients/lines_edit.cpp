@@ -61,9 +61,15 @@ void LinesEditor::add_below(KeywordLine const& line, std::string const& text, st
     auto const end = m_bytes.find('\n', line.whole.end);
     auto const added = std::string(indent) + text;
     if (end == m_bytes.npos)
-        m_edits.insert(m_bytes.size(), m_ending + added);
+        m_new_lines.emplace_back(m_bytes.size(), m_ending + added);
     else
-        m_edits.insert(end + 1, added + m_ending);
+        m_new_lines.emplace_back(end + 1, added + m_ending);
+}
+
+Edits LinesEditor::take() {
+    for (auto& [place, text] : m_new_lines)
+        m_edits.insert(place, std::move(text));
+    return std::move(m_edits);
 }
 
 }

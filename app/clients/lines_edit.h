@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mp::clients {
@@ -34,12 +35,13 @@ public:
     void set_value(KeywordLine const& line, std::string const& value);
     /// A line of its own below this one, indented as it is.
     void add_below(KeywordLine const& line, std::string const& text, std::string_view indent);
-    Edits take() { return std::move(m_edits); }
+    Edits take();
 
 private:
     std::string_view m_bytes;
     std::vector<KeywordLine> m_lines;
     std::string m_ending;
+    std::vector<std::pair<std::size_t, std::string>> m_new_lines; ///< come behind what is replaced at the same place
     Edits m_edits;
 };
 

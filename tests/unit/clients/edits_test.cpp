@@ -103,6 +103,10 @@ TEST_CASE("a value without text in a last line without an end is filled where it
     file.set("a", "use", "1");
     file.set("a", "tls", "1");
     CHECK(file.take().applied(bytes) == "[a]\nuse=1\nport=993\ntls=1");
+    LinesEditor lines("tls", false);
+    lines.add_below(lines.lines()[0], "port 465", "");
+    lines.set_value(lines.lines()[0], "on");
+    CHECK(lines.take().applied("tls") == "tls on\nport 465");
 }
 
 TEST_CASE("of several lines and sections of one name the one that counts is changed") {
