@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <wx/defs.h>
+#include <wx/window.h>
 
 using namespace mp;
 using namespace mp::wizard;
@@ -166,6 +167,13 @@ TEST_CASE("a healthy mailbox goes from the first page to the last by mouse and k
     driver.screenshot(picture("6-export-thunderbird"));
     driver.click("export.client.android");
     driver.screenshot(picture("6-export-android"));
+    CHECK(driver.is_visible("export.client.samsung"));
+    CHECK_FALSE(driver.is_visible("export.client.mutt"));
+    driver.click("export.more");
+    CHECK_FALSE(driver.is_visible("export.more"));
+    CHECK(driver.control("export.client.gnumail")->HasFocus());
+    driver.click("export.client.mutt");
+    driver.screenshot(picture("6-export-all"));
 }
 
 TEST_CASE("an expired certificate is explained on the findings page") {

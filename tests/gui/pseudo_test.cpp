@@ -126,6 +126,7 @@ TEST_CASE("no word of ours stays English on any page") {
     look(leaks, driver, data, "settings");
     driver.click("window.next");
     look(leaks, driver, data, "exporting");
+    driver.click("export.more");
     for (auto const* const client : clients::catalogue())
         if (driver.click_if_there("export.client." + std::string(client->id))) {
             add_values_to_copy(data, *client, driver.state());

@@ -11,6 +11,9 @@ namespace mp::wizard {
 
 namespace {
 
+/// The programs of most people stand first in the catalogue; a wall of names they have never heard would hide theirs.
+constexpr std::size_t usual_programs = 9;
+
 class ExportPage : public PageView {
 public:
     ExportPage(wxWindow* parent, Desk const& desk);
@@ -19,11 +22,13 @@ public:
 
 private:
     void choose(clients::ClientFormat const& client);
+    void show_all();
     void show_note(WizardState const& state);
 
     std::vector<std::pair<clients::ClientFormat const*, wxToggleButton*>> m_tiles;
     clients::ClientFormat const* m_client = nullptr;
     Flow* m_flow;
+    wxButton* m_more;
     Paragraph* m_locked;
     Sheet* m_note;
     ClientPanel* m_panel;
@@ -48,8 +53,13 @@ ExportPage::ExportPage(wxWindow* parent, Desk const& desk) : PageView(parent, de
         tile->SetMinSize(wxSize(-1, FromDIP(44)));
         tile->SetToolTip(tr(client->versions));
         tile->Bind(wxEVT_TOGGLEBUTTON, [this, client](wxCommandEvent&) { choose(*client); });
+        tile->Show(m_tiles.size() < usual_programs);
         m_tiles.emplace_back(client, tile);
     }
+    m_more = new wxButton(m_flow, wxID_ANY, tr(MP_MSG("More programs")));
+    m_more->SetName("export.more");
+    m_more->SetMinSize(wxSize(-1, FromDIP(44)));
+    m_more->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { show_all(); });
     column()->Add(m_flow, 0, wxEXPAND | wxBOTTOM, FromDIP(14));
     m_note = new Sheet(content(), Wash::good);
     m_note->SetName("export.note");
@@ -64,6 +74,14 @@ ExportPage::ExportPage(wxWindow* parent, Desk const& desk) : PageView(parent, de
 void ExportPage::choose(clients::ClientFormat const& client) {
     m_client = &client;
     show(m_desk.conductor.state());
+}
+
+void ExportPage::show_all() {
+    for (auto const& [client, tile] : m_tiles)
+        tile->Show();
+    m_tiles[usual_programs].second->SetFocus(); // what was pressed goes away
+    m_more->Hide();
+    relayout();
 }
 
 void ExportPage::show_note(WizardState const& state) {
@@ -93,6 +111,7 @@ void ExportPage::show(WizardState const& state) {
         emphasise(tile, client == m_client);
         tile->Enable(is_open);
     }
+    m_more->Enable(is_open);
     column()->Show(m_locked->GetContainingSizer(), !is_open, true);
     show_note(state);
     m_report->show(state);
