@@ -65,7 +65,8 @@ TEST_CASE("a row that moves takes its control along, unfolded as it was") {
     // The report tells what works first; the row in use is the first one now, and the other one is a new one.
     survey->reports = {support::accepted_line(smtp, "jo@example.com"), support::accepted_line(pop, "jo@example.com")};
     driver.send(RunEnded{driver.state().run, survey});
-    REQUIRE(driver.wait_until([&] { return driver.is_visible("testing.server.0.details"); }));
+    REQUIRE(driver.wait_until(
+        [&] { return driver.is_visible("testing.server.0.details") && driver.is_visible("testing.server.1"); }));
     driver.settle();
     REQUIRE(used.get() != nullptr);
     CHECK(driver.control("testing.server.0.details") == used.get());
